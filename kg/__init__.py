@@ -1,0 +1,1 @@
+"""From articles to a graph of who met whom, where and when, and according to whom."""
