@@ -1,0 +1,55 @@
+# make demo    set everything up in .venv and build the graph of the example articles
+# make test    set everything up and check it: lint, types, and the tests against the built wheel
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+WHEEL_CHECK := build/wheel-check
+UV_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
+
+.PHONY: demo test check exports bench lock clean
+
+demo: $(VENV)/.installed
+	@$(BIN)/kg build examples/articles --output demo || test $$? -eq 1
+	@echo "Read demo/meetings.jsonl, or open demo/events.gexf in Gephi. Next: $(BIN)/kg --help"
+
+test: $(VENV)/.installed-dev
+	$(BIN)/ruff check kg tests benchmarks
+	$(BIN)/mypy
+	rm -rf $(WHEEL_CHECK) && mkdir -p $(WHEEL_CHECK)
+	$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir $(WHEEL_CHECK) .
+	PYTHON=$(BIN)/python ./tests/run-against-wheel $(WHEEL_CHECK)
+
+# The tests against the checkout, for while you work.
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check kg tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q
+
+exports: $(VENV)/.installed
+	rm -rf exports
+	$(BIN)/kg build examples/articles --output exports
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/speed.py
+
+# The locks hold for every platform and Python from 3.11 on; they name hashes, never addresses.
+lock:
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --quiet "uv>=0.9"
+	$(BIN)/uv pip compile pyproject.toml --group build $(UV_OPTIONS) --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev $(UV_OPTIONS) --constraint requirements.lock --output-file requirements-dev.lock
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 demo")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --quiet --require-hashes --requirement requirements.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
+	$(PIP) install --quiet --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+clean:
+	rm -rf build dist demo

