@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 WHEEL_CHECK := build/wheel-check
 UV_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
-.PHONY: demo test check exports bench lock clean
+.PHONY: demo test check exports schemas bench lock clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/kg build examples/articles --output demo || test $$? -eq 1
@@ -29,6 +29,9 @@ check: $(VENV)/.installed-dev
 exports: $(VENV)/.installed
 	rm -rf exports
 	$(BIN)/kg build examples/articles --output exports
+
+schemas: $(VENV)/.installed
+	$(BIN)/python -c 'from pathlib import Path; from kg.records import MeetingRecord, ReportRecord, json_schema; [Path(f"ontology/{n}.schema.json").write_bytes(json_schema(r)) for n, r in (("report", ReportRecord), ("meeting", MeetingRecord))]'
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/speed.py
