@@ -1,0 +1,68 @@
+"""From analysed sentences to sightings: one function a form of phrase, the phrases themselves are data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extractors.circumstances import FindTimes
+from kg.extractors.joining import sight_joining
+from kg.extractors.lexicon import NounTrigger, VerbTrigger, triggers
+from kg.extractors.nominal import sight_noun
+from kg.extractors.sight import prepare
+from kg.extractors.verbal import sight_verb
+from kg.knowledge import Knowledge
+from kg.language import Analysis, Sentence
+from kg.model import Sighting
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["sight"]
+
+
+def sight(analysis: Analysis, *, knowledge: Knowledge, find_times: FindTimes) -> list[list[Sighting]]:
+    """The sightings of every sentence, in the order of the text."""
+    return [list(_sentence(s, knowledge=knowledge, find_times=find_times)) for s in analysis.sentences]
+
+
+def _sentence(sentence: Sentence, *, knowledge: Knowledge, find_times: FindTimes) -> Iterator[Sighting]:
+    found = list(_triggers(sentence))
+    indexes = frozenset(token.i for token, _ in found)
+    clause = prepare(sentence, indexes, knowledge=knowledge, find_times=find_times)
+    for token, trigger in found:
+        if isinstance(trigger, VerbTrigger):
+            yield from sight_verb(clause, token, trigger)
+        else:
+            yield from sight_noun(clause, token, trigger)
+    yield from sight_joining(clause)
+
+
+def _triggers(sentence: Sentence) -> Iterator[tuple[Token, VerbTrigger | NounTrigger]]:
+    """Trigger words from left to right; of a noun phrase of several words the last stands for it."""
+    known = triggers()
+    doc, i, stop = sentence.doc, sentence.span.start, sentence.span.end
+    while i < stop:
+        step = 1
+        for length in range(min(known.longest_noun * 2, stop - i), 0, -1):
+            phrase = " ".join(doc[k].lower_ for k in range(i, i + length))
+            noun = known.nouns.get(phrase)
+            if noun is not None and _is_noun(doc[i + length - 1], sentence):
+                yield doc[i + length - 1], noun
+                step = length
+                break
+        else:
+            verb = known.verbs.get(doc[i].lemma_.lower())
+            if verb is not None and _is_verb(doc[i], sentence):
+                yield doc[i], verb
+        i += step
+
+
+def _is_noun(token: Token, sentence: Sentence) -> bool:
+    return token.pos_ in {"NOUN", "PROPN"} or (sentence.is_title and token.pos_ != "VERB") or token.tag_ == "NN"
+
+
+def _is_verb(token: Token, sentence: Sentence) -> bool:
+    if token.pos_ == "VERB":
+        return True
+    return sentence.is_title and token.dep_ == "ROOT"

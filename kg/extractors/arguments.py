@@ -1,0 +1,187 @@
+"""Who stands where around a trigger: subjects, objects, "with" and "between" phrases, possessors.
+
+Read off the parse first; where the small model's parse leaves a side empty, off the order of the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kg.language.located import Located, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
+OBJECT = frozenset({"dobj", "obj", "dative", "oprd"})
+CONTROL_BY_OBJECT = frozenset({"invite", "urge", "ask", "allow", "tell", "press", "persuade", "encourage", "call", "force", "expect"})
+BETWEEN_MEMBERS = frozenset({",", "and", "&", ";", "then", "also", "as", "well", "along", "together", "with", "plus", "the", "both",
+                             "alongside", "including", "his", "her", "its", "their", "-", "or", "/", "(", ")"})
+
+
+class Arguments:
+    """The mentions of one sentence, found by the tokens that govern them."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.doc = sentence.doc
+        self.at: dict[int, list[Located]] = {}
+        for located in sentence.mentions:
+            for i in {*range(located.start, located.end), located.head}:
+                self.at.setdefault(i, []).append(located)
+
+    # -- the parse ---------------------------------------------------------------------------------------
+    def subjects(self, verb: Token, *, depth: int = 0) -> list[Located]:
+        """Who does what the verb says, through conjunctions, infinitives and relative clauses."""
+        own = [c for c in verb.children if c.dep_ in SUBJECT]
+        if own:
+            if own[0].lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
+                return self.members(verb.head)
+            return [m for c in own for m in self.members(c)]
+        if depth > 4:
+            return []
+        if verb.dep_ == "relcl" and any(c.lower_ in {"where", "when", "whom"} for c in verb.children):
+            return []
+        if verb.dep_ in {"relcl", "acl"}:
+            if verb.tag_ in {"VBG", "VBN", "VB"} and verb.head.pos_ in {"NOUN"} and not self.at.get(verb.head.i):
+                return self.subjects(verb.head, depth=depth + 1) if verb.head.pos_ == "VERB" else self._subject_of_noun(verb.head, depth)
+            return self.members(verb.head)
+        if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in CONTROL_BY_OBJECT:
+            found = [m for c in verb.head.children if c.dep_ in OBJECT for m in self.members(c)]
+            if found:
+                return found
+        if verb.dep_ in {"conj", "xcomp", "advcl", "aux", "ccomp", "pcomp"}:
+            head = verb.head
+            while verb.dep_ == "pcomp" and head.dep_ == "prep":
+                head = head.head
+            if head.pos_ in {"VERB", "AUX"}:
+                return self.subjects(head, depth=depth + 1)
+            if head.pos_ in {"NOUN", "PROPN", "ADJ"}:
+                return self._subject_of_noun(head, depth)
+        return []
+
+    def _subject_of_noun(self, noun: Token, depth: int) -> list[Located]:
+        verb = governor(noun)
+        return self.subjects(verb, depth=depth + 1) if verb is not None else []
+
+    def objects(self, verb: Token) -> list[Located]:
+        return [m for c in verb.children if c.dep_ in OBJECT for m in self.members(c)]
+
+    def after_prepositions(self, tokens: Iterable[Token], words: frozenset[str]) -> list[Located]:
+        """Members of the phrases that these prepositions open below the given tokens."""
+        found: list[Located] = []
+        for token in tokens:
+            for preposition in token.children:
+                if preposition.lower_ in words and preposition.dep_ in {"prep", "agent", "dative", "mark", "cc", "prt", "advmod"}:
+                    for child in preposition.children:
+                        if child.dep_ in {"pobj", "pcomp"} or child.pos_ in {"NOUN", "PROPN"}:
+                            found += self.members(child)
+        return unique(found)
+
+    def members(self, token: Token) -> list[Located]:
+        """The mentions that an argument headed by ``token`` stands for, with what is coordinated to them."""
+        found: list[Located] = []
+        for head in _coordinated(token):
+            found += self._at_head(head)
+        return self.extended(unique(found))
+
+    def _at_head(self, token: Token) -> list[Located]:
+        direct = [m for m in self.at.get(token.i, ()) if not m.modifier or m.mention.kind == "pronoun"]
+        if direct:
+            return direct
+        inner = [c for c in token.children if c.dep_ in {"appos", "compound", "nmod"}]
+        for child in inner:
+            found = [m for m in self.at.get(child.i, ()) if not m.modifier]
+            if found:
+                return found
+        if token.lower_ in {"delegation", "team", "group", "delegations", "mission", "party", "number", "member", "members", "heads", "part", "most",
+                            "series", "many", "some", "all", "leaders", "representatives", "one", "each", "both", "top", "people"}:
+            led = [g for c in token.children if c.dep_ in {"acl", "relcl"} for g in c.children if g.dep_ in {"agent", "prep"}]
+            by = [m for g in led for c in g.children if c.dep_ == "pobj" for m in self.members(c)]
+            return by or self.after_prepositions([token], frozenset({"of", "from"}))
+        return []
+
+    # -- the order of the words --------------------------------------------------------------------------
+    def extended(self, found: list[Located]) -> list[Located]:
+        """The list that these mentions stand in, to its end: the parser often cuts lists with posts short."""
+        if not found:
+            return found
+        every = [m for m in self.sentence.mentions if not m.modifier]
+        last = max(found, key=lambda m: m.end)
+        for candidate in every:
+            if candidate.start >= last.end and candidate not in found:
+                if not self._listed(max(last.end, last.cover), candidate.start) or self._governs_itself(candidate):
+                    break
+                found = [*found, candidate]
+                last = candidate
+        return found
+
+    def _listed(self, end: int, start: int) -> bool:
+        gap = [self.doc[i].lower_ for i in range(end, start)]
+        if not gap:
+            return False
+        joined = any(w in {",", "and", "&", ";", "with", "plus", "alongside", "including"} for w in gap)
+        return joined and all(w in BETWEEN_MEMBERS for w in gap)
+
+    def _governs_itself(self, candidate: Located) -> bool:
+        """Whether the candidate is the subject of a verb of its own ("..., and Rubio said")."""
+        head = self.doc[candidate.head]
+        return head.dep_ in SUBJECT and head.head.pos_ in {"VERB", "AUX"} and head.head.i > candidate.start
+
+    def before(self, i: int) -> list[Located]:
+        """The nearest mention to the left that no preposition governs, with its list."""
+        for located in reversed(self.sentence.mentions):
+            if located.end > i or located.modifier:
+                continue
+            if any(self.doc[k].text in {";", ":"} or self.doc[k].pos_ == "VERB" for k in range(located.end, i)):
+                break
+            if located.start and self.doc[located.start - 1].lower_ in {"of", "with", "from", "by", "to", "in", "for", "against", "on", "at"}:
+                continue
+            return self._list_back(located)
+        return []
+
+    def _list_back(self, located: Located) -> list[Located]:
+        found = [located]
+        for candidate in reversed(self.sentence.mentions):
+            if candidate.end <= found[0].start and not candidate.modifier:
+                if not self._listed(max(candidate.end, candidate.cover), found[0].start):
+                    break
+                found.insert(0, candidate)
+        return found
+
+    def right_after(self, i: int, *, within: int = 1) -> list[Located]:
+        """The mention that begins at token i or at most ``within`` tokens later, with its list."""
+        for located in self.sentence.mentions:
+            if i <= located.start <= i + within and not located.modifier:
+                return self.extended([located])
+        return []
+
+
+def _coordinated(token: Token) -> Iterator[Token]:
+    queue = [token]
+    while queue:
+        current = queue.pop(0)
+        yield current
+        queue += [c for c in current.children if c.dep_ == "conj" and c.pos_ not in {"VERB", "AUX"}]
+        queue += [c for c in current.children if c.dep_ == "appos" and c.pos_ == "PROPN" and current.pos_ == "PROPN"]
+
+
+def unique(found: Iterable[Located]) -> list[Located]:
+    """Each once, in the order of the text."""
+    return sorted({(m.start, m.end, m.mention.country or ""): m for m in found}.values(), key=lambda m: (m.start, m.end))
+
+
+def governor(token: Token) -> Token | None:
+    """The verb that an event noun depends on, through prepositions, nouns ("a series of meetings") and lists."""
+    current = token
+    for _ in range(8):
+        head = current.head
+        if head is current:
+            return None
+        if head.pos_ in {"VERB", "AUX"}:
+            return head
+        if current.dep_ in {"poss"}:
+            return None
+        current = head
+    return None

@@ -1,0 +1,245 @@
+"""Where, when, about what, at whose request and according to whom: the words around a trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extractors.arguments import Arguments, governor
+from kg.extractors.lexicon import context
+from kg.knowledge import Knowledge
+from kg.language.located import Located, Sentence
+from kg.language.units import is_capital
+from kg.model import PlacePhrase, TimePhrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FindTimes = Callable[[str], tuple[tuple[int, int], ...]]
+PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
+DESTINATION_PREPOSITIONS = frozenset({"to", "in", "at", "into", "for"})
+INSIDE_PLACE = frozenset({"of", "the", ",", "'s", "de", "and", "-", "la", "el", "al", "'"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expression:
+    """A time expression at tokens start..end."""
+
+    start: int
+    end: int
+    root: int
+
+
+def time_expressions(sentence: Sentence, find_times: FindTimes) -> list[Expression]:
+    """The time expressions of a sentence, as tokens."""
+    offset = sentence.span.start_char
+    found = []
+    for first, last in find_times(sentence.span.text):
+        span = sentence.doc.char_span(offset + first, offset + last, alignment_mode="expand")
+        if span is not None and span.start >= sentence.span.start and span.end <= sentence.span.end:
+            found.append(Expression(start=span.start, end=span.end, root=span.root.i))
+    return found
+
+
+def times_of(
+    trigger: Token, sentence: Sentence, expressions: list[Expression], others: set[int]
+) -> list[Expression]:
+    """The expressions that tell when this trigger's meeting was, nearest in the parse first.
+
+    ``others`` are the tokens of the other triggers of the sentence: an expression that hangs on one of those
+    belongs there.
+    """
+    ranked = []
+    chain = {t.i for t in _upwards(trigger)}
+    for expression in expressions:
+        rank = _time_rank(trigger, sentence, expression, chain, others)
+        if rank is not None:
+            ranked.append((rank, abs(expression.root - trigger.i), expression))
+    return [e for _, _, e in sorted(ranked, key=lambda r: (r[0], r[1], r[2].start))]
+
+
+def _time_rank(
+    trigger: Token, sentence: Sentence, expression: Expression, chain: set[int], others: set[int]
+) -> int | None:
+    token = sentence.doc[expression.root]
+    path = [token]
+    while path[-1].head is not path[-1]:
+        path.append(path[-1].head)
+    for step, node in enumerate(path):
+        if node.i == trigger.i:
+            return 0
+        if node.i in others and step:
+            # on another trigger: still ours when both are one clause ("held a meeting", "visited ... to meet")
+            return 4 if node.i in chain else None
+        if node.i in chain and node.pos_ in {"VERB", "AUX"}:
+            if node.lemma_.lower() in context().reporting and node.i != trigger.i:
+                return None if trigger.i > expression.end or expression.start > trigger.i else 6
+            return 1 if node is governor(trigger) else 2
+        if node.pos_ in {"VERB", "AUX"} and step and node.i not in chain:
+            near = abs(expression.root - trigger.i) <= 3
+            return 3 if near else (5 if node.head.i in chain or node.dep_ in {"advcl", "relcl"} else None)
+    return 5
+
+
+def _upwards(token: Token) -> list[Token]:
+    path = [token]
+    while path[-1].head is not path[-1]:
+        path.append(path[-1].head)
+    return path
+
+
+def time_phrase(sentence: Sentence, expression: Expression, tense: str) -> TimePhrase:
+    """The expression as a word of the model."""
+    return TimePhrase(span=sentence.quote(expression.start, expression.end), tense="past" if tense == "past" else "future")
+
+
+class Places:
+    """The phrases of a sentence that may name a place, with the token that governs them."""
+
+    def __init__(self, sentence: Sentence, knowledge: Knowledge) -> None:
+        self.sentence, self.knowledge = sentence, knowledge
+        self.found: list[tuple[int, PlacePhrase]] = []
+        for token in sentence.span:
+            if token.dep_ in {"prep", "advmod", "dative"} and token.lower_ in PLACE_PREPOSITIONS | DESTINATION_PREPOSITIONS:
+                self._read(token)
+
+    def _read(self, preposition: Token) -> None:
+        j = preposition.i + 1
+        doc, stop = self.sentence.doc, self.sentence.span.end
+        skipped = 0
+        while j < stop and not is_capital(doc[j].text) and skipped < 4 and doc[j].pos_ in {"DET", "ADJ", "NOUN", "PRON", "PART", "ADP"}:
+            if doc[j].pos_ == "ADP" and doc[j].lower_ != "of":
+                return
+            j += 1
+            skipped += 1
+        start = j
+        if start >= stop or not is_capital(doc[start].text):
+            return
+        end = self._end(start, stop)
+        phrase = PlacePhrase(span=self.sentence.quote(start, end), preposition=preposition.lower_)
+        self.found.append((preposition.i, phrase))
+
+    def _end(self, start: int, stop: int) -> int:
+        """After the last capitalised word; past a comma only for another known place ("Bali, Indonesia")."""
+        doc = self.sentence.doc
+        j = start
+        while j < stop:
+            if is_capital(doc[j].text):
+                j += 1
+            elif doc[j].lower_ == "," and j + 1 < stop and is_capital(doc[j + 1].text) and self._known(j + 1, stop):
+                j += 1
+            elif doc[j].lower_ in INSIDE_PLACE - {",", "and"} and j + 1 < stop and is_capital(doc[j + 1].text):
+                j += 1
+            else:
+                break
+        while j > start + 1 and doc[j - 1].lower_ in INSIDE_PLACE:
+            j -= 1
+        return j
+
+    def _known(self, start: int, stop: int) -> bool:
+        doc = self.sentence.doc
+        for end in range(min(stop, start + 4), start, -1):
+            text = doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
+            if self.knowledge.find_place(text):
+                return True
+        return False
+
+    def of(self, trigger: Token, others: set[int]) -> list[PlacePhrase]:
+        """The place phrases that hang on this trigger or its clause, nearest first."""
+        doc = self.sentence.doc
+        chain = {t.i for t in _upwards(trigger)}
+        ranked = []
+        for at, phrase in self.found:
+            if phrase.preposition not in PLACE_PREPOSITIONS:
+                continue
+            path = _upwards(doc[at])
+            rank: int | None = None
+            for step, node in enumerate(path):
+                if node.i == trigger.i:
+                    rank = 0
+                elif node.i in others and step and node.i not in chain:
+                    rank = 5
+                elif node.i in chain and node.pos_ in {"VERB", "AUX"}:
+                    reporting = node.lemma_.lower() in context().reporting
+                    rank = 1 if node is governor(trigger) and not reporting else 6 if reporting else 2
+                else:
+                    continue
+                break
+            if rank is not None and rank < 5:
+                ranked.append((rank, abs(at - trigger.i), phrase))
+        return [p for _, _, p in sorted(ranked, key=lambda r: (r[0], r[1]))]
+
+    def destinations(self, trigger: Token) -> list[PlacePhrase]:
+        """Where a trip goes: "to Ukraine", "in Beijing", below the trigger or its verb."""
+        verb = governor(trigger) if trigger.pos_ in {"NOUN", "PROPN"} else trigger
+        governors = {trigger.i} | ({verb.i} if verb is not None else set())
+        ranked = []
+        for at, phrase in self.found:
+            if phrase.preposition in DESTINATION_PREPOSITIONS and at > trigger.i - 12:
+                path = [t.i for t in _upwards(self.sentence.doc[at])][1:5]
+                hit = next((n for n, i in enumerate(path) if i in governors), None)
+                if hit is None and 0 <= at - trigger.i <= 3:
+                    hit = 3
+                if hit is not None:
+                    ranked.append((hit, 0 if phrase.preposition == "to" else 1, abs(at - trigger.i), phrase))
+        return [p for *_, p in sorted(ranked, key=lambda r: r[:3])]
+
+
+def initiator_of(arguments: Arguments, sentence: Sentence) -> Located | None:
+    """At whose request: "at the request of the US administration", "at the invitation of President Xi"."""
+    doc = sentence.doc
+    for token in sentence.span:
+        if token.lower_ in context().request and token.i + 1 < sentence.span.end and doc[token.i + 1].lower_ == "of":
+            found = arguments.right_after(token.i + 2, within=2)
+            if found:
+                return found[0]
+    return None
+
+
+def attribution_of(trigger: Token, sentence: Sentence) -> str | None:
+    """Who says so: the subject of the reporting verb above the trigger, or after "according to", in its words."""
+    for token in sentence.span:
+        if token.lower_ == "according" and token.i + 2 < sentence.span.end and sentence.doc[token.i + 1].lower_ == "to":
+            below = [c for c in sentence.doc[token.i + 1].children if c.dep_ == "pobj"]
+            if below:
+                return _words(sentence, below[0])
+    for verb in _upwards(trigger)[1:]:
+        if verb.lemma_.lower() in context().reporting and verb.pos_ == "VERB":
+            subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+            if subject is not None and subject.lower_ not in {"he", "she", "it", "they", "who", "which", "that"}:
+                return _words(sentence, subject)
+    parataxis = [v for v in sentence.span if v.lemma_.lower() in {"say", "report"} and v.dep_ in {"ROOT", "parataxis"}]
+    for verb in parataxis:
+        if any(t.i == trigger.i for t in verb.subtree):
+            subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+            if subject is not None and subject.pos_ != "PRON":
+                return _words(sentence, subject)
+    return None
+
+
+def _words(sentence: Sentence, token: Token) -> str:
+    inside = [t.i for t in token.subtree if t.dep_ not in {"relcl", "appos"}]
+    start, end = min(inside), max(inside) + 1
+    doc = sentence.doc
+    text = str(doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])])
+    return text.removeprefix("the ").removeprefix("The ")[:120]
+
+
+TOPIC_VERBS = frozenset({"discuss", "address", "review", "tackle", "cover", "consider", "explore"})
+LONGEST_TOPIC = 160
+
+
+def topic_of(trigger: Token, sentence: Sentence) -> str | None:
+    """What it was about: "to discuss ...", "on ...", "focused on ..."; None when the sentence does not say."""
+    for token in trigger.subtree if trigger.pos_ in {"NOUN", "PROPN"} else sentence.span:
+        if token.lower_ in {"on", "about", "over"} and token.dep_ == "prep" and token.head.i == trigger.i:
+            about = next((c for c in token.children if c.dep_ == "pobj"), None)
+            if about is not None and about.ent_type_ not in {"DATE", "TIME"}:
+                return _words(sentence, about)[:LONGEST_TOPIC]
+    for token in sentence.span:
+        if token.lemma_ in TOPIC_VERBS and token.pos_ == "VERB" and token.i > trigger.i:
+            about = next((c for c in token.children if c.dep_ == "dobj"), None)
+            if about is not None:
+                return _words(sentence, about)[:LONGEST_TOPIC]
+    return None

@@ -1,0 +1,107 @@
+"""The phrases of triggers.toml and context.toml as frozen records."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from kg.model import Kind, Medium
+
+Slot = Literal["subject", "object", "with", "to", "agent", "destination", "destination_object"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerbTrigger:
+    """A verb that tells of a meeting, and where its parties stand."""
+
+    family: str
+    words: tuple[str, ...]
+    slots: tuple[Slot, ...]
+    kind: Kind = "meeting"
+    medium: Medium = "in_person"
+    particle: str | None = None
+    host: Slot | None = None
+    weak: bool = False
+    """Tells of a meeting only in some contexts ("discussed", "arrived in")."""
+    persons_only: bool = False
+    """Only people can fill the object ("received the minister", not "received the report")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NounTrigger:
+    """A noun that names a meeting."""
+
+    family: str
+    words: tuple[str, ...]
+    kind: Kind = "meeting"
+    medium: Medium = "in_person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The word lists of context.toml."""
+
+    support: frozenset[str]
+    involving: frozenset[str]
+    joining: frozenset[str]
+    reporting: frozenset[str]
+    planned: frozenset[str]
+    proposed: frozenset[str]
+    refused: frozenset[str]
+    cancelled: frozenset[str]
+    postponed: frozenset[str]
+    held_adjectives: frozenset[str]
+    phone: frozenset[str]
+    video: frozenset[str]
+    in_person: frozenset[str]
+    generic_adverbs: frozenset[str]
+    generic_determiners: frozenset[str]
+    not_meetings: frozenset[str]
+    request: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Triggers:
+    """Triggers by the word that is looked up: the lemma of a verb, the lower-case words of a noun."""
+
+    verbs: dict[str, VerbTrigger]
+    nouns: dict[str, NounTrigger]
+    longest_noun: int
+
+
+def _read(name: str) -> dict[str, list[dict[str, object]]]:
+    return tomllib.loads(files("kg.extractors").joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
+def triggers() -> Triggers:
+    """The triggers, read once."""
+    data = _read("triggers.toml")
+    verbs: dict[str, VerbTrigger] = {}
+    for entry in data["verbs"]:
+        verb = VerbTrigger(**{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()})  # type: ignore[arg-type]
+        verbs |= dict.fromkeys(verb.words, verb)
+    nouns: dict[str, NounTrigger] = {}
+    for entry in data["nouns"]:
+        noun = NounTrigger(**{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()})  # type: ignore[arg-type]
+        for word in noun.words:
+            nouns[word] = noun
+            if not word.endswith("s"):
+                nouns[_plural(word)] = noun
+    return Triggers(verbs=verbs, nouns=nouns, longest_noun=max(len(w.split()) for w in nouns))
+
+
+@cache
+def context() -> Context:
+    """The context words, read once."""
+    data = tomllib.loads(files("kg.extractors").joinpath("context.toml").read_text(encoding="utf-8"))
+    return Context(**{name: frozenset(words) for name, words in data.items()})
+
+
+def _plural(word: str) -> str:
+    if word.endswith(("lunch", "sh", "x")):
+        return word + "es"
+    return word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else word + "s"

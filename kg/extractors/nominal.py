@@ -1,0 +1,193 @@
+"""Meetings named by a noun: "held talks with", "Blinken's call with", "a visit by X to Y", "the summit in Z"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extractors.arguments import Arguments, governor, unique
+from kg.extractors.lexicon import NounTrigger, context
+from kg.extractors.sight import Clause, sighting
+from kg.extractors.standing import Standing, standing
+from kg.language.located import Located
+from kg.model import Role, Sighting
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PARTNERS = frozenset({"with", "between", "among", "amongst", "involving", "alongside"})
+OWNERS = frozenset({"of", "by", "from"})
+GUESTS = frozenset({"for", "to"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", "said"})
+
+
+def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Sighting]:
+    """The sighting that a noun of meeting gives: with parties of its own, or pointing back to one told before."""
+    if _is_part_of_name(noun) or _not_ours(noun):
+        return
+    said = standing(noun, clause.sentence)
+    if trigger.kind == "visit":
+        yield from _visit(clause, noun, trigger, said)
+        return
+    owners, partners, hosts, guests = _parties(clause, noun)
+    everybody = unique([*owners, *partners, *hosts, *guests])
+    definite = any(c.lower_ in DEFINITE for c in noun.children if c.dep_ in {"det", "poss"})
+    parties: list[tuple[Located, Role]] = [
+        (m, "host" if m in hosts else "visitor" if hosts and m in guests else "participant") for m in everybody
+    ]
+    lonely = len(everybody) < 2 and not any(m.mention.plural for m in everybody)
+    if lonely and not definite and not _led(noun):
+        return
+    if said.negated and said.status == "held":
+        return
+    if "joint" in {c.lower_ for c in noun.children} and trigger.kind == "summit":
+        return
+    yield sighting(
+        clause, noun, family=trigger.family, kind=trigger.kind, medium=trigger.medium, parties=parties, said=said,
+        anaphoric=definite or lonely, confidence=0.6 if lonely else 0.8,
+    )
+
+
+def _is_part_of_name(noun: Token) -> bool:
+    """ "Conference" in "Munich Security Conference chairman": an attribute of another noun."""
+    return noun.dep_ == "compound" and noun.head.pos_ in {"NOUN", "PROPN"} and noun.head.i > noun.i
+
+
+def _not_ours(noun: Token) -> bool:
+    before = noun.nbor(-1).lower_ if noun.i > noun.sent.start else ""
+    return before in context().not_meetings
+
+
+def _led(noun: Token) -> bool:
+    return any(c.dep_ == "relcl" for c in noun.children)
+
+
+def _parties(clause: Clause, noun: Token) -> tuple[list[Located], list[Located], list[Located], list[Located]]:
+    """Owners ("Blinken's meeting", "X held a meeting"), partners ("with Y"), hosts ("hosted by Z"), guests."""
+    arguments = clause.arguments
+    owners = [m for c in noun.children if c.dep_ == "poss" for m in _of_possessor(arguments, c)]
+    partners = arguments.after_prepositions([noun], PARTNERS)
+    partners += arguments.after_prepositions([noun], frozenset({"of", "by"}))
+    partners += _modifiers(clause, noun)
+    hosts: list[Located] = []
+    guests: list[Located] = []
+    verb = governor(noun)
+    if verb is not None:
+        lemma = verb.lemma_.lower()
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        subject_of_verb = noun.dep_ in {"nsubj", "nsubjpass"} and noun.head is verb
+        if subject_of_verb and lemma in context().involving:
+            partners += arguments.objects(verb)
+        elif lemma in context().support and not subject_of_verb and _carries(noun, verb):
+            acting = arguments.subjects(verb)
+            if lemma == "host" and not passive:
+                hosts += acting
+            else:
+                owners += acting
+            if lemma in {"host", "invite", "welcome", "receive", "join", "meet"} and noun.dep_ == "pobj":
+                guests += [m for m in arguments.objects(verb) if m not in owners]
+        if lemma in context().support or subject_of_verb:
+            partners += arguments.after_prepositions([verb], PARTNERS)
+            if passive:
+                hosts += arguments.after_prepositions([verb], frozenset({"by"}))
+    partners += _joined(clause, noun)
+    if not partners:
+        partners = _with_by_order(clause, noun)
+    if not owners and not hosts and partners and verb is None:
+        owners = [m for m in arguments.before(noun.i) if m not in partners] if clause.sentence.is_title else []
+    if clause.sentence.is_title and not owners:
+        owners = [m for m in arguments.before(noun.i - 1) if m not in partners]
+    return unique(owners), unique(partners), unique(hosts), unique(guests)
+
+
+def _carries(noun: Token, verb: Token) -> bool:
+    """Whether the verb's subject takes part: the noun is its object, or hangs on it by "in", "for", "at"."""
+    current = noun
+    for _ in range(4):
+        if current.head is verb:
+            return current.dep_ in {"dobj", "obj", "attr", "conj", "oprd", "pobj", "prep", "nsubjpass", "advcl", "xcomp", "dative"} and (
+                current.dep_ != "prep" or current.lower_ in {"in", "for", "at", "to", "into", "on", "from", "with", "during", "after", "before", "up", "out"}
+            )
+        if current.dep_ == "pobj" and current.head.lower_ not in {"in", "for", "at", "to", "of", "into", "on", "from", "with", "up", "during", "after", "before"}:
+            return False
+        if current.head.pos_ == "VERB":
+            return False
+        current = current.head
+    return False
+
+
+def _of_possessor(arguments: Arguments, token: Token) -> list[Located]:
+    own = arguments.at.get(token.i, [])
+    return arguments._list_back(own[0]) if own and own[0].mention.kind != "pronoun" else list(own[:1])
+
+
+def _modifiers(clause: Clause, noun: Token) -> list[Located]:
+    """ "U.S.-Russia talks", "Israeli-Palestinian negotiations", "the Zelensky-Putin meeting"."""
+    found: list[Located] = []
+    i = noun.i - 1
+    first = max(clause.sentence.span.start, noun.i - 9)
+    while i >= first:
+        here = clause.arguments.at.get(i, [])
+        token = clause.sentence.doc[i]
+        if here and here[0].mention.kind in {"state", "organization", "person"} and here[0].end == i + 1:
+            found.insert(0, here[0])
+            i = here[0].start - 1
+        elif token.text in {"-", "/", "–"} or token.dep_ in {"amod", "compound"} or (token.lower_ in {"and", ","} and found):
+            i -= 1
+        else:
+            break
+    states = [m for m in found if m.mention.kind != "person"]
+    if len(found) == 1 and states and not found[0].modifier:
+        return []
+    return found if len(found) >= 2 else []
+
+
+def _joined(clause: Clause, noun: Token) -> list[Located]:
+    """ "Meetings ..., in which the adviser also participated"; "talks attended by X"."""
+    found: list[Located] = []
+    for clause_verb in noun.children:
+        if clause_verb.dep_ not in {"relcl", "acl"}:
+            continue
+        lemma = clause_verb.lemma_.lower()
+        if lemma in {"participate", "attend", "join", "take", "involve", "include", "bring", "hold", "have", "host", "mediate", "lead"}:
+            subjects = [m for c in clause_verb.children if c.dep_ == "nsubj" for m in clause.arguments.members(c)]
+            found += subjects
+            found += clause.arguments.after_prepositions([clause_verb], frozenset({"by", "with", "between"}))
+            if lemma in {"involve", "include", "bring"}:
+                found += clause.arguments.objects(clause_verb)
+    return found
+
+
+def _with_by_order(clause: Clause, noun: Token) -> list[Located]:
+    """The first "with" or "between" soon after the noun, when the parse has hung it elsewhere."""
+    doc = clause.sentence.doc
+    for j in range(noun.i + 1, min(clause.sentence.span.end, noun.i + 14)):
+        if doc[j].lower_ in {"with", "between"}:
+            return clause.arguments.right_after(j + 1, within=3)
+        if doc[j].pos_ == "VERB" or doc[j].text in {";", ":", "."}:
+            break
+    return []
+
+
+def _visit(clause: Clause, noun: Token, trigger: NounTrigger, said: Standing) -> Iterator[Sighting]:
+    arguments = clause.arguments
+    owners = [m for c in noun.children if c.dep_ == "poss" for m in _of_possessor(arguments, c)]
+    owners += [m for m in arguments.after_prepositions([noun], frozenset({"of", "by", "from"}))]
+    verb = governor(noun)
+    if not owners and verb is not None and verb.lemma_.lower() in context().support | {"travel", "arrive"} and _carries(noun, verb):
+        owners = arguments.subjects(verb)
+    if not owners and verb is not None and any(c.lower_ in {"his", "her"} for c in noun.children):
+        owners = arguments.subjects(verb)
+    owners = [m for m in owners if m.mention.kind != "state" or m.head >= m.end or m.mention.plural]
+    places = clause.places.destinations(noun)
+    definite = any(c.lower_ in DEFINITE for c in noun.children if c.dep_ in {"det", "poss"})
+    if not owners and not definite:
+        return
+    hosts = arguments.after_prepositions([noun], frozenset({"to"}))
+    hosts = [m for m in hosts if m.mention.kind == "state"]
+    parties: list[tuple[Located, Role]] = [(m, "visitor") for m in unique(owners)]
+    parties += [(m, "host") for m in unique(hosts)]
+    yield sighting(
+        clause, noun, family=trigger.family, kind="visit", medium="in_person", parties=parties, places=places,
+        said=said, anaphoric=definite and not (owners and (places or hosts)), confidence=0.7,
+    )

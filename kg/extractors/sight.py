@@ -1,0 +1,106 @@
+"""What every family of sightings shares: the clause around a trigger, made into a Sighting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extractors.arguments import Arguments
+from kg.extractors.circumstances import (
+    Expression,
+    FindTimes,
+    Places,
+    attribution_of,
+    initiator_of,
+    time_expressions,
+    time_phrase,
+    times_of,
+    topic_of,
+)
+from kg.extractors.standing import Standing, medium_of, standing
+from kg.knowledge import Knowledge
+from kg.language.located import Located, Sentence
+from kg.model import Kind, Medium, Party, PlacePhrase, Role, Sighting
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A sentence prepared for the families: its arguments, time expressions, places and triggers."""
+
+    sentence: Sentence
+    arguments: Arguments
+    expressions: list[Expression]
+    places: Places
+    triggers: frozenset[int]
+    knowledge: Knowledge
+
+    def others(self, trigger: Token) -> set[int]:
+        return set(self.triggers) - {trigger.i}
+
+
+def prepare(sentence: Sentence, triggers: frozenset[int], *, knowledge: Knowledge, find_times: FindTimes) -> Clause:
+    """Read a sentence once for all its triggers."""
+    return Clause(
+        sentence=sentence,
+        arguments=Arguments(sentence),
+        expressions=time_expressions(sentence, find_times),
+        places=Places(sentence, knowledge),
+        triggers=triggers,
+        knowledge=knowledge,
+    )
+
+
+def sighting(
+    clause: Clause,
+    trigger: Token,
+    *,
+    family: str,
+    kind: Kind,
+    medium: Medium,
+    parties: Sequence[tuple[Located, Role]],
+    places: Sequence[PlacePhrase] | None = None,
+    anaphoric: bool = False,
+    said: Standing | None = None,
+    confidence: float = 0.8,
+) -> Sighting:
+    """Everything the clause says of the meeting that ``trigger`` tells of."""
+    sentence = clause.sentence
+    said = said or standing(trigger, sentence)
+    how = medium_of(trigger, sentence, medium) if kind != "visit" else "in_person"
+    others = clause.others(trigger)
+    times = times_of(trigger, sentence, clause.expressions, others)
+    initiator = initiator_of(clause.arguments, sentence)
+    return Sighting(
+        trigger=sentence.quote(trigger.i, trigger.i + 1),
+        sentence=sentence.quote(sentence.span.start, _end(sentence)),
+        family=family,
+        kind=_kind(kind, how),
+        medium=how,
+        status=said.status,
+        parties=tuple(Party(mention=m.mention, role=role) for m, role in parties),
+        places=tuple(clause.places.of(trigger, others)) if places is None else tuple(places),
+        times=tuple(time_phrase(sentence, e, said.tense) for e in times),
+        topic=topic_of(trigger, sentence),
+        initiator=initiator.mention if initiator else None,
+        attributed_to=attribution_of(trigger, sentence),
+        anaphoric=anaphoric,
+        specific=said.specific,
+        confidence=confidence,
+    )
+
+
+def _end(sentence: Sentence) -> int:
+    end = int(sentence.span.end)
+    while end > sentence.span.start + 1 and sentence.doc[end - 1].is_space:
+        end -= 1
+    return end
+
+
+def _kind(kind: Kind, medium: Medium) -> Kind:
+    if kind == "call" and medium == "in_person":
+        return "meeting"
+    return "call" if kind == "meeting" and medium == "phone" else kind

@@ -1,0 +1,140 @@
+"""Meetings told by a verb: "met", "received", "spoke with", "visited"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extractors.arguments import unique
+from kg.extractors.lexicon import VerbTrigger
+from kg.extractors.sight import Clause, sighting
+from kg.extractors.standing import medium_of, standing
+from kg.language.located import Located
+from kg.model import PlacePhrase, Role, Sighting
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+WITH = frozenset({"with", "alongside"})
+TO = frozenset({"to", "with"})
+COMPANY = frozenset({"with", "and"})
+STATIVE = frozenset({"person", "description", "pronoun", "state", "organization", "group"})
+
+
+def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Sighting]:
+    """The sighting that a verb of meeting gives, if it has two sides."""
+    if trigger.particle and not any(c.lower_ == trigger.particle for c in verb.children):
+        return
+    if "destination" in trigger.slots or "destination_object" in trigger.slots:
+        yield from _visit(clause, verb, trigger)
+        return
+    said = standing(verb, clause.sentence)
+    if said.negated and said.status == "held":
+        return
+    subjects, others = _sides(clause, verb, trigger)
+    if trigger.persons_only:
+        others = [m for m in others if m.mention.kind in {"person", "description", "pronoun"} or _officials(m)]
+    if not others and len(subjects) < 2 and not any(m.mention.plural for m in subjects):
+        return
+    if trigger.host and not (subjects and others):
+        return
+    if trigger.weak and not others and trigger.words[0] == "discuss" and clause.sentence.is_title is False and len(subjects) < 2 and not any(m.mention.plural for m in subjects):
+        return
+    host: Role = "host" if trigger.host == "subject" else "participant"
+    guest: Role = "visitor" if trigger.host else "participant"
+    parties = [(m, host) for m in subjects] + [(m, guest) for m in others]
+    medium = medium_of(verb, clause.sentence, trigger.medium)
+    yield sighting(
+        clause, verb, family=trigger.family, kind=trigger.kind, medium=medium, parties=parties, said=said,
+        anaphoric=trigger.weak and trigger.words[0] == "discuss", confidence=0.5 if trigger.weak else 0.85,
+    )
+
+
+def _officials(located: Located) -> bool:
+    """A state or group whose people are meant ("a Russian delegation"), not the country."""
+    return located.head >= located.end or located.mention.span.quote != located.mention.name
+
+
+def _sides(clause: Clause, verb: Token, trigger: VerbTrigger) -> tuple[list[Located], list[Located]]:
+    arguments = clause.arguments
+    passive = any(c.dep_ == "auxpass" for c in verb.children) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+    subjects = arguments.subjects(verb)
+    others: list[Located] = []
+    if "object" in trigger.slots:
+        others += arguments.objects(verb)
+        if passive:
+            subjects, others = arguments.after_prepositions([verb], frozenset({"by"})), subjects
+    if "with" in trigger.slots:
+        others += _with(clause, verb, WITH)
+    if "to" in trigger.slots:
+        others += _with(clause, verb, TO)
+    if not others and ("with" in trigger.slots or "object" in trigger.slots):
+        others = _next_to(clause, verb, trigger)
+    if not subjects and not passive and verb.dep_ not in {"xcomp"}:
+        subjects = arguments.before(verb.i)
+    others = unique(others)
+    return [m for m in unique(subjects) if m not in others], others
+
+
+def _with(clause: Clause, verb: Token, words: frozenset[str]) -> list[Located]:
+    below = [verb, *[c for c in verb.children if c.dep_ in {"dobj", "npadvmod", "advmod", "prep", "prt", "advcl", "attr"}]]
+    below += [g for c in below for g in c.children if c.dep_ == "prep" and g.dep_ == "pobj"]
+    return clause.arguments.after_prepositions(below, words)
+
+
+def _next_to(clause: Clause, verb: Token, trigger: VerbTrigger) -> list[Located]:
+    """By the order of the words: the first "with" or the object right behind the verb."""
+    end = clause.sentence.span.end
+    for j in range(verb.i + 1, min(end, verb.i + 9)):
+        if clause.sentence.doc[j].lower_ in WITH:
+            return clause.arguments.right_after(j + 1, within=3)
+        if clause.sentence.doc[j].pos_ in {"VERB"} or clause.sentence.doc[j].lower_ in {"said", ";"}:
+            break
+    if "object" in trigger.slots:
+        return clause.arguments.right_after(verb.i + 1, within=1)
+    return []
+
+
+def _visit(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Sighting]:
+    said = standing(verb, clause.sentence)
+    if said.negated and said.status == "held":
+        return
+    subjects = [m for m in clause.arguments.subjects(verb) if m.mention.kind in {"person", "description", "pronoun"} or _officials(m)]
+    if not subjects:
+        return
+    if "destination_object" in trigger.slots:
+        hosts = [m for m in clause.arguments.objects(verb) if m.mention.kind == "state"]
+        phrases = [_as_place(clause, c) for c in verb.children if c.dep_ in {"dobj", "obj"}]
+        if not phrases and verb.i + 1 < clause.sentence.span.end:
+            nxt = clause.sentence.doc[verb.i + 1]
+            phrases = [_as_place(clause, nxt)] if nxt.pos_ == "PROPN" else []
+        places = [p for p in phrases if p is not None]
+    else:
+        hosts = []
+        places = clause.places.destinations(verb)
+    if not places and not hosts:
+        return
+    parties: list[tuple[Located, Role]] = [(m, "visitor") for m in subjects]
+    if trigger.weak and not hosts:
+        hosts = [m for m in clause.sentence.mentions if m.mention.kind == "state" and any(m.mention.span.start == p.span.start for p in places)]
+    parties += [(m, "host") for m in hosts if not m.modifier]
+    if not places:
+        places = [PlacePhrase(span=m.mention.span, preposition="to") for m in hosts]
+    yield sighting(
+        clause, verb, family=trigger.family, kind="visit", medium="in_person", parties=parties, places=places,
+        said=said, confidence=0.5 if trigger.weak else 0.7,
+    )
+
+
+def _as_place(clause: Clause, token: Token) -> PlacePhrase | None:
+    from kg.language.units import is_capital
+
+    doc = clause.sentence.doc
+    inside = sorted(t.i for t in token.subtree if t.i <= token.i or t.dep_ in {"appos", "punct", "conj", "prep", "pobj"})
+    start = token.i
+    while start - 1 in inside and is_capital(doc[start - 1].text):
+        start -= 1
+    if not is_capital(doc[start].text):
+        return None
+    end = clause.places._end(start, clause.sentence.span.end)
+    return PlacePhrase(span=clause.sentence.quote(start, end), preposition="to")

@@ -1,0 +1,45 @@
+"""An article as the extractors see it: sentences with their parse and their mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.language.coreference import resolve_references
+from kg.language.located import Located, Sentence
+from kg.language.mentions import MentionFinder
+from kg.language.text import normalise
+from kg.model import Passage
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kg.knowledge import Knowledge
+
+__all__ = ["Analysis", "Located", "Sentence", "analyse"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """All sentences of an article, titles first, in the order of the text."""
+
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def mentions(self) -> list[Located]:
+        return [m for s in self.sentences for m in s.mentions]
+
+
+def analyse(passages: Sequence[Passage], *, nlp: Language, knowledge: Knowledge) -> Analysis:
+    """Parse the passages of one article and find who is mentioned in them."""
+    readable = [p for p in passages if p.kind != "dateline" and p.text.strip()]
+    docs = list(nlp.pipe([normalise(p.text) for p in readable]))
+    finder = MentionFinder(knowledge)
+    found = finder.find(docs, readable)
+    sentences: list[Sentence] = []
+    for passage, doc, mentions in zip(readable, docs, found, strict=True):
+        for span in doc.sents:
+            inside = tuple(m for m in mentions if span.start <= m.start < span.end)
+            sentences.append(Sentence(index=len(sentences), passage=passage, span=span, mentions=inside))
+    return Analysis(sentences=resolve_references(sentences, knowledge=knowledge))

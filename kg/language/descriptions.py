@@ -1,0 +1,183 @@
+"""Mentions without a name: states, organizations, "Russian officials", "his counterpart", "the two leaders", pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kg.language.located import Located, quote
+from kg.language.posts import PostPhrase
+from kg.language.units import Unit, words
+from kg.model import Mention, MentionKind, Passage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.knowledge import Knowledge
+
+PRONOUNS = frozenset({"he", "she", "him", "they", "them"})
+POSSESSIVES = frozenset({"his", "her", "their"})
+NOBODY = frozenset({"spokesman", "spokeswoman", "spokesperson", "official", "source", "general", "member", "party"})
+"""Posts that stand for no party when nobody's name is with them."""
+
+
+def find_descriptions(
+    doc: Doc,
+    passage: Passage,
+    at: dict[int, Unit],
+    bare_posts: Iterable[PostPhrase],
+    taken: set[int],
+    knowledge: Knowledge,
+) -> list[Located]:
+    """All mentions of a passage that are no person's name; ``taken`` are tokens of mentions already found."""
+    finder = _Describer(doc, passage, at, knowledge)
+    found: list[Located] = []
+    used = set(taken)
+    for phrase in bare_posts:
+        if phrase.head in used:
+            continue
+        located = finder.post(phrase)
+        found += located
+        if located:
+            used |= set(range(phrase.start, phrase.end))
+    for i in range(len(doc)):
+        if i in used:
+            continue
+        for located in finder.at_token(i):
+            found.append(located)
+            used |= set(range(located.start, located.end))
+    return found
+
+
+class _Describer:
+    def __init__(self, doc: Doc, passage: Passage, at: dict[int, Unit], knowledge: Knowledge) -> None:
+        self.doc, self.passage, self.at, self.knowledge = doc, passage, at, knowledge
+
+    def _mention(
+        self, start: int, end: int, head: int, kind: MentionKind, *, name: str = "", post: str | None = None,
+        key: str | None = None, country: str | None = None, plural: bool = False, modifier: bool = False,
+        metonym: bool = False, doubtful: bool = False,
+    ) -> Located:
+        mention = Mention(
+            span=quote(self.doc, self.passage, start, end), kind=kind, name=name, post=post, country=country,
+            plural=plural, doubtful=doubtful,
+        )
+        return Located(mention=mention, start=start, end=end, head=head, post=key, modifier=modifier, metonym=metonym)
+
+    def post(self, phrase: PostPhrase) -> list[Located]:
+        """A post with nobody's name: "the French president", "the presidents of Kenya and Uganda"."""
+        head_word = self.doc[phrase.head].lower_
+        if phrase.plural:
+            if not phrase.countries:
+                return self._again(phrase.start, phrase.head)
+            singular = phrase.text.split(" of ")[0]
+            return [
+                self._mention(phrase.start, phrase.end, phrase.head, "description", post=_singular(singular),
+                              key=phrase.post, country=country)
+                for country in phrase.countries
+            ]
+        determiner = self.doc[phrase.start - 1].lower_ if phrase.start else ""
+        indefinite = determiner in {"a", "an", "another", "any", "one"}
+        if head_word in NOBODY or (indefinite and not phrase.country) or phrase.former:
+            return []
+        if not phrase.country and determiner not in {"the", "his", "her", "their", "its", "this"}:
+            if not self.doc[phrase.start].text[0].isupper():
+                return []
+        return [
+            self._mention(phrase.start, phrase.end, phrase.head, "description", post=phrase.text, key=phrase.post,
+                          country=phrase.country)
+        ]
+
+    def at_token(self, i: int) -> Iterator[Located]:
+        token = self.doc[i]
+        unit = self.at.get(i)
+        if unit is not None and unit.kind in {"state", "organization"}:
+            yield from self._state_or_organization(unit)
+        elif token.lower_ in PRONOUNS and token.dep_ != "poss":
+            yield self._mention(i, i + 1, i, "pronoun", name=token.lower_, plural=token.lower_ in {"they", "them"})
+        elif token.lower_ in POSSESSIVES or (token.lower_ == "her" and token.dep_ == "poss"):
+            yield self._mention(i, i + 1, i, "pronoun", name=token.lower_, plural=token.lower_ == "their", modifier=True)
+        elif token.lower_ in words().collectives and token.pos_ in {"NOUN", "PROPN"}:
+            yield from self._officials_of(i)
+        elif token.lower_ in words().parties_again:
+            yield from self._again(i, i)
+        elif token.lower_ in words().regions and self._collective_after(i + 1) is not None:
+            noun = self._collective_after(i + 1)
+            assert noun is not None
+            yield self._mention(i, noun + 1, noun, "group", name=self._text(i, noun + 1))
+
+    def _state_or_organization(self, unit: Unit) -> Iterator[Located]:
+        noun = self._collective_after(unit.end)
+        kind: MentionKind = "state" if unit.kind == "state" else "group" if unit.form == "group" else "organization"
+        if unit.kind == "state" and unit.form in {"adjective", "capital"} and noun is None:
+            if unit.form == "adjective":
+                yield self._mention(unit.start, unit.end, unit.end - 1, kind, name=unit.text, country=unit.country,
+                                    modifier=True)
+            else:
+                yield self._mention(unit.start, unit.end, unit.end - 1, kind, name=unit.text, country=unit.country,
+                                    metonym=True)
+            return
+        head = noun if noun is not None else unit.end - 1
+        end = noun + 1 if noun is not None and not self._shared(unit.end) else unit.end
+        yield self._mention(unit.start, end, head, kind, name=unit.text, country=unit.country,
+                            metonym=unit.form == "metonym", modifier=False)
+
+    def _shared(self, end: int) -> bool:
+        """Whether another state stands between this one and the noun: "U.S. and Russian officials"."""
+        return end < len(self.doc) and self.doc[end].lower_ in {"and", ",", "-", "/"}
+
+    def _collective_after(self, j: int) -> int | None:
+        """The noun of people that a state word at j - 1 belongs to: "Russian [and US senior] officials"."""
+        for k in range(j, min(len(self.doc), j + 7)):
+            token = self.doc[k]
+            if token.lower_ in words().collectives and token.pos_ in {"NOUN", "PROPN"}:
+                return k
+            unit = self.at.get(k)
+            linked = token.lower_ in {"and", ",", "-", "/", "'s"} and (
+                token.lower_ == "'s" or ((u := self.at.get(k + 1)) is not None and u.kind == "state" and u.form == "adjective")
+            )
+            if not (linked or token.pos_ == "ADJ" or token.lower_ in words().post_modifiers
+                    or token.lower_ in words().institution_words or (unit is not None and unit.form == "adjective")):
+                return None
+        return None
+
+    def _officials_of(self, i: int) -> Iterator[Located]:
+        """ "officials from Kenya, Uganda and Rwanda", "representatives of the European Union"."""
+        j = i + 1
+        if j >= len(self.doc) or self.doc[j].lower_ not in {"of", "from"}:
+            if self.doc[i].lower_ in words().parties_again:
+                yield from self._again(i, i)
+            return
+        found = False
+        j += 1
+        while j < len(self.doc):
+            while j < len(self.doc) and self.doc[j].lower_ in {"the", "both", ",", "and", "all"}:
+                j += 1
+            unit = self.at.get(j)
+            if unit is None or unit.kind not in {"state", "organization"}:
+                break
+            kind: MentionKind = "state" if unit.kind == "state" else "organization"
+            yield self._mention(unit.start, unit.end, i, kind, name=unit.text, country=unit.country)
+            found = True
+            j = unit.end
+            if j >= len(self.doc) or self.doc[j].lower_ not in {",", "and"}:
+                break
+        if not found and self.doc[i].lower_ in words().parties_again:
+            yield from self._again(i, i)
+
+    def _again(self, start: int, head: int) -> list[Located]:
+        """ "the two leaders", "both sides": the parties of a meeting already told."""
+        first = head
+        while first > 0 and self.doc[first - 1].lower_ in {"two", "three", "both", "the", "all", "four", "their"} | words().post_modifiers:
+            first -= 1
+        if first == head or self.doc[first].lower_ not in {"the", "both", "two", "all"}:
+            return []
+        return [self._mention(first, head + 1, head, "description", post=self.doc[head].lower_, plural=True)]
+
+    def _text(self, start: int, end: int) -> str:
+        return str(self.doc.text[self.doc[start].idx : self.doc[end - 1].idx + len(self.doc[end - 1])])
+
+
+def _singular(words_of_post: str) -> str:
+    parts = words_of_post.split()
+    return " ".join([*parts[:-1], parts[-1].removesuffix("s")]) if parts else words_of_post

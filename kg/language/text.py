@@ -1,0 +1,18 @@
+"""Character by character clean-up that keeps every offset."""
+
+from __future__ import annotations
+
+_SAME_LENGTH = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′ʼ`´", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒\u2060", "-"),
+        **dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u200b\u200c\u200d\ufeff\u00ad\u200e\u200f", " "),
+        **dict.fromkeys("\r\n\t\v\f\u2028\u2029\x85", " "),
+    }
+)
+
+
+def normalise(text: str) -> str:
+    """The text as the parser should read it: plain quotes, hyphens and blanks, the same length."""
+    return text.translate(_SAME_LENGTH)

@@ -1,0 +1,156 @@
+"""Known phrases in a parsed text: states, organizations, people's full names, posts."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Literal
+
+from kg.knowledge.folding import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.knowledge import Knowledge
+
+UnitKind = Literal["state", "organization", "person", "post"]
+LONGEST = 9
+"""Tokens in the longest phrase that is looked up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A known phrase at tokens start..end (exclusive)."""
+
+    start: int
+    end: int
+    kind: UnitKind
+    text: str
+    country: str | None = None
+    form: str = ""
+    """State words: name, adjective, demonym, metonym, capital. Organizations: their kind."""
+    post: str | None = None
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The closed word lists of words.toml."""
+
+    honorifics: frozenset[str]
+    particles: frozenset[str]
+    name_suffixes: frozenset[str]
+    post_modifiers: frozenset[str]
+    post_heads: frozenset[str]
+    institution_words: frozenset[str]
+    collectives: frozenset[str]
+    parties_again: frozenset[str]
+    regions: frozenset[str]
+    not_names: frozenset[str]
+    common_word_names: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The word lists, read once."""
+    lists = tomllib.loads(files("kg.language").joinpath("words.toml").read_text(encoding="utf-8"))
+    return Words(**{name: frozenset(entries) for name, entries in lists.items()})
+
+
+def is_capital(text: str) -> bool:
+    """Whether a token looks like (part of) a name: "Macron", "U.S.", "McDonald", "d'Ivoire"."""
+    return text[0].isupper() or (text[:2] in {"d'", "l'"} and text[2:3].isupper())
+
+
+class UnitFinder:
+    """Looks up known phrases, longest first."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        listed = {phrase.split()[0] for phrase in knowledge.post_words}
+        self._post_starts = listed | {w.split()[0] for w in words().post_heads}
+
+    def find(self, doc: Doc) -> list[Unit]:
+        """The known phrases of a text from left to right, without overlap."""
+        units: list[Unit] = []
+        i = 0
+        while i < len(doc):
+            unit = self._at(doc, i)
+            if unit is not None:
+                units.append(unit)
+            i = unit.end if unit else i + 1
+        return units
+
+    def _at(self, doc: Doc, i: int) -> Unit | None:
+        first = doc[i].text
+        if not first[0].isalpha():
+            return None
+        capital = is_capital(first)
+        lower = fold(first)
+        if not capital and lower.split(" ")[0].rstrip("s") not in self._post_starts and lower not in self._post_starts:
+            return None
+        end = i + 1
+        while end < min(len(doc), i + LONGEST) and (doc[end].text[0].isalnum() or doc[end].text in _INSIDE):
+            end += 1
+        for stop in range(end, i, -1):
+            if doc[stop - 1].text in _INSIDE:
+                continue
+            unit = self._lookup(doc, i, stop, capital=capital)
+            if unit is not None:
+                return unit
+        return None
+
+    def _lookup(self, doc: Doc, start: int, end: int, *, capital: bool) -> Unit | None:
+        text = doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
+        folded = fold(text)
+        if capital:
+            state = self.knowledge.state_words.get(folded)
+            if state is not None and state.fits(text):
+                return Unit(start=start, end=end, kind="state", text=text, country=state.code, form=state.form)
+        post = self._post(folded)
+        if post is not None:
+            key, plural = post
+            return Unit(start=start, end=end, kind="post", text=text, post=key, plural=plural)
+        if capital and (len(folded) > 1):
+            return self._actor(start, end, text, folded)
+        return None
+
+    def _post(self, folded: str) -> tuple[str | None, bool] | None:
+        known = self.knowledge.post_words.get(folded)
+        if known is not None:
+            return known, False
+        singular = _singular(folded)
+        known = self.knowledge.post_words.get(singular) if singular else None
+        if known is not None:
+            return known, True
+        if folded in words().post_heads:
+            return None, False
+        return (None, True) if singular in words().post_heads else None
+
+    def _actor(self, start: int, end: int, text: str, folded: str) -> Unit | None:
+        for actor in self.knowledge.find(text):
+            if actor.kind == "person" and " " not in folded:
+                continue
+            if actor.kind != "person" and end - start == 1 and not _name_of_organization(text):
+                continue
+            kind: UnitKind = "person" if actor.kind == "person" else "organization"
+            return Unit(start=start, end=end, kind=kind, text=text, country=actor.country, form=actor.kind)
+        return None
+
+
+_INSIDE = frozenset({"'s", "'", "-", ".", "&", "/", "+", "of", "the"})
+
+
+def _singular(folded: str) -> str:
+    if folded.endswith("secretaries"):
+        return folded[:-3] + "y"
+    if folded.endswith("s general"):
+        return folded[: -len("s general")] + " general"
+    return folded[:-1] if folded.endswith("s") and not folded.endswith("ss") else ""
+
+
+def _name_of_organization(text: str) -> bool:
+    """One word: an acronym, or a capitalised name longer than three letters ("Hamas")."""
+    return len(text) >= 2 and (text.isupper() or len(text) > 3)

@@ -1,0 +1,173 @@
+"""A sighting with its parties, place and time resolved: what one phrase says in the words of the world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.knowledge import Knowledge
+from kg.model import (
+    UNRESOLVED,
+    Actor,
+    Article,
+    Mention,
+    Participation,
+    Place,
+    PlacePhrase,
+    Sighting,
+    When,
+)
+from kg.resolution.actors import Cast
+from kg.resolution.places import resolve_place
+from kg.resolution.times import resolve_time
+
+MOST_PARTIES = 40
+"""Parties of one phrase: longer lists are tables, not sentences."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One sighting resolved."""
+
+    order: int
+    sentence: int
+    sighting: Sighting
+    parties: tuple[Participation, ...]
+    place: Place | None
+    when: When
+    again: bool
+    """True when a plural word stands for the parties told before ("the two leaders met")."""
+
+    @property
+    def ids(self) -> frozenset[str]:
+        return frozenset(p.actor.id for p in self.parties)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What all drafts of one article are made with."""
+
+    article: Article
+    cast: Cast
+    knowledge: Knowledge
+    credible: frozenset[str]
+    """Ids of the actors that at least one mention names beyond doubt."""
+    countries: frozenset[str]
+    """Countries the article speaks of: they decide between places of one name."""
+
+
+def draft(sighting: Sighting, *, order: int, sentence: int, setting: Setting) -> Draft:
+    """Resolve the parties, place and time of one sighting."""
+    parties: dict[str, Participation] = {}
+    again = False
+    for party in sighting.parties[:MOST_PARTIES]:
+        if party.mention.plural and not party.mention.refers_to and party.mention.kind in {"pronoun", "description"}:
+            again = True
+            continue
+        for participation in participations(party.mention, setting):
+            known = parties.get(participation.actor.id)
+            chosen = replace(participation, role=party.role, optional=party.optional)
+            parties[participation.actor.id] = join_participations(known, chosen) if known else chosen
+    place = _place(sighting, setting)
+    if sighting.kind == "visit":
+        parties = _with_host_state(parties, place, setting)
+    return Draft(
+        order=order,
+        sentence=sentence,
+        sighting=sighting,
+        parties=tuple(_without_own_states(list(parties.values()))),
+        place=place if sighting.medium not in {"phone", "video"} else None,
+        when=_when(sighting, setting.article),
+        again=again,
+    )
+
+
+def participations(mention: Mention, setting: Setting) -> list[Participation]:
+    """Whom a mention stands for, each as a party."""
+    found = []
+    for match in setting.cast.matches(mention):
+        if mention.doubtful and match.actor.id not in setting.credible:
+            continue
+        named = mention.refers_to[0] if mention.refers_to else mention
+        found.append(
+            Participation(
+                actor=match.actor,
+                post=named.post or mention.post,
+                country=mention.country or named.country or match.actor.country,
+                forms=(named.name,) if named.name and named.kind != "pronoun" else (),
+                evidence=(mention.span,),
+                confidence=round(match.score, 3),
+                match=match,
+            )
+        )
+    return found
+
+
+def join_participations(one: Participation, other: Participation) -> Participation:
+    """Two mentions of one party as one: forms and evidence together, the more telling role kept."""
+    return replace(
+        one,
+        role=one.role if one.role != "participant" else other.role,
+        post=one.post or other.post,
+        country=one.country or other.country,
+        forms=tuple(sorted({*one.forms, *other.forms})),
+        optional=one.optional and other.optional,
+        evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
+        confidence=max(one.confidence, other.confidence),
+    )
+
+
+def _without_own_states(parties: list[Participation]) -> list[Participation]:
+    """A person stands for his state: the state beside him is no party of its own."""
+    represented = {p.country for p in parties if p.actor.kind == "person" and p.country}
+    return [p for p in parties if not (p.actor.kind == "state" and p.actor.country in represented)]
+
+
+def _with_host_state(
+    parties: dict[str, Participation], place: Place | None, setting: Setting
+) -> dict[str, Participation]:
+    """A visit's second party is the state visited, where no host of it is named; its own state is no host."""
+    if place is None or place.country is None or place.country not in setting.knowledge.states:
+        return parties
+    visitors = {p.country for p in parties.values() if p.role == "visitor"}
+    if place.country in visitors:
+        return {key: p for key, p in parties.items() if p.actor.kind != "state"}
+    if any(p.country == place.country for p in parties.values()):
+        return parties
+    host = setting.knowledge.actor(f"state:{place.country.lower()}")
+    return {**parties, host.id: Participation(actor=host, role="host", country=place.country, confidence=0.8)}
+
+
+def _place(sighting: Sighting, setting: Setting) -> Place | None:
+    phrases: Sequence[PlacePhrase] = sighting.places
+    resolve: Callable[..., Place | None] = resolve_place
+    for phrase in phrases:
+        place = resolve((phrase,), countries=setting.countries, knowledge=setting.knowledge)
+        if place is not None:
+            rest = [p for p in phrases if p is not phrase]
+            both = resolve((phrase, *rest), countries=setting.countries, knowledge=setting.knowledge)
+            return both if both is not None and both.country == place.country else place
+    return None
+
+
+def _when(sighting: Sighting, article: Article) -> When:
+    unresolved = UNRESOLVED
+    for phrase in sighting.times:
+        when = resolve_time(phrase.span.quote, published=article.published, tense=phrase.tense)
+        if when.first is not None:
+            return when
+        if unresolved.expression is None:
+            unresolved = when
+    return unresolved
+
+
+def sides(parties: Sequence[Participation]) -> set[str]:
+    """The states and organizations that the parties act for; a party for nobody known counts for itself."""
+    return {p.country or (p.actor.id if p.actor.kind != "person" else "") for p in parties} - {""}
+
+
+def same_side(one: Actor, other: Actor) -> bool:
+    """Whether two actors can be one side told in two ways: a person and his state."""
+    return one.id == other.id or (
+        one.country is not None and one.country == other.country and "state" in {one.kind, other.kind}
+    )

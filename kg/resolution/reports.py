@@ -1,0 +1,213 @@
+"""From the sightings of one article to its reports: one encounter, one report."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.knowledge import Knowledge
+from kg.language import Analysis
+from kg.model import Article, Kind, Participation, Report, Scope, Sighting, Span, Status, When
+from kg.resolution.actors import Cast
+from kg.resolution.drafts import Draft, Setting, draft, join_participations, same_side, sides
+
+ENCOUNTERS: frozenset[Kind] = frozenset({"meeting", "negotiation"})
+FRESH_SENTENCES = 4
+"""A held meeting told this early in an article, with no word of time, is the day's news."""
+
+
+@dataclass(slots=True)
+class _Encounter:
+    """The drafts of one encounter while an article is read."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    parties: dict[str, Participation] = field(default_factory=dict)
+
+    @property
+    def lead(self) -> Draft:
+        return self.drafts[0]
+
+    @property
+    def kind(self) -> Kind:
+        kinds = [d.sighting.kind for d in self.drafts if not d.sighting.anaphoric] or [self.lead.sighting.kind]
+        return kinds[0]
+
+    @property
+    def status(self) -> Status:
+        return self.lead.sighting.status
+
+    @property
+    def when(self) -> When:
+        return next((d.when for d in self.drafts if d.when.first), self.lead.when)
+
+    def add(self, one: Draft, *, with_parties: bool = True) -> None:
+        self.drafts.append(one)
+        if with_parties:
+            for party in one.parties:
+                known = self.parties.get(party.actor.id)
+                self.parties[party.actor.id] = join_participations(known, party) if known else party
+
+
+def reports(
+    article: Article, analysis: Analysis, sightings: Sequence[Sequence[Sighting]], *, cast: Cast, knowledge: Knowledge
+) -> tuple[Report, ...]:
+    """Merge what the phrases of one article say into one report a meeting, in the order of the text."""
+    setting = _setting(article, analysis, cast, knowledge)
+    drafts = [
+        draft(s, order=n, sentence=index, setting=setting)
+        for n, (index, s) in enumerate((i, s) for i, found in enumerate(sightings) for s in found)
+    ]
+    encounters: list[_Encounter] = []
+    for one in drafts:
+        _place_draft(one, encounters)
+    titles = sum(1 for s in analysis.sentences if s.is_title)
+    found = [_report(e, article, fresh=titles + FRESH_SENTENCES) for e in encounters]
+    return tuple(r for r in found if r is not None)
+
+
+def _setting(article: Article, analysis: Analysis, cast: Cast, knowledge: Knowledge) -> Setting:
+    mentions = [m.mention for m in analysis.mentions]
+    return Setting(
+        article=article,
+        cast=cast,
+        knowledge=knowledge,
+        credible=frozenset(m.actor.id for mention in mentions if not mention.doubtful for m in cast.matches(mention)),
+        countries=frozenset(m.country for m in mentions if m.country),
+    )
+
+
+def _place_draft(one: Draft, encounters: list[_Encounter]) -> None:
+    """Add a draft to the encounter it tells of, or begin a new one."""
+    pointing = one.sighting.anaphoric or one.again or len(one.parties) < 2
+    candidates = [e for e in reversed(encounters) if _compatible(one, e)]
+    exact = [e for e in candidates if len(_shared(one, e)) >= 2]
+    if exact:
+        best = max(exact, key=lambda e: (len(_shared(one, e)), e.kind == one.sighting.kind))
+        best.add(one)
+        return
+    if pointing:
+        related = [e for e in candidates if _points_to(one, e)]
+        if related:
+            joining = one.sighting.family == "joining" or (one.sighting.kind in ENCOUNTERS and len(one.parties) >= 1)
+            related[0].add(one, with_parties=joining)
+            return
+    if len(one.parties) >= 2 and not (one.sighting.family == "joining"):
+        encounter = _Encounter()
+        encounter.add(one)
+        encounters.append(encounter)
+
+
+def _points_to(one: Draft, encounter: _Encounter) -> bool:
+    """Whether a phrase like "the talks" can mean this encounter: a party in common, or none named."""
+    if one.parties and not _shared(one, encounter):
+        return one.sighting.family == "joining" and one.sentence - encounter.drafts[-1].sentence <= 3
+    if one.sighting.kind == "visit" and encounter.kind != "visit":
+        return False
+    return one.sentence - encounter.drafts[-1].sentence <= 12
+
+
+def _shared(one: Draft, encounter: _Encounter) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    used: set[str] = set()
+    for party in one.parties:
+        for other in encounter.parties.values():
+            if other.actor.id not in used and same_side(party.actor, other.actor):
+                pairs.append((party.actor.id, other.actor.id))
+                used.add(other.actor.id)
+                break
+    return pairs
+
+
+def _compatible(one: Draft, encounter: _Encounter) -> bool:
+    """Whether nothing speaks against a phrase and an encounter being the same meeting."""
+    sighting = one.sighting
+    if not _kinds_agree(sighting, encounter):
+        return False
+    if sighting.status != encounter.status and not (sighting.anaphoric and sighting.status == "held"):
+        return False
+    if sighting.specific != encounter.lead.sighting.specific and not sighting.anaphoric:
+        return False
+    mediums = {d.sighting.medium for d in encounter.drafts if not d.sighting.anaphoric} - {"unknown"}
+    if not sighting.anaphoric and mediums and sighting.medium not in mediums | {"unknown"}:
+        return False
+    known = encounter.when
+    if one.when.first and one.when.last and known.first and known.last:
+        if one.when.first > known.last or known.first > one.when.last:
+            return False
+    place = next((d.place for d in encounter.drafts if d.place), None)
+    return not (one.place and place and one.place.country and place.country and one.place.country != place.country)
+
+
+def _kinds_agree(sighting: Sighting, encounter: _Encounter) -> bool:
+    kind = encounter.kind
+    if sighting.kind == kind or (sighting.kind in ENCOUNTERS and kind in ENCOUNTERS):
+        return True
+    if sighting.family == "joining":
+        return kind != "visit"
+    if sighting.anaphoric:
+        return "visit" not in {sighting.kind, kind}
+    return {sighting.kind, kind} <= {"meeting", "negotiation", "summit"} and len(sighting.parties) < 2
+
+
+def _report(encounter: _Encounter, article: Article, *, fresh: int) -> Report | None:
+    parties = _final_parties(list(encounter.parties.values()))
+    if len(parties) < 2:
+        return None
+    lead = encounter.lead
+    when = encounter.when
+    if when.first is None and when.expression is None and encounter.status == "held":
+        when = _as_news(encounter, article, fresh) or when
+    medium = next((d.sighting.medium for d in encounter.drafts if d.sighting.medium != "unknown"), "unknown")
+    place = _best_place(encounter) if medium not in {"phone", "video"} else None
+    evidence = tuple(dict.fromkeys(d.sighting.sentence for d in encounter.drafts))
+    scope: Scope = "international" if len(sides(parties)) >= 2 else "domestic"
+    return Report(
+        id=_report_id(article, evidence[0], lead.sighting.trigger, parties),
+        document=article.id,
+        kind=encounter.kind,
+        medium=medium,
+        status=encounter.status,
+        participants=tuple(parties),
+        place=place,
+        when=when,
+        scope=scope,
+        specific=any(d.sighting.specific for d in encounter.drafts),
+        topic=next((d.sighting.topic for d in encounter.drafts if d.sighting.topic), None),
+        initiator=None,
+        attributed_to=next((d.sighting.attributed_to for d in encounter.drafts if d.sighting.attributed_to), None),
+        confidence=round(max(d.sighting.confidence for d in encounter.drafts), 3),
+        evidence=evidence,
+    )
+
+
+def _final_parties(parties: list[Participation]) -> list[Participation]:
+    represented = {p.country for p in parties if p.actor.kind in {"person", "group"} and p.country}
+    return [p for p in parties if not (p.actor.kind == "state" and p.actor.country in represented)]
+
+
+def _best_place(encounter: _Encounter):  # type: ignore[no-untyped-def]
+    places = [d.place for d in encounter.drafts if d.place is not None]
+    finer = [p for p in places if p.kind != "country"]
+    return (finer or places or [None])[0]
+
+
+def _as_news(encounter: _Encounter, article: Article, fresh: int) -> When | None:
+    """The day's news: told early, by a verb or in the title, with no word of time."""
+    if article.published is None or not any(d.sentence < fresh and not d.sighting.anaphoric for d in encounter.drafts):
+        return None
+    return When(first=article.published - dt.timedelta(days=1), last=article.published, basis="news", approximate=True)
+
+
+def _report_id(article: Article, evidence: Span, trigger: Span, parties: Sequence[Participation]) -> str:
+    key = "\x1f".join([article.id, evidence.field, str(trigger.start), *sorted(p.actor.id for p in parties)])
+    return "r" + hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def countable(report: Report) -> bool:
+    """Whether a report is of a definite meeting between sides of different states."""
+    return report.specific and report.scope == "international"
+
+
+__all__ = ["countable", "reports"]
