@@ -102,6 +102,8 @@ class Mention:
     country: str | None = None
     """The country the mention itself says it acts for ("Chinese Foreign Minister Wang Yi": CN)."""
     plural: bool = False
+    doubtful: bool = False
+    """True for a capitalised word that may be no name; it counts only when it matches somebody else's name."""
     refers_to: tuple[Mention, ...] = ()
     """What a pronoun or description stands for inside the article, nearest first; empty when unknown."""
 

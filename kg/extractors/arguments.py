@@ -177,7 +177,7 @@ def governor(token: Token) -> Token | None:
     current = token
     for _ in range(8):
         head = current.head
-        if head is current:
+        if head == current:
             return None
         if head.pos_ in {"VERB", "AUX"}:
             return head

@@ -64,7 +64,7 @@ def _time_rank(
 ) -> int | None:
     token = sentence.doc[expression.root]
     path = [token]
-    while path[-1].head is not path[-1]:
+    while path[-1].head.i != path[-1].i:
         path.append(path[-1].head)
     for step, node in enumerate(path):
         if node.i == trigger.i:
@@ -75,7 +75,7 @@ def _time_rank(
         if node.i in chain and node.pos_ in {"VERB", "AUX"}:
             if node.lemma_.lower() in context().reporting and node.i != trigger.i:
                 return None if trigger.i > expression.end or expression.start > trigger.i else 6
-            return 1 if node is governor(trigger) else 2
+            return 1 if node == governor(trigger) else 2
         if node.pos_ in {"VERB", "AUX"} and step and node.i not in chain:
             near = abs(expression.root - trigger.i) <= 3
             return 3 if near else (5 if node.head.i in chain or node.dep_ in {"advcl", "relcl"} else None)
@@ -84,7 +84,7 @@ def _time_rank(
 
 def _upwards(token: Token) -> list[Token]:
     path = [token]
-    while path[-1].head is not path[-1]:
+    while path[-1].head.i != path[-1].i:
         path.append(path[-1].head)
     return path
 
@@ -99,6 +99,8 @@ class Places:
 
     def __init__(self, sentence: Sentence, knowledge: Knowledge) -> None:
         self.sentence, self.knowledge = sentence, knowledge
+        self.people = {i for m in sentence.mentions if m.mention.kind in {"person", "description", "organization", "group"}
+                       and not m.mention.doubtful for i in range(m.start, m.end)}
         self.found: list[tuple[int, PlacePhrase]] = []
         for token in sentence.span:
             if token.dep_ in {"prep", "advmod", "dative"} and token.lower_ in PLACE_PREPOSITIONS | DESTINATION_PREPOSITIONS:
@@ -114,7 +116,7 @@ class Places:
             j += 1
             skipped += 1
         start = j
-        if start >= stop or not is_capital(doc[start].text):
+        if start >= stop or not is_capital(doc[start].text) or start in self.people:
             return
         end = self._end(start, stop)
         phrase = PlacePhrase(span=self.sentence.quote(start, end), preposition=preposition.lower_)
@@ -149,6 +151,9 @@ class Places:
         """The place phrases that hang on this trigger or its clause, nearest first."""
         doc = self.sentence.doc
         chain = {t.i for t in _upwards(trigger)}
+        where = self._where(trigger)
+        if where is not None:
+            return [where]
         ranked = []
         for at, phrase in self.found:
             if phrase.preposition not in PLACE_PREPOSITIONS:
@@ -162,13 +167,20 @@ class Places:
                     rank = 5
                 elif node.i in chain and node.pos_ in {"VERB", "AUX"}:
                     reporting = node.lemma_.lower() in context().reporting
-                    rank = 1 if node is governor(trigger) and not reporting else 6 if reporting else 2
+                    rank = 1 if node == governor(trigger) and not reporting else 6 if reporting else 2
                 else:
                     continue
                 break
             if rank is not None and rank < 5:
                 ranked.append((rank, abs(at - trigger.i), phrase))
         return [p for _, _, p in sorted(ranked, key=lambda r: (r[0], r[1]))]
+
+    def _where(self, trigger: Token) -> PlacePhrase | None:
+        """ "to St. Petersburg, where he met ...": the place that "where" stands for."""
+        for verb in _upwards(trigger)[:4]:
+            if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
+                return next((p for at, p in self.found if at < verb.head.i + 1 and _holds(p, self.sentence, verb.head)), None)
+        return None
 
     def destinations(self, trigger: Token) -> list[PlacePhrase]:
         """Where a trip goes: "to Ukraine", "in Beijing", below the trigger or its verb."""
@@ -184,6 +196,11 @@ class Places:
                 if hit is not None:
                     ranked.append((hit, 0 if phrase.preposition == "to" else 1, abs(at - trigger.i), phrase))
         return [p for *_, p in sorted(ranked, key=lambda r: r[:3])]
+
+
+def _holds(phrase: PlacePhrase, sentence: Sentence, token: Token) -> bool:
+    at = sentence.passage.start + token.idx
+    return phrase.span.start <= at < phrase.span.end
 
 
 def initiator_of(arguments: Arguments, sentence: Sentence) -> Located | None:

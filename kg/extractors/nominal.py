@@ -40,7 +40,7 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
         return
     if said.negated and said.status == "held":
         return
-    if "joint" in {c.lower_ for c in noun.children} and trigger.kind == "summit":
+    if _is_occasion(noun):
         return
     yield sighting(
         clause, noun, family=trigger.family, kind=trigger.kind, medium=trigger.medium, parties=parties, said=said,
@@ -56,6 +56,15 @@ def _is_part_of_name(noun: Token) -> bool:
 def _not_ours(noun: Token) -> bool:
     before = noun.nbor(-1).lower_ if noun.i > noun.sent.start else ""
     return before in context().not_meetings
+
+
+def _is_occasion(noun: Token) -> bool:
+    """ "on the sidelines of the summit", "in the framework of the conference": where others met, not itself told."""
+    above = noun.head if noun.dep_ == "pobj" else None
+    return above is not None and above.lower_ == "of" and above.head.lower_ in OCCASIONS
+
+
+OCCASIONS = frozenset({"sidelines", "sideline", "margins", "margin", "framework", "fringes", "eve", "agenda", "outcome", "outcomes", "results"})
 
 
 def _led(noun: Token) -> bool:
@@ -75,7 +84,7 @@ def _parties(clause: Clause, noun: Token) -> tuple[list[Located], list[Located],
     if verb is not None:
         lemma = verb.lemma_.lower()
         passive = any(c.dep_ == "auxpass" for c in verb.children)
-        subject_of_verb = noun.dep_ in {"nsubj", "nsubjpass"} and noun.head is verb
+        subject_of_verb = noun.dep_ in {"nsubj", "nsubjpass"} and noun.head == verb
         if subject_of_verb and lemma in context().involving:
             partners += arguments.objects(verb)
         elif lemma in context().support and not subject_of_verb and _carries(noun, verb):
@@ -104,7 +113,7 @@ def _carries(noun: Token, verb: Token) -> bool:
     """Whether the verb's subject takes part: the noun is its object, or hangs on it by "in", "for", "at"."""
     current = noun
     for _ in range(4):
-        if current.head is verb:
+        if current.head == verb:
             return current.dep_ in {"dobj", "obj", "attr", "conj", "oprd", "pobj", "prep", "nsubjpass", "advcl", "xcomp", "dative"} and (
                 current.dep_ != "prep" or current.lower_ in {"in", "for", "at", "to", "into", "on", "from", "with", "during", "after", "before", "up", "out"}
             )

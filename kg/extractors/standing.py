@@ -82,7 +82,7 @@ def _chain(verb: Token) -> Iterator[Token]:
     for _ in range(5):
         yield current
         head = current.head
-        if head is current or current.dep_ not in {"xcomp", "ccomp", "conj", "advcl", "acl", "pcomp", "prep", "oprd"}:
+        if head == current or current.dep_ not in {"xcomp", "ccomp", "conj", "advcl", "acl", "pcomp", "prep", "oprd"}:
             return
         if current.dep_ in {"conj", "advcl"} and current.tag_ in {"VBD", "VBZ", "VBP"}:
             return
@@ -103,14 +103,14 @@ def _by_verbs(verb: Token, sentence: Sentence, words: Context) -> Status:
             return "cancelled"
         if lemma in words.postponed or (lemma in {"put", "push"} and particles & {"off", "back"}):
             return "postponed"
-        if lemma in words.refused and not (lemma == "rule" and "out" not in particles) and current is not verb or (
+        if lemma in words.refused and not (lemma == "rule" and "out" not in particles) and current != verb or (
             lemma in {"refuse", "reject", "decline", "deny"}
         ):
             return "refused"
         helped = _by_auxiliaries(current, words)
         if helped is not None:
             return helped
-        if current is not verb or lemma in {"propose", "offer", "suggest", "invite", "schedule", "plan", "request", "seek", "demand", "want", "agree"}:
+        if current != verb or lemma in {"propose", "offer", "suggest", "invite", "schedule", "plan", "request", "seek", "demand", "want", "agree"}:
             if lemma in words.proposed:
                 return "proposed"
             if lemma in words.planned:
@@ -135,7 +135,7 @@ def _by_form(verb: Token, sentence: Sentence, words: Context) -> Status:
     helpers = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     if verb.tag_ == "VB" and "to" in helpers:
         head = verb.head
-        if head is verb:  # a headline: "Rubio to meet Lavrov"
+        if head == verb:  # a headline: "Rubio to meet Lavrov"
             return "planned"
         if head.pos_ in {"NOUN", "ADJ"}:
             if head.lemma_.lower() in words.proposed:
@@ -179,6 +179,8 @@ def medium_of(trigger: Token, sentence: Sentence, default: Medium) -> Medium:
         return "video"
     if any(w in words.phone for w in near) and not any(w in words.in_person for w in near):
         return "phone"
-    if any(w in words.in_person for w in near):
+    if any(w in words.in_person for w in near) or any(
+        v.dep_ == "relcl" and any(c.lower_ == "where" for c in v.children) for v in (trigger, trigger.head)
+    ):
         return "in_person" if default != "video" else "video"
     return default

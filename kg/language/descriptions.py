@@ -71,6 +71,11 @@ class _Describer:
             if not phrase.countries:
                 return self._again(phrase.start, phrase.head)
             singular = phrase.text.split(" of ")[0]
+            if head_word in words().collectives and phrase.post not in {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "finance_minister"}:
+                return [
+                    self._mention(phrase.start, phrase.end, phrase.head, "state", name=country, country=country)
+                    for country in phrase.countries
+                ]
             return [
                 self._mention(phrase.start, phrase.end, phrase.head, "description", post=_singular(singular),
                               key=phrase.post, country=country)

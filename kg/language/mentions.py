@@ -8,6 +8,7 @@ model's own PERSON label, or its use elsewhere in the article in one of these wa
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.knowledge.family_names import family_names
@@ -165,11 +166,22 @@ class _Reader:
         phrase = post_phrase(self.doc, j, self.at, self.knowledge) if j < len(self.doc) else None
         if phrase is None or phrase.plural or phrase.end >= len(self.doc):
             return None
+        if self.doc[phrase.end].lower_ in {"to", "for", "of"}:
+            return self._serving(phrase)
         if name_run(self.doc, phrase.end, self.at, self.knowledge, trusted=True) is not None:
             return None
         if single_name(self.doc, phrase.end, self.at, self.knowledge, self.familiar) is not None:
             return None
         return phrase
+
+    def _serving(self, phrase: PostPhrase) -> PostPhrase:
+        """ "..., chief of staff to President X": X is no party, only told of."""
+        j = phrase.end + 1
+        superior = post_phrase(self.doc, j, self.at, self.knowledge) if j < len(self.doc) else None
+        run = self._name(superior.end if superior else j, trusted=superior is not None)
+        end = run.end if run else superior.end if superior else phrase.end
+        country = phrase.countries or (superior.countries if superior else ())
+        return replace(phrase, end=end, countries=country)
 
     def _of_country(self, end: int) -> PostPhrase | None:
         j = end + 1

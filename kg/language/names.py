@@ -60,15 +60,23 @@ def single_name(
     label = doc[end - 1].ent_type_
     if knowledge.by_family_name(folded) and (label == "PERSON" or folded not in words().common_word_names):
         return NameRun(start=i, name_start=i, end=end, text=_text(doc, i, end), believed=True)
-    if label == "PERSON" or (label in {"ORG", "NORP", "PRODUCT", ""} and _odd_word(doc, i, end)):
+    if (label == "PERSON" and (end - i > 1 or doc[i].dep_ in PARTY_RELATIONS)) or (label in {"ORG", "NORP", "PRODUCT", ""} and _odd_word(doc, i, end)):
         return NameRun(start=i, name_start=i, end=end, text=_text(doc, i, end), believed=False, doubtful=True)
     return None
 
 
+PARTY_RELATIONS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss", "appos", "ROOT"})
+
+
 def _odd_word(doc: Doc, i: int, end: int) -> bool:
-    """One capitalised word inside a sentence, of four letters or more, not an acronym."""
+    """One capitalised word of four letters or more, where a party can stand, with no capitalised neighbour."""
     token = doc[i]
-    return end == i + 1 and len(token.text) >= 4 and not token.text.isupper() and token.pos_ == "PROPN"
+    if end != i + 1 or len(token.text) < 4 or token.text.isupper() or token.pos_ != "PROPN":
+        return False
+    neighbours = [doc[k] for k in (i - 1, i + 1) if 0 <= k < len(doc)]
+    if any(n.text[0].isupper() and not n.is_sent_start for n in neighbours) or (i and doc[i - 1].text in {'"', "-"}):
+        return False
+    return token.dep_ in PARTY_RELATIONS
 
 
 def _skip_honorifics(doc: Doc, i: int, at: dict[int, Unit]) -> tuple[int, bool]:
@@ -107,6 +115,8 @@ def _name_step(doc: Doc, j: int, at: dict[int, Unit], *, first: bool) -> int:
         if first or not _inside_name(doc, j, unit):
             return 0
     if not first and token.is_sent_start and doc[j - 1].text in ".!?":
+        return 0
+    if not first and token.pos_ == "VERB" and token.ent_type_ != "PERSON":
         return 0
     following = doc[j + 1] if j + 1 < len(doc) else None
     if token.text == "-" and not first and following is not None and not token.whitespace_ and not doc[j - 1].whitespace_:

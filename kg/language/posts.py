@@ -156,10 +156,26 @@ class _Extension:
         j += 1
         while self._lower(j) in {"the", "his", "her", "its"}:
             j += 1
+        superior = self._superior(j) if preposition in {"to", "for", "of"} else None
+        if superior is not None:
+            if self._lower(superior.end) not in {"for", "on"}:
+                return False
+            self.end = superior.end  # "Assistant to the President for National Security Affairs"
+            return True
         unit = self.at.get(j)
         if unit is not None and unit.kind in {"state", "organization"} and not (preposition in {"to", "on", "at"} and unit.kind == "state" and self.countries):
             return self._country(j, unit)
         return self._institution(j, begun=False) if j < len(self.doc) else False
+
+    def _superior(self, j: int) -> Unit | None:
+        """Whether another office-holder follows: "adviser to the French President", "aide to Prime Minister X"."""
+        k, _ = _owner(self.doc, j, self.at)
+        while self._lower(k) in words().institution_words and k not in self.at:
+            k += 1
+        unit = self.at.get(k)
+        if unit is None or unit.end >= len(self.doc) or unit.kind not in {"person", "post"}:
+            return None
+        return unit if unit.kind == "person" or (unit.text[0].isupper() and self._lower(unit.end) != "of") else None
 
     def _country(self, j: int, unit: Unit) -> bool:
         if unit.country:
@@ -207,6 +223,8 @@ class _Extension:
 
     def _institutional(self, j: int, *, first: bool) -> bool:
         lower, unit = self._lower(j), self.at.get(j)
+        if unit is not None and unit.kind == "post":
+            return False
         if lower in words().institution_words:
             return True
         if unit is not None and unit.kind in {"state", "organization"}:
