@@ -1,0 +1,93 @@
+"""Datelines: the place, date and agency that a news story begins with ("PARIS, April 17 (Agency) — ")."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from kg.cleaning.dates import DATE, DAY_AND_MONTH, date_in_url, day_and_month, month_in_url, read_date
+from kg.cleaning.lines import STOP_WORDS
+from kg.cleaning.markers import Markers, fold_line
+
+_PLACE = r"[^\W\d_][^\W\d_.'’ -]*(?:[.'’ /-]{1,2}[^\W\d_][^\W\d_]*){0,5}\.?"
+_DATELINE = re.compile(
+    rf"(?P<place>{_PLACE}(?:,\s?(?!(?i:{DAY_AND_MONTH})){_PLACE}){{0,2}})"
+    rf"(?:[,.]?\s*\(?(?P<date>(?i:{DATE}|{DAY_AND_MONTH}))\)?[.,]?)?"
+    r"(?:\s*(?:\((?P<agency>[^()\d]{2,40})\)|/(?P<slashed>[^/\d]{2,30})/|(?P<bare>[A-Z][A-Z-]{2,24}))\.?)?"
+    r"(?P<dash>\s*--+\s*|\s*[–—]\s*|\s+-\s+|\s*:\s+)?\s*(?=(?P<next>.)|$)"
+)
+_AGENCY_ONLY = re.compile(r"\((?P<agency>[A-Z][\w .&-]{1,30})\)\s*(?:--+|[–—-])\s*(?=\S)")
+LONGEST = 140
+"""Characters; no dateline is longer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """What a story begins with, before its first sentence."""
+
+    end: int
+    """Where the body begins in the line (after dash and space)."""
+    place: str | None = None
+    date: str | None = None
+    """The words of the date ("April 17"), often without a year."""
+    agency: str | None = None
+
+
+def read_dateline(text: str, *, markers: Markers) -> Dateline | None:
+    """The dateline that a paragraph begins with; None if it begins with its first sentence."""
+    head = text[:LONGEST]
+    agency_only = _AGENCY_ONLY.match(head)
+    if agency_only:
+        return Dateline(end=agency_only.end(), agency=agency_only["agency"])
+    match = _DATELINE.match(head)
+    if match is None or not _is_dateline(match, text, markers):
+        return None
+    end = match.end()
+    end += len(text[end:]) - len(text[end:].lstrip()) if end < len(text) else 0
+    agency = match["agency"] or match["slashed"] or match["bare"]
+    return Dateline(end=end, place=match["place"].strip(" ."), date=match["date"], agency=agency)
+
+
+def _is_dateline(match: re.Match[str], text: str, markers: Markers) -> bool:
+    place, dash = match["place"], (match["dash"] or "").strip()
+    first = fold_line(place.split(",")[0])
+    known = all(part in markers.cities for part in re.split(r"\s?/\s?", first)) or fold_line(place) in markers.cities
+    if _is_no_place(first, markers) or not place[0].isupper():
+        return False
+    agency = match["agency"] or match["slashed"]
+    if match.end() == len(text):  # a line of its own
+        return not dash and (bool(match["date"]) or (known and place.isupper())) and len(text) <= 80
+    if not (match["next"].isupper() or match["next"] in "\"“'‘«(" or match["next"].isdigit()):
+        return False
+    if match["date"]:
+        return bool(dash or agency or match["bare"])
+    capitals = place.split(",")[0].isupper() and sum(letter.isalpha() for letter in first) >= 5
+    if agency:
+        return (capitals or known) and (bool(dash) or known)
+    if match["bare"]:
+        return False
+    return bool(dash) and (known or (capitals and dash != ":"))
+
+
+def _is_no_place(first: str, markers: Markers) -> bool:
+    words = first.split()
+    return (
+        not words or first in markers.not_places or words[0] in markers.not_places
+        or (words[0] in STOP_WORDS and first not in markers.cities)
+    )  # fmt: skip
+
+
+def publication_date(dateline: Dateline, *, url: str | None) -> dt.date | None:
+    """The day a dateline names; where it has no year, only an address with that very month can give it."""
+    if dateline.date is None:
+        return None
+    full = read_date(dateline.date, url=url)
+    if full is not None:
+        return full
+    month_and_day, year_and_month = day_and_month(dateline.date), month_in_url(url)
+    if month_and_day is None or year_and_month is None or date_in_url(url) is not None:
+        return None
+    if month_and_day[0] != year_and_month[1]:
+        return None
+    return read_date(f"{month_and_day[1]:02}.{month_and_day[0]:02}.{year_and_month[0]}")

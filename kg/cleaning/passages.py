@@ -1,0 +1,107 @@
+"""Kept lines to passages: title, dateline, and one body passage a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.cleaning.datelines import read_dateline
+from kg.cleaning.dates import read_date_line
+from kg.cleaning.lines import Line, ends_sentence, is_headline, is_prose
+from kg.cleaning.markers import Markers, fold_line
+from kg.model import Article, Passage, PassageKind
+
+WRAPPED = range(45, 111)
+"""Characters; a text whose longest line is within this range may be hard-wrapped."""
+
+DATELINE_WITHIN = 4
+"""A dateline is looked for at the start of this many lines of the article."""
+
+_BYLINE = re.compile(
+    r"(?i:by) [A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|and|de|van|von|al|bin|&)){1,8}"
+    r"(?:,? (?:in|for) .{2,40}|,? [A-Z][\w. ]{2,30})?"
+)
+
+
+def make_passages(article: Article, lines: Sequence[Line], *, dated: frozenset[int], markers: Markers) -> list[Passage]:
+    """The passages of an article out of its kept lines; ``dated`` holds the starts of lines that only date the page."""
+    lines = [line for position, line in enumerate(lines) if position >= 6 or not _BYLINE.fullmatch(line.text[:120])]
+    passages: list[Passage] = []
+    title = _title_line(article, lines)
+    if title is not None:
+        passages.append(_passage(article, title.start, title.end, "title"))
+        lines = [line for line in lines if line is not title]
+    elif article.title and article.title.strip():
+        passages.append(_title_passage(article.title))
+    body = _paragraphs(lines, article.text, dated)
+    datelines_left = DATELINE_WITHIN
+    for start, end in body:
+        if start in dated:
+            if _is_bare_date(article.text[start:end]):
+                passages.append(_passage(article, start, end, "dateline"))
+            continue
+        dateline = read_dateline(article.text[start:end], markers=markers) if datelines_left > 0 else None
+        datelines_left -= 1
+        if dateline is not None:
+            datelines_left = 0
+            passages.append(_dateline_passage(article, start, start + dateline.end))
+            start += dateline.end
+        if start < end:
+            passages.append(_passage(article, start, end, "body"))
+    return passages
+
+
+def _title_line(article: Article, lines: Sequence[Line]) -> Line | None:
+    """The line of the text that is the title: the given title again, or a headline before the first paragraph."""
+    if article.title and article.title.strip():
+        folded = fold_line(article.title)
+        return next((line for line in lines[:3] if fold_line(line.text) == folded), None)
+    if len(lines) < 2 or not is_headline(lines[0].text):
+        return None
+    if not lines[1].new_paragraph and not ends_sentence(lines[1].text) and lines[1].text[0].islower():
+        return None  # the first line of a hard-wrapped paragraph
+    followers = [line for line in lines[1:6] if is_prose(line.text) or (ends_sentence(line.text) and " " in line.text)]
+    return lines[0] if followers else None
+
+
+def _paragraphs(lines: Sequence[Line], text: str, dated: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Start and end of each paragraph: a line, or the lines of a hard-wrapped paragraph."""
+    width = max((len(line.text) for line in lines), default=0)
+    start: int | None = None
+    for position, line in enumerate(lines):
+        if start is None:
+            start = line.start
+        following = lines[position + 1] if position + 1 < len(lines) else None
+        if following is not None and line.start not in dated and _continues(line, following, width, text):
+            continue
+        yield start, line.end
+        start = None
+
+
+def _continues(line: Line, following: Line, width: int, text: str) -> bool:
+    """Whether the next line goes on with this line's paragraph: it was broken because the next word did not fit."""
+    if following.new_paragraph or width not in WRAPPED or text[line.end : following.start].strip():
+        return False
+    first_word = following.text.split(maxsplit=1)[0]
+    if len(line.text) + 1 + len(first_word) > width:
+        return True
+    return len(line.text) * 2 > width and following.text[0].islower() and not ends_sentence(line.text)
+
+
+def _is_bare_date(text: str) -> bool:
+    line = read_date_line(text)
+    return line is not None and line.published is not None and not line.label
+
+
+def _passage(article: Article, start: int, end: int, kind: PassageKind) -> Passage:
+    return Passage(start=start, end=end, text=article.text[start:end], kind=kind)
+
+
+def _dateline_passage(article: Article, start: int, end: int) -> Passage:
+    return _passage(article, start, start + len(article.text[start:end].rstrip()), "dateline")
+
+
+def _title_passage(title: str) -> Passage:
+    text = title.strip()
+    start = title.index(text)
+    return Passage(start=start, end=start + len(text), text=text, kind="title", field="title")
