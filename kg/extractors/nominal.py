@@ -10,7 +10,7 @@ from kg.extractors.lexicon import NounTrigger, context
 from kg.extractors.sight import Clause, sighting
 from kg.extractors.standing import Standing, standing
 from kg.language.located import Located
-from kg.model import Role, Sighting
+from kg.model import PlacePhrase, Role, Sighting
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,7 +29,7 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
     if trigger.kind == "visit":
         yield from _visit(clause, noun, trigger, said)
         return
-    owners, partners, hosts, guests = _parties(clause, noun)
+    owners, partners, hosts, guests = _parties(clause, noun, summit=trigger.kind == "summit")
     everybody = unique([*owners, *partners, *hosts, *guests])
     definite = any(c.lower_ in DEFINITE for c in noun.children if c.dep_ in {"det", "poss"})
     parties: list[tuple[Located, Role]] = [
@@ -71,13 +71,13 @@ def _led(noun: Token) -> bool:
     return any(c.dep_ == "relcl" for c in noun.children)
 
 
-def _parties(clause: Clause, noun: Token) -> tuple[list[Located], list[Located], list[Located], list[Located]]:
+def _parties(clause: Clause, noun: Token, *, summit: bool) -> tuple[list[Located], list[Located], list[Located], list[Located]]:
     """Owners ("Blinken's meeting", "X held a meeting"), partners ("with Y"), hosts ("hosted by Z"), guests."""
     arguments = clause.arguments
     owners = [m for c in noun.children if c.dep_ == "poss" for m in _of_possessor(arguments, c)]
     partners = arguments.after_prepositions([noun], PARTNERS)
     partners += arguments.after_prepositions([noun], frozenset({"of", "by"}))
-    partners += _modifiers(clause, noun)
+    partners += _modifiers(clause, noun, alone=summit)
     hosts: list[Located] = []
     guests: list[Located] = []
     verb = governor(noun)
@@ -100,6 +100,8 @@ def _parties(clause: Clause, noun: Token) -> tuple[list[Located], list[Located],
             if passive:
                 hosts += arguments.after_prepositions([verb], frozenset({"by"}))
     partners += _joined(clause, noun)
+    if not owners and not hosts and verb is not None and _temporal(noun):
+        owners += [m for m in arguments.subjects(verb) if m not in partners and m.mention.kind != "state"]
     if not partners:
         partners = _with_by_order(clause, noun)
     if not owners and not hosts and partners and verb is None:
@@ -107,6 +109,17 @@ def _parties(clause: Clause, noun: Token) -> tuple[list[Located], list[Located],
     if clause.sentence.is_title and not owners:
         owners = [m for m in arguments.before(noun.i - 1) if m not in partners]
     return unique(owners), unique(partners), unique(hosts), unique(guests)
+
+
+TEMPORAL = frozenset({"after", "following", "during", "before", "at", "since", "ahead", "upon"})
+
+
+def _temporal(noun: Token) -> bool:
+    """ "After talks with Y, X said ...": whoever the sentence is about was there, the owner unnamed."""
+    if any(c.dep_ == "poss" for c in noun.children):
+        return False
+    above = noun.head
+    return noun.dep_ == "pobj" and (above.lower_ in TEMPORAL or (above.lower_ == "of" and above.head.lower_ in TEMPORAL))
 
 
 def _carries(noun: Token, verb: Token) -> bool:
@@ -130,7 +143,7 @@ def _of_possessor(arguments: Arguments, token: Token) -> list[Located]:
     return arguments._list_back(own[0]) if own and own[0].mention.kind != "pronoun" else list(own[:1])
 
 
-def _modifiers(clause: Clause, noun: Token) -> list[Located]:
+def _modifiers(clause: Clause, noun: Token, *, alone: bool) -> list[Located]:
     """ "U.S.-Russia talks", "Israeli-Palestinian negotiations", "the Zelensky-Putin meeting"."""
     found: list[Located] = []
     i = noun.i - 1
@@ -145,10 +158,7 @@ def _modifiers(clause: Clause, noun: Token) -> list[Located]:
             i -= 1
         else:
             break
-    states = [m for m in found if m.mention.kind != "person"]
-    if len(found) == 1 and states and not found[0].modifier:
-        return []
-    return found if len(found) >= 2 else []
+    return found if len(found) >= 2 or (alone and found and not found[0].modifier) else []
 
 
 def _joined(clause: Clause, noun: Token) -> list[Located]:
@@ -178,6 +188,17 @@ def _with_by_order(clause: Clause, noun: Token) -> list[Located]:
     return []
 
 
+def inviters(clause: Clause, verb: Token | None, visitors: list[Located]) -> list[Located]:
+    """Who invites ("Zelenskyy invited him to visit Ukraine"): the host to come."""
+    for _ in range(3):
+        if verb is None:
+            return []
+        if verb.lemma_ == "invite":
+            return [m for m in clause.arguments.subjects(verb) if m not in visitors and m.mention.kind != "state"]
+        verb = verb.head if verb.head != verb else None
+    return []
+
+
 def _visit(clause: Clause, noun: Token, trigger: NounTrigger, said: Standing) -> Iterator[Sighting]:
     arguments = clause.arguments
     owners = [m for c in noun.children if c.dep_ == "poss" for m in _of_possessor(arguments, c)]
@@ -188,15 +209,45 @@ def _visit(clause: Clause, noun: Token, trigger: NounTrigger, said: Standing) ->
     if not owners and verb is not None and any(c.lower_ in {"his", "her"} for c in noun.children):
         owners = arguments.subjects(verb)
     owners = [m for m in owners if m.mention.kind != "state" or m.head >= m.end or m.mention.plural]
-    places = clause.places.destinations(noun)
+    legs = legs_of(clause, clause.places.destinations(noun))
+    places = legs[0] if legs else []
     definite = any(c.lower_ in DEFINITE for c in noun.children if c.dep_ in {"det", "poss"})
     if not owners and not definite:
         return
     hosts = arguments.after_prepositions([noun], frozenset({"to"}))
     hosts = [m for m in hosts if m.mention.kind == "state"]
     parties: list[tuple[Located, Role]] = [(m, "visitor") for m in unique(owners)]
-    parties += [(m, "host") for m in unique(hosts)]
+    parties += [(m, "host") for m in unique([*hosts, *inviters(clause, verb, owners)])]
     yield sighting(
         clause, noun, family=trigger.family, kind="visit", medium="in_person", parties=parties, places=places,
         said=said, anaphoric=definite and not (owners and (places or hosts)), confidence=0.7,
     )
+    for leg in legs[1:]:
+        yield sighting(
+            clause, noun, family=trigger.family, kind="visit", medium="in_person", places=leg, said=said,
+            parties=[(m, "visitor") for m in unique(owners)], confidence=0.7,
+        )
+
+
+def legs_of(clause: Clause, places: list[PlacePhrase]) -> list[list[PlacePhrase]]:
+    """A tour's destinations, each a leg of its own: "to Israel, the Netherlands, and the United Kingdom"."""
+    if not places:
+        return []
+    first = places[0]
+    legs = [[first, *places[1:]]]
+    for state in clause.sentence.mentions:
+        start = state.mention.span.start
+        if state.mention.kind != "state" or state.modifier or start < first.span.end:
+            continue
+        gap = clause.sentence.passage.text[legs[-1][0].span.end - clause.sentence.passage.start : start - clause.sentence.passage.start]
+        if gap.replace("the", "").replace("and", "").strip(" ,"):
+            break
+        if gap.strip() == "," and _inside(clause, legs[-1][0], state):
+            continue
+        legs.append([PlacePhrase(span=state.mention.span, preposition=first.preposition)])
+    return legs
+
+
+def _inside(clause: Clause, place: PlacePhrase, state: Located) -> bool:
+    """ "Beirut, Lebanon": the second names the country of the first."""
+    return any(p.country == state.mention.country and p.kind != "country" for p in clause.knowledge.find_place(place.span.quote))

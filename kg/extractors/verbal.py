@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import unique
 from kg.extractors.lexicon import VerbTrigger
+from kg.extractors.nominal import inviters, legs_of
 from kg.extractors.sight import Clause, sighting
 from kg.extractors.standing import medium_of, standing
 from kg.language.located import Located
@@ -117,13 +118,18 @@ def _visit(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Sighti
     parties: list[tuple[Located, Role]] = [(m, "visitor") for m in subjects]
     if trigger.weak and not hosts:
         hosts = [m for m in clause.sentence.mentions if m.mention.kind == "state" and any(m.mention.span.start == p.span.start for p in places)]
-    parties += [(m, "host") for m in hosts if not m.modifier]
+    parties += [(m, "host") for m in unique([*hosts, *inviters(clause, verb, subjects)]) if not m.modifier]
     if not places:
         places = [PlacePhrase(span=m.mention.span, preposition="to") for m in hosts]
     yield sighting(
         clause, verb, family=trigger.family, kind="visit", medium="in_person", parties=parties, places=places,
         said=said, confidence=0.5 if trigger.weak else 0.7,
     )
+    for leg in legs_of(clause, places)[1:]:
+        yield sighting(
+            clause, verb, family=trigger.family, kind="visit", medium="in_person", places=leg, said=said,
+            parties=[(m, "visitor") for m in subjects], confidence=0.5 if trigger.weak else 0.7,
+        )
 
 
 def _as_place(clause: Clause, token: Token) -> PlacePhrase | None:

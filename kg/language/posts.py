@@ -156,7 +156,7 @@ class _Extension:
         j += 1
         while self._lower(j) in {"the", "his", "her", "its"}:
             j += 1
-        superior = self._superior(j) if preposition in {"to", "for", "of"} else None
+        superior = self._superior(j) if preposition in {"to", "for"} or (preposition == "of" and self._is_post(j)) else None
         if superior is not None:
             if self._lower(superior.end) not in {"for", "on"}:
                 return False
@@ -166,6 +166,10 @@ class _Extension:
         if unit is not None and unit.kind in {"state", "organization"} and not (preposition in {"to", "on", "at"} and unit.kind == "state" and self.countries):
             return self._country(j, unit)
         return self._institution(j, begun=False) if j < len(self.doc) else False
+
+    def _is_post(self, j: int) -> bool:
+        unit = self.at.get(j)
+        return unit is not None and unit.kind == "post"
 
     def _superior(self, j: int) -> Unit | None:
         """Whether another office-holder follows: "adviser to the French President", "aide to Prime Minister X"."""

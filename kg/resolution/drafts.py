@@ -54,6 +54,8 @@ class Setting:
     """Ids of the actors that at least one mention names beyond doubt."""
     countries: frozenset[str]
     """Countries the article speaks of: they decide between places of one name."""
+    home: str | None = None
+    """Country of the government that publishes the article; see ``home_country``."""
 
 
 def draft(sighting: Sighting, *, order: int, sentence: int, setting: Setting) -> Draft:
@@ -93,7 +95,7 @@ def participations(mention: Mention, setting: Setting) -> list[Participation]:
             Participation(
                 actor=match.actor,
                 post=named.post or mention.post,
-                country=mention.country or named.country or match.actor.country,
+                country=mention.country or named.country or match.actor.country or _at_home(match.actor, named, setting),
                 forms=(named.name,) if named.name and named.kind != "pronoun" else (),
                 evidence=(mention.span,),
                 confidence=round(match.score, 3),
@@ -101,6 +103,11 @@ def participations(mention: Mention, setting: Setting) -> list[Participation]:
             )
         )
     return found
+
+
+def _at_home(actor: Actor, named: Mention, setting: Setting) -> str | None:
+    """An official without a country in a government's own release is its own."""
+    return setting.home if actor.kind == "person" and named.post else None
 
 
 def join_participations(one: Participation, other: Participation) -> Participation:
@@ -121,6 +128,18 @@ def _without_own_states(parties: list[Participation]) -> list[Participation]:
     """A person stands for his state: the state beside him is no party of its own."""
     represented = {p.country for p in parties if p.actor.kind == "person" and p.country}
     return [p for p in parties if not (p.actor.kind == "state" and p.actor.country in represented)]
+
+
+def without_doubles(parties: Sequence[Participation]) -> list[Participation]:
+    """Of a side told in several ways the best: its people, else its office-holder without a name, else the state."""
+    people = {p.country for p in parties if p.actor.kind == "person" and p.country}
+    holders = {p.country for p in parties if p.actor.kind == "group" and p.country}
+    return [
+        p
+        for p in parties
+        if not (p.actor.kind == "group" and p.country in people and p.country is not None)
+        and not (p.actor.kind == "state" and p.actor.country in people | holders)
+    ]
 
 
 def _with_host_state(
@@ -166,8 +185,18 @@ def sides(parties: Sequence[Participation]) -> set[str]:
     return {p.country or (p.actor.id if p.actor.kind != "person" else "") for p in parties} - {""}
 
 
+def international(parties: Sequence[Participation]) -> bool:
+    """Whether the parties act for two states or organizations, as far as the article tells.
+
+    Somebody whose country nobody tells is foreign to a party whose country the words beside him name.
+    """
+    if len(sides(parties)) >= 2:
+        return True
+    strangers = [p for p in parties if p.country is None and p.actor.kind == "person" and p.post]
+    return bool(strangers) and any(p.country and p.actor.kind == "state" for p in parties)
+
+
 def same_side(one: Actor, other: Actor) -> bool:
     """Whether two actors can be one side told in two ways: a person and his state."""
-    return one.id == other.id or (
-        one.country is not None and one.country == other.country and "state" in {one.kind, other.kind}
-    )
+    collective = {"state", "group"} & {one.kind, other.kind}
+    return one.id == other.id or (one.country is not None and one.country == other.country and bool(collective))

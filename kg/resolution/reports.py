@@ -11,7 +11,8 @@ from kg.knowledge import Knowledge
 from kg.language import Analysis
 from kg.model import Article, Kind, Participation, Report, Scope, Sighting, Span, Status, When
 from kg.resolution.actors import Cast
-from kg.resolution.drafts import Draft, Setting, draft, join_participations, same_side, sides
+from kg.resolution.home import home_country
+from kg.resolution.drafts import Draft, Setting, draft, international, join_participations, same_side, without_doubles
 
 ENCOUNTERS: frozenset[Kind] = frozenset({"meeting", "negotiation"})
 FRESH_SENTENCES = 4
@@ -75,6 +76,7 @@ def _setting(article: Article, analysis: Analysis, cast: Cast, knowledge: Knowle
         knowledge=knowledge,
         credible=frozenset(m.actor.id for mention in mentions if not mention.doubtful for m in cast.matches(mention)),
         countries=frozenset(m.country for m in mentions if m.country),
+        home=home_country(article),
     )
 
 
@@ -152,7 +154,7 @@ def _kinds_agree(sighting: Sighting, encounter: _Encounter) -> bool:
 
 
 def _report(encounter: _Encounter, article: Article, *, fresh: int) -> Report | None:
-    parties = _final_parties(list(encounter.parties.values()))
+    parties = without_doubles(list(encounter.parties.values()))
     if len(parties) < 2:
         return None
     lead = encounter.lead
@@ -162,7 +164,7 @@ def _report(encounter: _Encounter, article: Article, *, fresh: int) -> Report | 
     medium = next((d.sighting.medium for d in encounter.drafts if d.sighting.medium != "unknown"), "unknown")
     place = _best_place(encounter) if medium not in {"phone", "video"} else None
     evidence = tuple(dict.fromkeys(d.sighting.sentence for d in encounter.drafts))
-    scope: Scope = "international" if len(sides(parties)) >= 2 else "domestic"
+    scope: Scope = "international" if international(parties) else "domestic"
     return Report(
         id=_report_id(article, evidence[0], lead.sighting.trigger, parties),
         document=article.id,
@@ -180,11 +182,6 @@ def _report(encounter: _Encounter, article: Article, *, fresh: int) -> Report | 
         confidence=round(max(d.sighting.confidence for d in encounter.drafts), 3),
         evidence=evidence,
     )
-
-
-def _final_parties(parties: list[Participation]) -> list[Participation]:
-    represented = {p.country for p in parties if p.actor.kind in {"person", "group"} and p.country}
-    return [p for p in parties if not (p.actor.kind == "state" and p.actor.country in represented)]
 
 
 def _best_place(encounter: _Encounter):  # type: ignore[no-untyped-def]

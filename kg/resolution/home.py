@@ -1,0 +1,32 @@
+"""Whose officials an article means when it gives them no country: those of the government that publishes it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from kg.model import Article
+
+_OF_GOVERNMENT = re.compile(
+    r"(?:^|\.)(?:gov|gob|gouv|gub|govt|go|mil|government|kremlin|mid|mfa|mofa|mofat|president|presidency|prezident|primeminister|pm|pmo|elysee"
+    r"|bundesregierung|bundeskanzler|bundespraesident|auswaertiges-amt|quirinale|esteri|lamoncloa|regjeringen|regeringen|um|vm|msz|mzv|gop)"
+    r"\.(?P<top>[a-z]{2})$|(?:^|\.)(?P<us>gov|mil)$"
+)
+_BY_TOP = {"uk": "GB", "su": "RU", "eu": "EU"}
+
+
+def home_country(article: Article) -> str | None:
+    """ISO code of the government whose site the article's URL is on; None for all other publishers.
+
+    Read off the host name: ``state.gov`` US, ``president.gov.ua`` UA, ``en.kremlin.ru`` RU, ``mofa.go.jp`` JP.
+    """
+    host = urlsplit(article.url or "").hostname or ""
+    parts = host.rsplit(".", 3)
+    for n in (2, 3, 1):
+        found = _OF_GOVERNMENT.search(".".join(parts[-n:]) if n > 1 else host)
+        if found is not None:
+            if found["us"]:
+                return "US"
+            top = found["top"]
+            return _BY_TOP.get(top, top.upper())
+    return None
