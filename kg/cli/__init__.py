@@ -1,0 +1,32 @@
+"""The command ``kg``: arguments, progress, messages and exit codes. Nothing of this is anywhere else.
+
+Exit codes: 0 done; 1 done, but some inputs could not be used or a graph does not conform; 2 wrong usage.
+The commands import what they need when they run, so that the help is there at once.
+"""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.building import build, extract
+from kg.cli.checking import check
+from kg.cli.evaluating import evaluate
+from kg.cli.knowing import knowledge
+
+__all__ = ["main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="diplomacy-kg", prog_name="kg")
+def main() -> None:
+    """Who met whom, where and when: a diplomacy knowledge graph out of news articles.
+
+    \b
+    Start with:
+      kg build articles/ --output graph
+      kg build scraped.txt --published 2025-04-18 --output graph
+    """
+
+
+for command in (build, extract, check, evaluate, knowledge):
+    main.add_command(command)

@@ -1,0 +1,58 @@
+"""Options that several commands have, and the types of their values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def as_day(context: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
+    """A day out of YYYY-MM-DD, or a usage error that says how to write it."""
+    try:
+        return dt.date.fromisoformat(value) if value else None
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a day: write it as 2025-04-18") from None
+
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+_READING = (
+    click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
+    click.option(
+        "--published", metavar="YYYY-MM-DD", callback=as_day, help="Publication date of articles that carry none."
+    ),
+    click.option("--model", metavar="NAME", help="Installed spaCy pipeline to use instead of the bundled one."),
+    click.option(
+        "--knowledge", "layers", type=FILE, multiple=True, help="File of actors to know besides; may be repeated."
+    ),
+    click.option(
+        "--scope",
+        type=click.Choice(["international", "all"]),
+        default="international",
+        show_default=True,
+        help="all: also domestic meetings and general mentions, marked as such.",
+    ),
+    click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        show_default=True,
+        help="Leave out reports that are less sure than this.",
+    ),
+)
+
+
+def reading_options(command: Command) -> Command:
+    """The inputs and how articles are read, for every command that takes articles."""
+    for option in reversed(_READING):
+        command = option(command)
+    return command
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
