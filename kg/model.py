@@ -155,6 +155,10 @@ class Sighting:
     """True when the phrase points back to a meeting already told ("the meeting", "during their talks")."""
     specific: bool = True
     """False for generic or repeated mentions ("they have met often")."""
+    background: bool = False
+    """True when the meeting is only referred to ("since their recent talks"), not told as news."""
+    open_status: bool = False
+    """True for a title without a verb ("Secretary X's Travel to Y"): the body decides whether it was held."""
     within: Span | None = None
     """The trigger of the summit or visit this one is said to be part of ("on the sidelines of the G20")."""
     confidence: float = 1.0

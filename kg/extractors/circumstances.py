@@ -168,7 +168,7 @@ class Places:
                 elif node.i in chain and node.pos_ in {"VERB", "AUX"}:
                     reporting = node.lemma_.lower() in context().reporting
                     rank = 1 if node == governor(trigger) and not reporting else 6 if reporting else 2
-                else:
+                elif node.pos_ not in {"VERB", "AUX"} or step == 0:
                     continue
                 break
             if rank is not None and rank < 5:

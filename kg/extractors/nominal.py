@@ -214,7 +214,7 @@ def _visit(clause: Clause, noun: Token, trigger: NounTrigger, said: Standing) ->
     definite = any(c.lower_ in DEFINITE for c in noun.children if c.dep_ in {"det", "poss"})
     if not owners and not definite:
         return
-    hosts = arguments.after_prepositions([noun], frozenset({"to"}))
+    hosts = [] if places else arguments.after_prepositions([noun], frozenset({"to"}))
     hosts = [m for m in hosts if m.mention.kind == "state"]
     parties: list[tuple[Located, Role]] = [(m, "visitor") for m in unique(owners)]
     parties += [(m, "host") for m in unique([*hosts, *inviters(clause, verb, owners)])]

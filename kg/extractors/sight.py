@@ -89,6 +89,8 @@ def sighting(
         attributed_to=attribution_of(trigger, sentence),
         anaphoric=anaphoric,
         specific=said.specific,
+        background=said.background,
+        open_status=said.open_status,
         confidence=confidence,
     )
 

@@ -23,6 +23,8 @@ class Standing:
     tense: Tense
     specific: bool = True
     negated: bool = False
+    background: bool = False
+    open_status: bool = False
 
 
 def standing(trigger: Token, sentence: Sentence) -> Standing:
@@ -31,23 +33,28 @@ def standing(trigger: Token, sentence: Sentence) -> Standing:
     noun = trigger.pos_ in {"NOUN", "PROPN", "ADJ"}
     specific = not _generic(trigger, words, noun=noun)
     if noun:
-        said = _by_adjectives(trigger, words)
+        said = _by_adjectives(trigger, sentence, words)
         if said is not None:
-            return Standing(status=said, tense="past" if said == "held" else "future", specific=specific)
+            tense: Tense = "past" if said == "held" else "future"
+            return Standing(status=said, tense=tense, specific=specific, background=said == "held")
     verb = governor(trigger) if noun else trigger
     if verb is None:
-        return Standing(status="held", tense="past", specific=specific)
+        return Standing(status="held", tense="past", specific=specific, open_status=sentence.is_title)
     negated = any(c.dep_ == "neg" for c in verb.children) or (noun and any(c.lower_ == "no" for c in trigger.children))
     if noun and verb.lemma_.lower() not in words.support and _content_verb(verb, words) is None:
         # "discussed the talks": the verb says nothing about the meeting itself
         looking = verb.lemma_.lower() in {"look", "prepare", "await", "anticipate"}
-        return Standing(status="planned" if looking else "held", tense="future" if looking else "past", specific=specific)
+        return Standing(
+            status="planned" if looking else "held", tense="future" if looking else "past", specific=specific,
+            background=not sentence.is_title, open_status=sentence.is_title,
+        )
     status = _by_verbs(verb, sentence, words)
-    tense: Tense = "past" if status == "held" else "future"
-    return Standing(status=status, tense=tense, specific=specific, negated=negated)
+    return Standing(
+        status=status, tense="past" if status == "held" else "future", specific=specific, negated=negated
+    )
 
 
-def _by_adjectives(noun: Token, words: Context) -> Status | None:
+def _by_adjectives(noun: Token, sentence: Sentence, words: Context) -> Status | None:
     near = {c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "advmod", "nmod", "acl", "npadvmod", "det"}}
     near |= {noun.nbor(-1).lower_} if noun.i > noun.sent.start else set()
     near |= {c.lemma_.lower() for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"}
@@ -65,7 +72,7 @@ def _by_adjectives(noun: Token, words: Context) -> Status | None:
         verb = governor(noun.head)
         if verb is None or not _future(verb):
             return "held"
-    if noun.dep_ == "pobj" and noun.head.lower_ in {"before", "ahead"}:
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"before", "ahead"} and not sentence.is_title:
         return "planned"
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in {"ahead", "possibility", "prospect", "idea", "eve"}:
         return "planned" if noun.head.head.lower_ in {"ahead", "eve"} else "proposed"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import unique
-from kg.extractors.lexicon import VerbTrigger
+from kg.extractors.lexicon import VerbTrigger, triggers
 from kg.extractors.nominal import inviters, legs_of
 from kg.extractors.sight import Clause, sighting
 from kg.extractors.standing import medium_of, standing
@@ -32,6 +32,8 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
     said = standing(verb, clause.sentence)
     if said.negated and said.status == "held":
         return
+    if trigger.host and _for_a_meeting(clause, verb):
+        return  # "hosted X for talks": the noun tells it, hosts and guests included
     subjects, others = _sides(clause, verb, trigger)
     if trigger.persons_only:
         others = [m for m in others if m.mention.kind in {"person", "description", "pronoun"} or _officials(m)]
@@ -49,6 +51,11 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
         clause, verb, family=trigger.family, kind=trigger.kind, medium=medium, parties=parties, said=said,
         anaphoric=trigger.weak and trigger.words[0] == "discuss", confidence=0.5 if trigger.weak else 0.85,
     )
+
+
+def _for_a_meeting(clause: Clause, verb: Token) -> bool:
+    below = [c for p in verb.children if p.dep_ == "prep" and p.lower_ in {"for", "to", "at"} for c in p.children]
+    return any(c.i in clause.triggers and triggers().nouns[c.lower_].kind != "visit" for c in below if c.lower_ in triggers().nouns)
 
 
 def _officials(located: Located) -> bool:

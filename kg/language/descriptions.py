@@ -71,7 +71,7 @@ class _Describer:
             if not phrase.countries:
                 return self._again(phrase.start, phrase.head)
             singular = phrase.text.split(" of ")[0]
-            if head_word in words().collectives and phrase.post not in {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "finance_minister"}:
+            if (head_word in words().collectives or head_word == "members") and phrase.post not in {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "finance_minister"}:
                 return [
                     self._mention(phrase.start, phrase.end, phrase.head, "state", name=country, country=country)
                     for country in phrase.countries
@@ -82,6 +82,8 @@ class _Describer:
                 for country in phrase.countries
             ]
         determiner = self.doc[phrase.start - 1].lower_ if phrase.start else ""
+        if determiner == "-":
+            return []
         indefinite = determiner in {"a", "an", "another", "any", "one"}
         if head_word in NOBODY or (indefinite and not phrase.country) or phrase.former:
             return []

@@ -101,7 +101,7 @@ class _Reader:
 
     def _after_post(self, phrase: PostPhrase) -> tuple[list[Located], int]:
         start = phrase.end
-        if start + 1 < len(self.doc) and self.doc[start].text in {",", ":"} and not phrase.plural:
+        if start + 1 < len(self.doc) and self.doc[start].text in {",", ":", "–", "—", "-"} and not phrase.plural:
             following = self._name(start + 1, trusted=False)
             if following is not None and following.believed and not self._list_goes_on(phrase, start):
                 start += 1

@@ -120,7 +120,7 @@ class _Extension:
     def _post(self) -> bool:
         """Another post: "Deputy Prime Minister and Foreign Minister", "President, Commander-in-Chief ..."."""
         j = self.end
-        joined = self._lower(j) in {"and", "/", "-", "cum"} or (self._lower(j) == "," and self.doc[j - 1].text[0].isupper())
+        joined = self._lower(j) in {"and", "/", "-", "cum", "–", "—"} or (self._lower(j) == "," and self.doc[j - 1].text[0].isupper())
         if joined:
             j += 1
         while self._lower(j) in words().post_modifiers and j not in self.at and is_capital(self.doc[j].text):
@@ -163,8 +163,13 @@ class _Extension:
             self.end = superior.end  # "Assistant to the President for National Security Affairs"
             return True
         unit = self.at.get(j)
-        if unit is not None and unit.kind in {"state", "organization"} and not (preposition in {"to", "on", "at"} and unit.kind == "state" and self.countries):
-            return self._country(j, unit)
+        if unit is not None and unit.kind in {"state", "organization"}:
+            if preposition == "of" or preposition == "for":
+                return self._country(j, unit)
+            if self.key in {"ambassador", "special_envoy", "un_ambassador"} or "nvoy" in self.doc[self.end - 1].text:
+                self.end = unit.end  # "Ambassador to Mexico": where, not for whom
+                return True
+            return False
         return self._institution(j, begun=False) if j < len(self.doc) else False
 
     def _is_post(self, j: int) -> bool:

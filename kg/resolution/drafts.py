@@ -72,6 +72,9 @@ def draft(sighting: Sighting, *, order: int, sentence: int, setting: Setting) ->
             parties[participation.actor.id] = join_participations(known, chosen) if known else chosen
     place = _place(sighting, setting)
     if sighting.kind == "visit":
+        for host in participations(sighting.initiator, setting) if sighting.initiator else ():
+            if host.actor.kind == "person":
+                parties.setdefault(host.actor.id, replace(host, role="host"))
         parties = _with_host_state(parties, place, setting)
     return Draft(
         order=order,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from kg.knowledge import Knowledge
 from kg.language import Analysis
-from kg.model import Article, Kind, Participation, Report, Scope, Sighting, Span, Status, When
+from kg.model import Article, Kind, Participation, Place, Report, Scope, Sighting, Span, Status, When
 from kg.resolution.actors import Cast
 from kg.resolution.home import home_country
 from kg.resolution.drafts import Draft, Setting, draft, international, join_participations, same_side, without_doubles
@@ -37,7 +37,18 @@ class _Encounter:
 
     @property
     def status(self) -> Status:
-        return self.lead.sighting.status
+        """What the first phrase says that does say it; a title without a verb leaves it open."""
+        return next((d.sighting for d in self.drafts if not d.sighting.open_status), self.lead.sighting).status
+
+    @property
+    def open_status(self) -> bool:
+        return all(d.sighting.open_status for d in self.drafts)
+
+    @property
+    def place(self) -> Place | None:
+        """The finest place told, the first of those."""
+        places = [d.place for d in self.drafts if d.place is not None]
+        return next((p for p in places if p.kind != "country"), places[0] if places else None)
 
     @property
     def when(self) -> When:
@@ -64,7 +75,7 @@ def reports(
     for one in drafts:
         _place_draft(one, encounters)
     titles = sum(1 for s in analysis.sentences if s.is_title)
-    found = [_report(e, article, fresh=titles + FRESH_SENTENCES) for e in encounters]
+    found = [_report(e, article, visit_around(e, encounters), fresh=titles + FRESH_SENTENCES) for e in encounters]
     return tuple(r for r in found if r is not None)
 
 
@@ -127,7 +138,8 @@ def _compatible(one: Draft, encounter: _Encounter) -> bool:
     sighting = one.sighting
     if not _kinds_agree(sighting, encounter):
         return False
-    if sighting.status != encounter.status and not (sighting.anaphoric and sighting.status == "held"):
+    settled = not (sighting.open_status or encounter.open_status)
+    if settled and sighting.status != encounter.status and not (sighting.anaphoric and sighting.status == "held"):
         return False
     if sighting.specific != encounter.lead.sighting.specific and not sighting.anaphoric:
         return False
@@ -138,7 +150,7 @@ def _compatible(one: Draft, encounter: _Encounter) -> bool:
     if one.when.first and one.when.last and known.first and known.last:
         if one.when.first > known.last or known.first > one.when.last:
             return False
-    place = next((d.place for d in encounter.drafts if d.place), None)
+    place = encounter.place
     return not (one.place and place and one.place.country and place.country and one.place.country != place.country)
 
 
@@ -153,16 +165,32 @@ def _kinds_agree(sighting: Sighting, encounter: _Encounter) -> bool:
     return {sighting.kind, kind} <= {"meeting", "negotiation", "summit"} and len(sighting.parties) < 2
 
 
-def _report(encounter: _Encounter, article: Article, *, fresh: int) -> Report | None:
+def visit_around(encounter: _Encounter, encounters: Sequence[_Encounter]) -> _Encounter | None:
+    """The trip a meeting is part of: told in the same breath, its visitor taking part."""
+    if encounter.kind in {"visit", "call"}:
+        return None
+    for other in encounters:
+        if other.kind != "visit" or other.status != encounter.status:
+            continue
+        visitors = {p.actor.id for p in other.parties.values() if p.role == "visitor"}
+        near = any(0 <= d.sentence - v.sentence <= 2 for d in encounter.drafts for v in other.drafts)
+        if near and visitors & set(encounter.parties):
+            return other
+    return None
+
+
+def _report(encounter: _Encounter, article: Article, visit: _Encounter | None, *, fresh: int) -> Report | None:
     parties = without_doubles(list(encounter.parties.values()))
     if len(parties) < 2:
         return None
     lead = encounter.lead
     when = encounter.when
+    if when.first is None and when.expression is None and visit is not None:
+        when = visit.when
     if when.first is None and when.expression is None and encounter.status == "held":
         when = _as_news(encounter, article, fresh) or when
     medium = next((d.sighting.medium for d in encounter.drafts if d.sighting.medium != "unknown"), "unknown")
-    place = _best_place(encounter) if medium not in {"phone", "video"} else None
+    place = encounter.place or (visit.place if visit else None) if medium not in {"phone", "video"} else None
     evidence = tuple(dict.fromkeys(d.sighting.sentence for d in encounter.drafts))
     scope: Scope = "international" if international(parties) else "domestic"
     return Report(
@@ -184,15 +212,11 @@ def _report(encounter: _Encounter, article: Article, *, fresh: int) -> Report | 
     )
 
 
-def _best_place(encounter: _Encounter):  # type: ignore[no-untyped-def]
-    places = [d.place for d in encounter.drafts if d.place is not None]
-    finer = [p for p in places if p.kind != "country"]
-    return (finer or places or [None])[0]
-
-
 def _as_news(encounter: _Encounter, article: Article, fresh: int) -> When | None:
     """The day's news: told early, by a verb or in the title, with no word of time."""
-    if article.published is None or not any(d.sentence < fresh and not d.sighting.anaphoric for d in encounter.drafts):
+    if article.published is None or not any(
+        d.sentence < fresh and not d.sighting.anaphoric and not d.sighting.background for d in encounter.drafts
+    ):
         return None
     return When(first=article.published - dt.timedelta(days=1), last=article.published, basis="news", approximate=True)
 
