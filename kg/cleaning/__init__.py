@@ -38,7 +38,7 @@ class Cleaned:
     article: Article
     """As given, with ``title`` and ``published`` filled where the text or the address has them."""
     passages: tuple[Passage, ...]
-    """In the order of the text, the title first; they do not overlap."""
+    """The title first, then in the order of the text; they do not overlap."""
 
 
 def clean(article: Article) -> Cleaned:

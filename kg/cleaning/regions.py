@@ -24,8 +24,9 @@ def article_lines(lines: Sequence[Line], *, markers: Markers) -> tuple[list[bool
     """For each line whether it belongs to the article, and whether it stands in a block of leftovers."""
     kinds = _kinds(lines, markers)
     keep, outside = [False] * len(lines), [False] * len(lines)
+    has_blocks = "after" in kinds or "teasers" in kinds
     names: set[str] = set()
-    kept_prose = 0
+    has_body = False
     block: LeftoverKind | None = None
     skip_headline = False
     for index, line in enumerate(lines):
@@ -37,11 +38,11 @@ def article_lines(lines: Sequence[Line], *, markers: Markers) -> tuple[list[bool
             continue
         elif kind is None and skip_headline and is_headline(line.text):
             skip_headline = False
-        elif kind is None and (block is None or _resumes(lines, kinds, index, block, names, bool(kept_prose))):
+        elif kind is None and (block is None or _resumes(lines, kinds, index, block, names, has_body)):
             block = None
             keep[index] = True
-            if is_prose(line.text):
-                kept_prose += 1
+            if has_blocks and is_prose(line.text):  # only then is the measuring of use
+                has_body = True
                 names |= names_in(line.text)
         skip_headline = False
         outside[index] = block is not None
