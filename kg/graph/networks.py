@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import networkx as nx
 
@@ -24,6 +24,7 @@ from kg.graph.terms import encode
 from kg.model import Actor, Meeting, Participation, Place, Status, When
 
 Projection = Literal["event", "actor"]
+Network = TypeVar("Network", "nx.MultiDiGraph[str]", "nx.MultiGraph[str]")
 HELD: tuple[Status, ...] = ("held",)
 SEPARATOR = "; "
 """Between several values in one field."""
@@ -178,7 +179,7 @@ def actor_graph(findings: Findings, *, statuses: Collection[Status] = HELD) -> n
     )
 
 
-def _filled(graph: Any, all_nodes: Iterator[Node], all_edges: Iterator[Edge]) -> Any:
+def _filled(graph: Network, all_nodes: Iterator[Node], all_edges: Iterator[Edge]) -> Network:
     for node in all_nodes:
         attributes = asdict(node)
         graph.add_node(attributes.pop("id"), **attributes)
