@@ -1,0 +1,257 @@
+"""What is known of the world before an article is read, and how it is asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from kg.knowledge.folding import fold
+from kg.knowledge.gazetteer import Gazetteer
+from kg.knowledge.layers import Layer
+from kg.knowledge.posts_held import held_on
+from kg.knowledge.state_words import state_words
+from kg.knowledge.types import ActorRecord, Post, State, StateWord
+from kg.model import Actor, Place
+
+
+class Knowledge:
+    """States, posts, organizations, people and places; nothing in it changes after loading.
+
+    Where imported files are layered over the shipped ones, a record with a shipped id replaces that record, and
+    one with the Wikidata id, or the label and country, of a shipped person adds its names and posts to that person.
+    """
+
+    def __init__(
+        self,
+        *,
+        states: Mapping[str, State],
+        posts: Mapping[str, Post],
+        layers: Sequence[Layer],
+        gazetteer: Gazetteer,
+        first_names: frozenset[str],
+    ) -> None:
+        self.states = states
+        self.posts = posts
+        self.first_names = first_names
+        """Folded given names from all over the world."""
+        self._layers = tuple(layers)
+        self._gazetteer = gazetteer
+        self._actors: dict[str, Actor] = {f"state:{code.lower()}": _state_actor(s) for code, s in states.items()}
+        self._records: dict[str, ActorRecord] = {}
+
+    @cached_property
+    def state_words(self) -> Mapping[str, StateWord]:
+        """Folded word to the states it means and how ("kremlin": RU, metonym)."""
+        return state_words(self.states)
+
+    @cached_property
+    def post_words(self) -> Mapping[str, str]:
+        """Folded surface form to post key, where the country is not known; see ``post_of`` where it is."""
+        words: dict[str, str] = {}
+        for post in self.posts.values():
+            for form in (post.label, *post.forms):
+                words.setdefault(fold(form), post.key)
+        for post in self.posts.values():
+            for form in (form for forms in post.country_forms.values() for form in forms):
+                words.setdefault(fold(form), post.key)
+        return words
+
+    @cached_property
+    def _country_post_words(self) -> Mapping[tuple[str, str], str]:
+        return {
+            (fold(form), country): post.key
+            for post in self.posts.values()
+            for country, forms in post.country_forms.items()
+            for form in forms
+        }
+
+    @property
+    def people(self) -> Mapping[str, Actor]:
+        """All people by actor id, shipped ones first; with big imported files, iterating reads the whole file."""
+        return _Actors(self, ("person",))
+
+    @property
+    def organizations(self) -> Mapping[str, Actor]:
+        """All organizations and groups by actor id."""
+        return _Actors(self, ("organization", "group"))
+
+    def actor(self, actor_id: str) -> Actor:
+        """The actor with that id ("person:emmanuel-macron", "org:nato", "state:fr"); KeyError where unknown."""
+        known = self._actors.get(actor_id)
+        if known is None:
+            record = self._record(actor_id)
+            if record is None:
+                raise KeyError(f"no actor {actor_id!r} in the knowledge files: look it up with `kg knowledge search`")
+            known = self._actors[actor_id] = record.actor()
+        return known
+
+    def find(self, name: str) -> tuple[Actor, ...]:
+        """Everybody with exactly that name, alias or known misspelling once folded: states, then the others."""
+        folded = fold(name)
+        word = self.state_words.get(folded)
+        codes = word.codes if word and word.form == "name" else ()
+        states = tuple(self._actors[f"state:{code.lower()}"] for code in codes)
+        return states + self._merged(r for layer in self._layers for r in layer.named(folded))
+
+    def by_family_name(self, name: str) -> tuple[Actor, ...]:
+        """The people with that family name, or known by that one word ("Lula")."""
+        folded = fold(name)
+        return self._merged(r for layer in self._layers for r in layer.family(folded))
+
+    def holders(self, post: str, country: str | None, *, on: dt.date | None) -> tuple[Actor, ...]:
+        """Who held that post in that country on that day (None: who holds it now), the latest to begin first.
+
+        ``country`` may be the id of an organization ("org:arab-league"). Posts that count as this one are included:
+        ``holders("head_of_state", "ES", on=None)`` gives the king.
+        """
+        keys = [post, *(other.key for other in self.posts.values() if post in other.counts_as)]
+        began: dict[str, str] = {}
+        for record in (r for layer in self._layers for key in keys for r in layer.in_post(key, country)):
+            whole = self._canonical(record)
+            for held in whole.posts:
+                if held.post in keys and country in (held.country, held.organization) and held_on(held, on):
+                    began[whole.id] = max(began.get(whole.id, ""), held.first or "")
+        order = sorted(sorted(began), key=lambda actor_id: began[actor_id], reverse=True)
+        return tuple(self.actor(actor_id) for actor_id in order)
+
+    def leaders(self, country: str, *, on: dt.date | None) -> tuple[Actor, ...]:
+        """Whom "the leader" of that country means on that day: by its leading post, else the other top posts."""
+        state = self.states.get(country)
+        for post in dict.fromkeys((state.leader_post if state else "", "head_of_state", "head_of_government")):
+            if post and (found := self.holders(post, country, on=on)):
+                return found
+        return ()
+
+    def post_of(self, form: str, country: str | None = None) -> str | None:
+        """The post meant by a surface form in that country: "Chancellor" is the head of government in DE, finance
+        in GB; "leader" is whoever leads. None where the form is no post."""
+        folded = fold(form)
+        if folded == "leader" and country in self.states:
+            return self.states[country or ""].leader_post
+        return self._country_post_words.get((folded, country or "")) or self.post_words.get(folded)
+
+    def sex(self, actor_id: str) -> str | None:
+        """ "f" or "m" where the files say so: for "he" and "she"."""
+        record = self._record(actor_id)
+        return record.sex if record else None
+
+    def organization_of(self, actor_id: str) -> str | None:
+        """Id of the organization or group a person acts for, where the files name one."""
+        record = self._record(actor_id)
+        return record.organization if record else None
+
+    def find_place(self, name: str) -> tuple[Place, ...]:
+        """Places with that name: countries, venues, regions, cities; cities by population, largest first."""
+        return self._gazetteer.find(name)
+
+    def population(self, place: Place) -> int:
+        """Inhabitants of a city or country; 0 where not known."""
+        return self._gazetteer.population(place)
+
+    def search(self, text: str, limit: int = 20) -> tuple[Actor, ...]:
+        """Actors that have the text somewhere in a name, exact names first: for people looking around."""
+        folded = fold(text)
+        states = (self._actors[f"state:{c.lower()}"] for w in sorted(self.state_words) if folded in w
+                  for c in self.state_words[w].codes if self.state_words[w].form == "name")  # fmt: skip
+        others = self._merged(r for layer in self._layers for r in layer.search(folded, limit))
+        return tuple({actor.id: actor for actor in (*self.find(text), *states, *others)}.values())[:limit]
+
+    def _record(self, actor_id: str) -> ActorRecord | None:
+        """The record as all layers together tell it."""
+        known = self._records.get(actor_id)
+        if known is None:
+            record = next((r for layer in reversed(self._layers) if (r := layer.get(actor_id))), None)
+            if record is None:
+                return None
+            known = self._records[record.id] = self._with_additions(record)
+        return known
+
+    def _canonical(self, record: ActorRecord) -> ActorRecord:
+        """The record of the shipped person that an imported one adds to, else its own."""
+        for layer in self._layers[:-1]:
+            if (same := _same(record, layer)) is not None:
+                return self._record(same.id) or record
+        return self._record(record.id) or record
+
+    def _with_additions(self, record: ActorRecord) -> ActorRecord:
+        for layer in self._layers[1:]:
+            addition = _same(record, layer)
+            if addition is not None and addition.id != record.id:
+                record = _joined(record, addition)
+        return record
+
+    def _merged(self, records: Iterable[ActorRecord]) -> tuple[Actor, ...]:
+        return tuple(self.actor(actor_id) for actor_id in dict.fromkeys(self._canonical(r).id for r in records))
+
+    def _ids(self, kinds: tuple[str, ...]) -> Iterator[str]:
+        seen: set[str] = set()
+        for layer in self._layers:
+            for actor_id in layer:
+                record = layer.get(actor_id)
+                if record and record.kind in kinds and (name := self._canonical(record).id) not in seen:
+                    seen.add(name)
+                    yield name
+
+
+def _same(record: ActorRecord, layer: Layer) -> ActorRecord | None:
+    """The record of a layer that is the same one: by id, by Wikidata id, or by label and country (people only)."""
+    found = layer.get(record.id) or (layer.with_wikidata(record.wikidata) if record.wikidata else None)
+    if found is not None or record.kind != "person" or record.country is None:
+        return found
+    for other in layer.named(fold(record.label)):
+        apart = record.wikidata and other.wikidata and record.wikidata != other.wikidata
+        if other.kind == "person" and other.country == record.country and not apart:
+            return other
+    return None
+
+
+def _joined(record: ActorRecord, addition: ActorRecord) -> ActorRecord:
+    taken = {fold(name) for name in (record.label, *record.aliases, *record.misspellings)}
+    names = tuple(name for name in (addition.label, *addition.aliases) if fold(name) not in taken)
+    known = {(post.post, post.country) for post in record.posts}
+    posts = tuple(post for post in addition.posts if (post.post, post.country) not in known)
+    return ActorRecord(
+        id=record.id,
+        label=record.label,
+        kind=record.kind,
+        aliases=record.aliases + names,
+        misspellings=record.misspellings + addition.misspellings,
+        country=record.country,
+        posts=record.posts + posts,
+        family_name=record.family_name,
+        sex=record.sex or addition.sex,
+        organization=record.organization or addition.organization,
+        wikidata=record.wikidata or addition.wikidata,
+    )
+
+
+def _state_actor(state: State) -> Actor:
+    return Actor(
+        id=f"state:{state.code.lower()}",
+        label=state.name,
+        kind="state",
+        country=state.code,
+        aliases=state.names + state.abbreviations,
+        wikidata=state.wikidata,
+    )
+
+
+class _Actors(Mapping[str, Actor]):
+    """The actors of some kinds by id, read when asked for."""
+
+    def __init__(self, knowledge: Knowledge, kinds: tuple[str, ...]) -> None:
+        self._knowledge = knowledge
+        self._kinds = kinds
+
+    def __getitem__(self, actor_id: str) -> Actor:
+        actor = self._knowledge.actor(actor_id)
+        if actor.kind not in self._kinds:
+            raise KeyError(actor_id)
+        return actor
+
+    def __iter__(self) -> Iterator[str]:
+        return self._knowledge._ids(self._kinds)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
