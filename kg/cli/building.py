@@ -15,7 +15,7 @@ from kg.cli.console import counted, fail, list_problems, print_table
 from kg.cli.options import json_option, reading_options
 
 if TYPE_CHECKING:
-    from kg.model import Meeting, Problem
+    from kg.model import Article, Meeting, Problem
     from kg.pipeline import Extraction, Settings
 
 MOST = 10
@@ -27,11 +27,30 @@ def read_and_extract(inputs: Sequence[str], *, published: dt.date | None, settin
     from kg import sources
     from kg.pipeline import extract_all
 
-    articles = sources.read(inputs, published=published)
+    articles = distinct(sources.read(inputs, published=published))
     try:
         yield from counted(extract_all(articles, settings=settings), what="articles read")
     except (OSError, ValueError) as error:
         fail(str(error))
+
+
+def distinct(articles: Iterable[Article | Problem]) -> Iterator[Article | Problem]:
+    """Each article once. Another text under an id that is taken is a problem: nobody could tell the two apart."""
+    from hashlib import blake2b
+
+    from kg.model import Problem
+
+    known: dict[str, bytes] = {}
+    for each in articles:
+        if isinstance(each, Problem):
+            yield each
+            continue
+        content = blake2b(f"{each.title}\n{each.text}".encode(errors="surrogatepass"), digest_size=16).digest()
+        if each.id not in known:
+            yield each
+        elif content != known[each.id]:
+            yield Problem(where=each.id, cause="another article has this id too", remedy="give it an id of its own")
+        known.setdefault(each.id, content)
 
 
 def settings_of(*, model: str | None, layers: tuple[Path, ...], scope: str, min_confidence: float) -> Settings:
@@ -43,7 +62,13 @@ def settings_of(*, model: str | None, layers: tuple[Path, ...], scope: str, min_
 
 @click.command(short_help="Write the meetings each article tells of.")
 @reading_options
-@click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path), default="-")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    default="-",
+    help="File to write.  [default: standard output]",
+)
 def extract(
     inputs: tuple[str, ...],
     published: dt.date | None,
@@ -67,13 +92,12 @@ def extract(
 
     settings = settings_of(model=model, layers=layers, scope=scope, min_confidence=min_confidence)
     problems: list[Problem] = []
-    # Opened by click when the first line is written, and moved to its name only when all went well.
-    with click.open_file(str(output), "wb", lazy=True, atomic=str(output) != "-") as file:
+    # Takes its name only when all is written, so that nobody reads half of it.
+    with click.open_file(str(output), "wb", atomic=str(output) != "-") as file:
         for each in read_and_extract(inputs, published=published, settings=settings):
             file.writelines(encode(report_record(report)) for report in each.reports)
             if each.problem:
                 problems.append(each.problem)
-        file.write(b"")
     list_problems(problems, more="")
     raise SystemExit(1 if problems else 0)
 
@@ -120,7 +144,9 @@ def build(
       kg build feed.xml news.warc.gz --output graph --format turtle --format gexf
       kg build scraped.txt --published 2025-04-18 --output graph
     """
-    from kg.exporters import EXPORTERS
+    from kg.exporters import EXPORTERS, export
+    from kg.graph.findings import Findings
+    from kg.graph.terms import DEFAULT_BASE
     from kg.linking import link
 
     for name in formats:
@@ -129,11 +155,12 @@ def build(
     settings = settings_of(model=model, layers=layers, scope=scope, min_confidence=min_confidence)
     done = list(read_and_extract(inputs, published=published, settings=settings))
     articles = {each.article.id: each.article for each in done if each.article}
-    reports = [report for each in done for report in each.reports]
+    reports = tuple(report for each in done for report in each.reports)
     problems = [each.problem for each in done if each.problem]
     meetings = link(reports, articles)
+    findings = Findings(meetings=meetings, reports=reports, articles=tuple(articles.values()))
     try:
-        files = _export(folder, formats or tuple(EXPORTERS), meetings, reports, articles, base)
+        files = [*export(findings, folder, formats or tuple(EXPORTERS), base=base or DEFAULT_BASE)]
     except (OSError, ValueError) as error:
         fail(str(error))
     files += _write_problems(folder, problems)

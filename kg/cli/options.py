@@ -24,9 +24,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 _READING = (
     click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
-    click.option(
-        "--published", metavar="YYYY-MM-DD", callback=as_day, help="Publication date of articles that carry none."
-    ),
+    click.option("--published", metavar="YYYY-MM-DD", callback=as_day, help="Date for articles without one."),
     click.option("--model", metavar="NAME", help="Installed spaCy pipeline to use instead of the bundled one."),
     click.option(
         "--knowledge", "layers", type=FILE, multiple=True, help="File of actors to know besides; may be repeated."
