@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from dataclasses import fields
 from operator import attrgetter
 from typing import Any, get_type_hints
 
@@ -12,7 +12,6 @@ from kg.graph.networks import Edge, Node
 Plain = str | int | float | bool
 
 
-@lru_cache(maxsize=4)
 def columns(row: type[Node] | type[Edge]) -> tuple[tuple[str, type], ...]:
     """Names and types of all fields, in the order they are declared."""
     return tuple(get_type_hints(row).items())
@@ -32,5 +31,4 @@ def plain(value: Plain) -> str:
 
 def named(row: Node | Edge) -> Iterator[tuple[str, Plain]]:
     """Name and value of every field."""
-    names = columns(type(row))
-    return ((name, getattr(row, name)) for name, _ in names)
+    return ((field.name, getattr(row, field.name)) for field in fields(row))

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from rdflib import URIRef
 
-from kg.graph.context import context, compact
+from kg.graph.context import compact, context
 from kg.graph.descriptions import Description, Term
 from kg.graph.findings import Findings
 from kg.graph.rdf import descriptions

@@ -68,7 +68,7 @@ def _article(subject: URIRef, id_: str, article: Article | None) -> Description:
 def _report(base: str, report: Report, meeting: str | None) -> Iterator[Description]:
     subject = iri(base, "report", report.id)
     parties = party_nodes(base, "report", report.id, report.participants)
-    time = iri(base, "time", "report", report.id)
+    time = iri(base, "when", "report", report.id)
     yield describe(
         subject,
         [

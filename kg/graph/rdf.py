@@ -88,7 +88,7 @@ def _merged_view(findings: Findings, base: str) -> Iterator[Description]:
 def _meeting(base: str, meeting: Meeting) -> Iterator[Description]:
     subject = iri(base, "meeting", meeting.id)
     parties = party_nodes(base, "meeting", meeting.id, meeting.participants)
-    times = [iri(base, "time", "meeting", meeting.id, str(n)) for n in range(1 + len(meeting.other_times))]
+    times = [iri(base, "when", "meeting", meeting.id, str(n)) for n in range(1 + len(meeting.other_times))]
     claim_nodes = [iri(base, "claim", meeting.id, claim.report) for claim in meeting.history]
     yield describe(
         subject,

@@ -107,7 +107,7 @@ CONCEPTS: Final[dict[str, tuple[str, ...]]] = {
 
 Resource = Literal[
     "actor", "article", "claim", "day", "evidence", "geometry", "graph", "meeting", "membership", "participation",
-    "place", "position", "post", "quote", "report", "target", "time",
+    "place", "position", "post", "quote", "report", "target", "when",
 ]  # fmt: skip
 
 EVENT_STATUS: Final[dict[str, URIRef]] = {
