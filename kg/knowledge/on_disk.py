@@ -102,7 +102,7 @@ class DiskLayer:
         self._file = path.open("rb")
         self._database = _open(index_path(path))
         self._decoder = msgspec.json.Decoder(ActorRecord)
-        self._count = int(self._ask("SELECT value FROM about WHERE key = 'count'")[0][0])
+        self._count = int(str(self._ask("SELECT value FROM about WHERE key = 'count'")[0][0]))
 
     def _ask(self, query: str, *values: object) -> list[tuple[object, ...]]:
         return self._database.execute(query, values).fetchall()
