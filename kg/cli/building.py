@@ -25,7 +25,7 @@ MOST = 10
 def read_and_extract(inputs: Sequence[str], *, published: dt.date | None, settings: Settings) -> Iterator[Extraction]:
     """Each article with its reports, with progress; ends the command when the set-up is wrong."""
     from kg import sources
-    from kg.language import ModelError
+    from kg.language.loading import ModelError
     from kg.pipeline import extract_all
 
     articles = distinct(sources.read(inputs, published=published))

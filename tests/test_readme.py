@@ -1,0 +1,54 @@
+"""What the README shows is what happens: its ``bash`` and ``python`` blocks are run, their ``text`` blocks compared."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.bundled import folder
+from kg.exporters import EXPORTERS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
+
+
+def run(language: str, code: str, *, where: Path) -> str:
+    """Output of a block; the commands of this environment come first."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    command = ["bash", "-euc", code] if language == "bash" else [sys.executable, "-c", code]
+    environment = os.environ | {"PATH": path, "PYTHONWARNINGS": "ignore", "NO_COLOR": "1"}
+    done = subprocess.run(command, cwd=where, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{code}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+@pytest.mark.model
+def test_the_commands_and_snippets_do_what_the_readme_shows(tmp_path: Path) -> None:
+    shutil.copytree(folder("examples"), tmp_path / "examples")
+    output = ""
+    for language, body in BLOCKS:
+        if language == "text":
+            assert output == body
+        elif language in {"bash", "python"}:
+            output = run(language, body, where=tmp_path)
+
+
+def test_every_file_and_format_is_in_the_table() -> None:
+    table = " ".join(line for line in README.splitlines() if line.startswith("|"))
+    for name, exporter in EXPORTERS.items():
+        assert f"`{name}`" in table
+        for file in exporter.files:
+            assert f"`{file}`" in table
+
+
+def test_links_into_the_project_lead_somewhere() -> None:
+    for target in re.findall(r"\]\((?!http)([^)#]+)\)", README):
+        shipped = {"LICENSE", "NOTICE", "CONTRIBUTING.md", "CHANGELOG.md", "kg/model.py"}
+        assert target in shipped or (ROOT / target).exists(), target
