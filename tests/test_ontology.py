@@ -11,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
+from worked_example import FINDINGS, TALKS, TALKS_REPORT
 
 from kg.bundled import folder
 from kg.exporters import export
@@ -19,7 +20,6 @@ from kg.graph.context import context
 from kg.graph.findings import Findings
 from kg.graph.rdf import dataset, quads
 from kg.graph.terms import CLASSES, CONCEPTS, DATA_PROPERTIES, KG, NAMESPACES, OBJECT_PROPERTIES, prefixes
-from worked_example import FINDINGS, TALKS, TALKS_REPORT
 
 KINDS = {OWL.Class: CLASSES, OWL.ObjectProperty: OBJECT_PROPERTIES, OWL.DatatypeProperty: DATA_PROPERTIES}
 
@@ -141,7 +141,7 @@ def test_a_report_without_quotation_is_found() -> None:
 
 
 EDITS = {
-    "The first possible day is one day, and not after the last.": ('LatestEndTimeStamp "2025-04-17"', "2025-04-17", "2025-04-01"),
+    "The first possible day is one day, and not after the last.": ('LatestEndTimeStamp "2025-04-17"', "04-17", "04-01"),
     "It has one status, of the list.": ("kg:status kg:status-held", "status-held", "status-rumoured"),
     "The quoted words are given.": ('oa:exact "Andrii Sybiha also took part."', "oa:exact", "oa:note"),
     "There is one start, before the end.": ('oa:start "0"', '"0"', '"5000"'),
