@@ -151,7 +151,7 @@ def test_the_graph_of_the_examples_conforms_and_a_spoiled_one_does_not(built: Pa
 def test_a_folder_without_a_graph_cannot_be_checked(tmp_path: Path) -> None:
     result = run("check", tmp_path)
     assert result.exit_code == 2
-    assert "no RDF file: name one that ends in .ttl" in result.output
+    assert "no RDF file in this folder: build a graph" in result.output
 
 
 def test_evaluate_prints_figures_errors_and_intervals(tmp_path: Path) -> None:

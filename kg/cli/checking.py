@@ -21,22 +21,40 @@ def check(path: Path, as_json: bool) -> None:
     when a graph does not conform.
 
     \b
-    Example:
+    Examples:
+      kg check graph/graph.ttl
       kg check graph/
     """
-    from kg.checking import check_file, graph_files
+    from kg.graph.check import check as check_graph
 
     try:
-        results = {file: check_file(file) for file in graph_files(path)}
-    except ValueError as error:
+        results = {file: check_graph(file) for file in _graphs(path)}
+    except (OSError, ValueError) as error:
         fail(str(error))
-    violations = [violation for found in results.values() for violation in found]
+    conform = all(result.conforms for result in results.values())
     if as_json:
-        listed = [{"file": str(v.file), "node": v.node, "path": v.path, "message": v.message} for v in violations]
-        click.echo(json.dumps({"conforms": not violations, "files": [str(f) for f in results], "violations": listed}))
+        violations = [
+            {"file": str(file), "node": each.node, "path": each.path, "value": each.value, "message": each.message}
+            for file, result in results.items()
+            for each in result.findings
+        ]
+        click.echo(json.dumps({"conforms": conform, "files": [str(f) for f in results], "violations": violations}))
     else:
-        for file, found in results.items():
-            click.echo(f"{file}: {'conforms' if not found else f'{len(found)} violations'}")
-            for violation in found[:SHOWN]:
-                click.echo(f"  {violation.node} {violation.path}: {violation.message}")
-    raise SystemExit(1 if violations else 0)
+        for file, result in results.items():
+            verdict = "conforms" if result.conforms else f"{len(result.findings)} violations"
+            click.echo(f"{file}: {verdict}, {result.statements} statements")
+            for each in result.findings[:SHOWN]:
+                click.echo(f"  {each}")
+    raise SystemExit(0 if conform else 1)
+
+
+def _graphs(path: Path) -> list[Path]:
+    """The RDF files of a folder, or the file itself."""
+    from kg.graph.check import FORMATS
+
+    if not path.is_dir():
+        return [path]
+    found = sorted(each for each in path.iterdir() if each.suffix in FORMATS)
+    if not found:
+        fail(f"{path}: no RDF file in this folder: build a graph with kg build, or name one that ends in .ttl")
+    return found
