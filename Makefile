@@ -7,11 +7,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 WHEEL_CHECK := build/wheel-check
 UV_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
-.PHONY: demo test check exports schemas bench lock clean
+.PHONY: demo test check exports schemas readme bench lock clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/kg build examples/articles --output demo || test $$? -eq 1
-	@echo "Read demo/meetings.jsonl, or open demo/events.gexf in Gephi. Next: $(BIN)/kg --help"
+	@echo "Read demo/meetings.jsonl, or open demo/graph.gexf in Gephi. Next: $(BIN)/kg --help"
 
 test: $(VENV)/.installed-dev
 	$(BIN)/ruff check kg tests benchmarks
@@ -29,6 +29,10 @@ check: $(VENV)/.installed-dev
 exports: $(VENV)/.installed
 	rm -rf exports
 	$(BIN)/kg build examples/articles --output exports
+
+# Writes the output that the README shows anew.
+readme: $(VENV)/.installed-dev
+	$(BIN)/python tests/test_readme.py
 
 schemas: $(VENV)/.installed
 	$(BIN)/python -c 'from pathlib import Path; from kg.records import MeetingRecord, ReportRecord, json_schema; [Path(f"ontology/{n}.schema.json").write_bytes(json_schema(r)) for n, r in (("report", ReportRecord), ("meeting", MeetingRecord))]'

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from kg.exporters import EXPORTERS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
 
 
 def run(language: str, code: str, *, where: Path) -> str:
@@ -29,15 +30,24 @@ def run(language: str, code: str, *, where: Path) -> str:
     return done.stdout
 
 
+def written_anew(readme: str, folder_: Path) -> str:
+    """The README with the ``text`` blocks that its commands and snippets give today."""
+    shutil.copytree(folder("examples"), folder_ / "examples")
+    output = ""
+
+    def block(match: re.Match[str]) -> str:
+        nonlocal output
+        language, body = match.groups()
+        if language in {"bash", "python"}:
+            output = run(language, body, where=folder_)
+        return f"```{language}\n{output if language == 'text' else body}```"
+
+    return BLOCK.sub(block, readme)
+
+
 @pytest.mark.model
 def test_the_commands_and_snippets_do_what_the_readme_shows(tmp_path: Path) -> None:
-    shutil.copytree(folder("examples"), tmp_path / "examples")
-    output = ""
-    for language, body in BLOCKS:
-        if language == "text":
-            assert output == body
-        elif language in {"bash", "python"}:
-            output = run(language, body, where=tmp_path)
+    assert written_anew(README, tmp_path) == README, "run: make readme, and read the difference"
 
 
 def test_every_file_and_format_is_in_the_table() -> None:
@@ -52,3 +62,9 @@ def test_links_into_the_project_lead_somewhere() -> None:
     for target in re.findall(r"\]\((?!http)([^)#]+)\)", README):
         shipped = {"LICENSE", "NOTICE", "CONTRIBUTING.md", "CHANGELOG.md", "kg/model.py"}
         assert target in shipped or (ROOT / target).exists(), target
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as name:
+        anew = written_anew(README, Path(name))
+    (ROOT / "README.md").write_text(anew, encoding="utf-8")

@@ -208,7 +208,7 @@ def _by_count(counter: Counter[str]) -> dict[str, int]:
 
 
 def _show(summary: dict[str, object]) -> None:
-    click.echo(f"{summary['meetings']} meetings in {summary['articles']} articles, {summary['problems']} problems")
+    click.echo(f"Meetings: {summary['meetings']}, articles: {summary['articles']}, problems: {summary['problems']}")
     for title, key in (("Meetings by status", "status"), ("Most frequent actors", "actors"), ("Places", "places")):
         rows = summary[key]
         if isinstance(rows, dict):
