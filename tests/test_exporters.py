@@ -8,7 +8,6 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict, replace
 from io import StringIO
 from pathlib import Path
@@ -17,13 +16,12 @@ from typing import Any
 import networkx as nx
 import pyoxigraph as ox
 import pytest
-from hostile import HOSTILE, everywhere
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from rdflib import Dataset, Graph, Literal
-from worked_example import FINDINGS, FIRST, TALKS
 
+from hostile import HOSTILE, everywhere
 from kg.exporters import EXPORTERS, export, graphml, lines, trig, turtle
 from kg.exporters.files import replacing
 from kg.exporters.texts import cell, printable, xml
@@ -31,6 +29,7 @@ from kg.graph.findings import Findings
 from kg.graph.networks import Projection, edges, nodes
 from kg.graph.rdf import quads
 from kg.graph.terms import DEFAULT_BASE
+from worked_example import FINDINGS, FIRST, TALKS
 
 Statement = tuple[str, str, str, str, str]
 CASES = {"worked example": FINDINGS, **{name: everywhere(text) for name, text in HOSTILE.items()}}
@@ -86,7 +85,7 @@ def by_rdflib(data: str, name: str) -> set[Statement]:
             ("^^" + (str(value.datatype or "") or "http://www.w3.org/2001/XMLSchema#string"))
             if isinstance(value, Literal)
             else "",
-            "" if graph is None else str(graph),
+            "" if graph is None or str(graph) == "urn:x-rdflib:default" else str(graph),
         )
         for subject, property_, value, graph in whole.quads()
     }
@@ -206,11 +205,12 @@ def test_igraph_reads_graphml(findings: Findings, tmp_path: Path) -> None:
     all_nodes, all_edges = rows(findings, "event")
     assert {vertex["id"]: vertex.attributes() for vertex in graph.vs} == all_nodes
     names = graph.vs["id"]
-    found = {
-        edge["id"]: {"source": names[edge.source], "target": names[edge.target], **edge.attributes()}
+    found = [
+        # igraph 1.0 gives edges the ids of nodes: compared is all but the id, in the order of the file.
+        {"source": names[edge.source], "target": names[edge.target], **edge.attributes(), "id": ""}
         for edge in graph.es
-    }
-    assert found == all_edges
+    ]
+    assert found == [{**edge, "id": ""} for edge in all_edges.values()]
 
 
 @each_case
@@ -367,11 +367,7 @@ def test_any_text_is_one_xml_attribute(text: str) -> None:
     assert element.get("b") == printable(text) == (element.text or "")
 
 
-def files_of(findings: Findings, folder: Path) -> Iterator[Path]:
-    yield from export(findings, folder)
-
-
 @each_case
 def test_every_format_can_be_written_for_every_case(findings: Findings, tmp_path: Path) -> None:
-    for path in files_of(findings, tmp_path):
+    for path in export(findings, tmp_path):
         assert path.stat().st_size > 0

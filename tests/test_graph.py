@@ -7,11 +7,18 @@ import random
 from dataclasses import fields, replace
 
 import pytest
-from hostile import HOSTILE, everywhere
 from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import OWL, RDF, SKOS, XSD
+
+from hostile import HOSTILE, everywhere
+from kg.graph.findings import Findings, actors
+from kg.graph.labels import meeting_label
+from kg.graph.networks import Edge, Node, actor_graph, edges, event_graph, nodes
+from kg.graph.rdf import dataset, quads
+from kg.graph.terms import DEFAULT_BASE, GEO, KG, OA, ORG, PROV, SCHEMA, SEM, TIME, WGS84, encode, iri
+from kg.model import Medium, Status, When
 from worked_example import (
     ELYSEE,
     FINDINGS,
@@ -24,13 +31,6 @@ from worked_example import (
     TALKS_REPORT,
     WITKOFF,
 )
-
-from kg.graph.findings import Findings, actors
-from kg.graph.labels import meeting_label
-from kg.graph.networks import Edge, Node, actor_graph, edges, event_graph, nodes
-from kg.graph.rdf import dataset, quads
-from kg.graph.terms import DEFAULT_BASE, GEO, KG, OA, ORG, PROV, SCHEMA, SEM, TIME, WGS84, encode, iri
-from kg.model import Medium, Status, When
 
 
 def node(path: str, base: str = DEFAULT_BASE) -> URIRef:
@@ -179,7 +179,7 @@ def test_a_match_is_kept_with_its_reasons() -> None:
 
 def test_a_quotation_the_article_does_not_have_is_refused() -> None:
     changed = replace(FIRST, text="Corrected: " + FIRST.text)
-    with pytest.raises(ValueError, match="article 'paris-agency' does not say 'Steve Vicchoff.*extract it again"):
+    with pytest.raises(ValueError, match=r"article 'paris-agency' does not say 'Steve Vicchoff.*extract it again"):
         list(quads(replace(FINDINGS, articles=(changed, SECOND))))
 
 

@@ -11,7 +11,6 @@ import pyoxigraph as ox
 import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
-from worked_example import FINDINGS, TALKS, TALKS_REPORT
 
 from kg.bundled import folder
 from kg.exporters import export
@@ -20,6 +19,7 @@ from kg.graph.context import context
 from kg.graph.findings import Findings
 from kg.graph.rdf import dataset, quads
 from kg.graph.terms import CLASSES, CONCEPTS, DATA_PROPERTIES, KG, NAMESPACES, OBJECT_PROPERTIES, prefixes
+from worked_example import FINDINGS, TALKS, TALKS_REPORT
 
 KINDS = {OWL.Class: CLASSES, OWL.ObjectProperty: OBJECT_PROPERTIES, OWL.DatatypeProperty: DATA_PROPERTIES}
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import lru_cache
 
 from rdflib import Literal
 
 from kg.graph.terms import GEO, XSD
 
+_LONE = re.compile("[\ud800-\udfff]")
+
 
 @lru_cache(maxsize=65536)
 def words(value: str) -> Literal:
     """Words as they are, control characters included. A lone surrogate, which no file can hold, becomes ``\\ufffd``."""
-    return Literal(value.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if _lone(value) else value)
+    return Literal(value if value.isascii() else _LONE.sub("\ufffd", value))
 
 
 @lru_cache(maxsize=8192)
@@ -64,7 +67,3 @@ def point(latitude: float, longitude: float) -> Literal:
     """A GeoSPARQL point in its default reference system CRS84: longitude first, degrees."""
     shown = f"POINT({decimal(longitude, places=5)} {decimal(latitude, places=5)})"
     return Literal(shown, datatype=GEO.wktLiteral, normalize=False)
-
-
-def _lone(value: str) -> bool:
-    return not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value)
