@@ -10,6 +10,7 @@ from kg.knowledge.folding import fold
 from kg.knowledge.gazetteer import Gazetteer
 from kg.knowledge.layers import Layer
 from kg.knowledge.posts_held import held_on
+from kg.knowledge.sounds import sound_keys
 from kg.knowledge.state_words import state_words
 from kg.knowledge.types import ActorRecord, Post, State, StateWord
 from kg.model import Actor, Place
@@ -98,6 +99,11 @@ class Knowledge:
         """The people with that family name, or known by that one word ("Lula")."""
         folded = fold(name)
         return self._merged(r for layer in self._layers for r in layer.family(folded))
+
+    def sounding(self, name: str) -> tuple[str, ...]:
+        """Folded family names that may be this one misspelt, sorted: those with a sound key in common, no more."""
+        keys = sound_keys(fold(name))
+        return tuple(sorted({family for layer in self._layers for key in keys for family in layer.sounding(key)}))
 
     def holders(self, post: str, country: str | None, *, on: dt.date | None) -> tuple[Actor, ...]:
         """Who held that post in that country on that day (None: who holds it now), the latest to begin first.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Protocol
 
 from kg.knowledge.family_names import family_names
 from kg.knowledge.folding import fold
+from kg.knowledge.sounds import sound_keys
 from kg.knowledge.types import ActorRecord
 
 
@@ -21,6 +23,9 @@ class Layer(Protocol):
 
     def family(self, folded: str) -> tuple[ActorRecord, ...]:
         """The people with that family name, in order of the file."""
+
+    def sounding(self, key: str) -> tuple[str, ...]:
+        """The family names with that key of ``kg.knowledge.sounds``, sorted."""
 
     def in_post(self, post: str, where: str | None) -> tuple[ActorRecord, ...]:
         """Those who ever held that post in that country or organization, in order of the file."""
@@ -99,6 +104,17 @@ class MemoryLayer:
 
     def family(self, folded: str) -> tuple[ActorRecord, ...]:
         return self._all(self._families.get(folded, ()))
+
+    @cached_property
+    def _sounds(self) -> Mapping[str, tuple[str, ...]]:
+        sounds: dict[str, list[str]] = {}
+        for name in sorted(self._families):
+            for key in sound_keys(name):
+                sounds.setdefault(key, []).append(name)
+        return {key: tuple(names) for key, names in sounds.items()}
+
+    def sounding(self, key: str) -> tuple[str, ...]:
+        return self._sounds.get(key, ())
 
     def in_post(self, post: str, where: str | None) -> tuple[ActorRecord, ...]:
         return self._all(self._seats.get((post, where), ()))

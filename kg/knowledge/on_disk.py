@@ -14,9 +14,10 @@ from pathlib import Path
 import msgspec
 
 from kg.knowledge.layers import families_of, names_of, seats_of
+from kg.knowledge.sounds import sound_keys
 from kg.knowledge.types import ActorRecord
 
-_FORMAT = "1"
+_FORMAT = "2"
 _PROBE = 65536
 _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -24,6 +25,7 @@ CREATE TABLE actor (id TEXT PRIMARY KEY, line INTEGER) WITHOUT ROWID;
 CREATE TABLE wikidata (id TEXT PRIMARY KEY, line INTEGER) WITHOUT ROWID;
 CREATE TABLE name (folded TEXT, line INTEGER, PRIMARY KEY (folded, line)) WITHOUT ROWID;
 CREATE TABLE family (folded TEXT, line INTEGER, PRIMARY KEY (folded, line)) WITHOUT ROWID;
+CREATE TABLE sound (key TEXT, folded TEXT, PRIMARY KEY (key, folded)) WITHOUT ROWID;
 CREATE TABLE seat (post TEXT, place TEXT, line INTEGER, PRIMARY KEY (post, place, line)) WITHOUT ROWID;
 """
 
@@ -75,6 +77,8 @@ def _add(database: sqlite3.Connection, line: int, record: ActorRecord) -> int:
         database.execute("INSERT OR IGNORE INTO wikidata VALUES (?, ?)", (record.wikidata, line))
     database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", [(name, line) for name in names_of(record)])
     database.executemany("INSERT OR IGNORE INTO family VALUES (?, ?)", [(name, line) for name in families_of(record)])
+    sounds = [(key, name) for name in families_of(record) for key in sound_keys(name)]
+    database.executemany("INSERT OR IGNORE INTO sound VALUES (?, ?)", sounds)
     seats = [(post, place or "", line) for post, place in seats_of(record)]
     database.executemany("INSERT OR IGNORE INTO seat VALUES (?, ?, ?)", seats)
     return 1
@@ -128,6 +132,9 @@ class DiskLayer:
 
     def family(self, folded: str) -> tuple[ActorRecord, ...]:
         return self._read(self._ask("SELECT line FROM family WHERE folded = ? ORDER BY line", folded))
+
+    def sounding(self, key: str) -> tuple[str, ...]:
+        return tuple(str(row[0]) for row in self._ask("SELECT folded FROM sound WHERE key = ? ORDER BY folded", key))
 
     def in_post(self, post: str, where: str | None) -> tuple[ActorRecord, ...]:
         query = "SELECT line FROM seat WHERE post = ? AND place = ? ORDER BY line"

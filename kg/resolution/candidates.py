@@ -1,0 +1,117 @@
+"""People of the knowledge base that a name can mean, judged by the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.knowledge import fold
+from kg.knowledge.family_names import family_names
+from kg.model import Actor
+from kg.resolution.forms import Form, Scene
+from kg.resolution.names import SAME_NAME, compare, parse_name
+from kg.resolution.rules import ACCEPT, Evidence, judge
+from kg.resolution.spelling import word_similarity
+
+ALIKE = 0.84
+"""A bare family name this like a known one may be it, misspelt."""
+MOST_FAMILIES = 8
+"""Family names looked at for one misspelt name, the most alike first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A known person, and how much speaks for him."""
+
+    actor: Actor
+    score: float
+    spelling: float
+    reasons: tuple[str, ...]
+
+
+def candidates(forms: Sequence[Form], scene: Scene, *, fuzzy: bool = True) -> tuple[Candidate, ...]:
+    """Known people that all these forms can name, the best first; all of them score at least ``ACCEPT``."""
+    full = [form for form in forms if form.full]
+    lead = max(full or list(forms), key=lambda form: (len(form.words), len(form.mentions), -form.first))
+    found = _full(lead, scene) if full else _bare(lead, scene, fuzzy=fuzzy)
+    only = len({actor.id for actor, _ in found}) == 1
+    judged = []
+    for actor, spelling in found:
+        if any(scene.decisions.judgement(form.name, actor.id) == "different" for form in forms):
+            continue
+        score, reasons = judge(_evidence(forms, lead, actor, spelling, only=only, scene=scene))
+        if score >= ACCEPT:
+            judged.append(Candidate(actor=actor, score=min(score, 0.99), spelling=spelling, reasons=reasons))
+    return tuple(sorted(judged, key=lambda c: (-round(c.score, 4), c.actor.id)))
+
+
+def _evidence(
+    forms: Sequence[Form], lead: Form, actor: Actor, spelling: float, *, only: bool, scene: Scene
+) -> Evidence:
+    return Evidence(
+        actor=actor,
+        spelling=spelling,
+        full=lead.full,
+        only=only,
+        ordinary=len(lead.words) == 1 and lead.words[0] in scene.knowledge.first_names,
+        posts=frozenset().union(*(form.posts for form in forms)),
+        countries=frozenset().union(*(form.countries for form in forms)),
+        company=scene.company,
+        published=scene.published,
+        knowledge=scene.knowledge,
+    )
+
+
+def _full(form: Form, scene: Scene) -> list[tuple[Actor, float]]:
+    """By the whole name as it stands; else by family name, where the given names agree too."""
+    exact = _people(scene.knowledge.find(form.name)) or _people(scene.knowledge.find(" ".join(form.words)))
+    if exact:
+        return [(actor, 1.0) for actor in exact]
+    families = {form.words[-1], form.words[0], fold(form.name).split()[-1], "".join(form.words[-2:])}
+    families.update(family_names(form.name))
+    found = _agreeing(form, families, scene)
+    if not found:
+        alike = (a for word in (form.words[-1], form.words[0]) for a, _ in alike_families(word, scene, least=0.72))
+        found = _agreeing(form, set(alike), scene)
+    return found
+
+
+def _agreeing(form: Form, families: Iterable[str], scene: Scene) -> list[tuple[Actor, float]]:
+    """Everybody of these families whose full name agrees."""
+    people = {a.id: a for family in sorted(families) for a in scene.knowledge.by_family_name(family)}
+    scored = ((actor, full_score(form.name, actor)) for actor in people.values())
+    return [(actor, score) for actor, score in scored if score >= SAME_NAME]
+
+
+def full_score(name: str, actor: Actor) -> float:
+    """How far a full name agrees with the best of a person's names of more than one word."""
+    names = (n for n in (actor.label, *actor.aliases, *actor.misspellings) if len(parse_name(n).words) > 1)
+    return max((compare(name, other).score for other in names), default=0.0)
+
+
+def _bare(form: Form, scene: Scene, *, fuzzy: bool) -> list[tuple[Actor, float]]:
+    name = fold(form.name)
+    exact = _people(scene.knowledge.by_family_name(name)) or _people(scene.knowledge.by_family_name(form.words[0]))
+    exact = exact or _people(scene.knowledge.find(name))
+    found = [(actor, 1.0) for actor in exact]
+    if fuzzy and not form.doubtful:
+        people = {actor.id for actor in exact}
+        for family, alike in alike_families(form.words[0], scene, least=ALIKE):
+            if family != name:
+                new = [a for a in scene.knowledge.by_family_name(family) if a.id not in people]
+                found += [(actor, alike) for actor in new]
+                people.update(actor.id for actor in new)
+    return found
+
+
+def alike_families(word: str, scene: Scene, *, least: float) -> list[tuple[str, float]]:
+    """Known family names that are like this word, the most alike first."""
+    if len(word) < 4:
+        return []
+    scored = ((family, word_similarity(word, family.split()[-1])) for family in scene.knowledge.sounding(word))
+    alike = [(family, score) for family, score in scored if score >= least]
+    return sorted(alike, key=lambda pair: (-pair[1], pair[0]))[:MOST_FAMILIES]
+
+
+def _people(actors: Iterable[Actor]) -> list[Actor]:
+    return [actor for actor in actors if actor.kind == "person"]

@@ -1,0 +1,94 @@
+"""Descriptions by office: "the Chinese foreign minister", "Turkey's top diplomat", "his French counterpart"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.knowledge import Knowledge, fold
+from kg.model import Actor, Match, Mention
+from kg.resolution.forms import Scene
+from kg.resolution.rules import countries_of, in_office
+
+_LEADER = "leader"
+
+
+def office_matches(
+    mention: Mention,
+    people: Mapping[Mention, tuple[Match, ...]],
+    acting: Mapping[str, str],
+    scene: Scene,
+) -> tuple[Match, ...]:
+    """Whom a post with a country means: somebody the article names in it, else its only holder on the day of
+    publication, else a group named after the post, with the holders it could be as candidates."""
+    if mention.kind != "description" or mention.plural or not mention.post or not mention.country:
+        return ()
+    knowledge, country = scene.knowledge, mention.country
+    key = knowledge.post_of(mention.post, country)
+    form = mention.span.quote
+    named = _named(key, mention, people, acting, scene)
+    if named is not None:
+        return (named,)
+    holders = _holders(key, mention.post, country, scene)
+    if len(holders) == 1:
+        day = scene.published.isoformat() if scene.published else ""
+        reason = f"the only holder of that post for {country} on {day}"
+        return (Match(form=form, actor=holders[0], score=0.9, reasons=(reason,)),)
+    actor = _group(mention, key, knowledge)
+    reason = "several can be meant" if holders else "no holder known for that day" if scene.published else "no date"
+    return (Match(form=form, actor=actor, score=0.8, reasons=(reason,), candidates=tuple(h.id for h in holders)),)
+
+
+def _named(
+    key: str | None,
+    mention: Mention,
+    people: Mapping[Mention, tuple[Match, ...]],
+    acting: Mapping[str, str],
+    scene: Scene,
+) -> Match | None:
+    """The one person of the article with that post for that country; None where none or two have it."""
+    found: dict[str, Match] = {}
+    for other, matches in people.items():
+        for match in matches:
+            actor = match.actor
+            if (acting.get(actor.id) or actor.country) != mention.country and mention.country not in countries_of(actor):
+                continue
+            stated = other.post is not None and scene.knowledge.post_of(other.post, other.country or mention.country)
+            if (key and stated == key) or (other.post and fold(other.post) == fold(mention.post or "")):
+                found[actor.id] = match
+            elif key and _held(actor, key, mention.country, scene):
+                found.setdefault(actor.id, match)
+    if len(found) != 1:
+        return None
+    (match,) = found.values()
+    reason = f"the article names {match.actor.label} in that post"
+    return Match(form=mention.span.quote, actor=match.actor, score=round(0.95 * match.score, 4), reasons=(reason,))
+
+
+def _held(actor: Actor, key: str, country: str | None, scene: Scene) -> bool:
+    return any(h.post == key and h.country == country and (scene.published is None or in_office(h, scene.published, years=0)) for h in actor.posts)
+
+
+def _holders(key: str | None, post: str, country: str, scene: Scene) -> tuple[Actor, ...]:
+    if scene.published is None:
+        return ()
+    if fold(post).rpartition(" ")[2] == _LEADER and country in scene.knowledge.states:
+        return scene.knowledge.leaders(country, on=scene.published)
+    return scene.knowledge.holders(key, country, on=scene.published) if key else ()
+
+
+def _group(mention: Mention, key: str | None, knowledge: Knowledge) -> Actor:
+    """ "Chinese foreign minister": an actor of its own, the same in all articles."""
+    country, words = mention.country or "", fold(mention.post or "")
+    title = knowledge.posts[key].label if key in knowledge.posts else (mention.post or "")
+    state = knowledge.states.get(country)
+    adjective = state.adjectives[0] if state and state.adjectives else state.name if state else country
+    for prefix in sorted((fold(a) for a in state.adjectives), key=len, reverse=True) if state else ():
+        if words.startswith(prefix + " ") and key is None:
+            title = title[len(prefix) + 1 :]
+    slug = "-".join((key or fold(title)).replace("_", " ").split())
+    return Actor(
+        id=f"group:{country.lower()}:{slug}",
+        label=f"{adjective} {title[:1].lower() + title[1:]}",
+        kind="group",
+        country=country,
+    )
