@@ -53,10 +53,10 @@ def block(description: Description, short: Callable[[Term], str], *, indent: str
     yield f"{indent}{short(description.subject)}"
     before: URIRef | None = None
     for property_, value in description.pairs:
-        if property_ == before:
+        if property_ is before:
             yield f", {short(value)}"
         else:
-            name = "a" if property_ == RDF.type else short(property_)
+            name = "a" if property_ is RDF.type else short(property_)
             yield f"{' ' if before is None else f' ;{chr(10)}{indent}    '}{name} {short(value)}"
         before = property_
     yield " .\n"

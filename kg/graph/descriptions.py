@@ -30,4 +30,4 @@ def describe(subject: URIRef, pairs: Iterable[Pair | None]) -> Description:
 def _key(pair: Pair) -> tuple[bool, str, str, str]:
     property_, value = pair
     datatype = "" if isinstance(value, URIRef) else value.datatype or " "
-    return property_ != RDF.type, str(property_), str(value), datatype
+    return property_ is not RDF.type, str(property_), str(value), datatype

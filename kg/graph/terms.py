@@ -16,22 +16,32 @@ from rdflib.namespace import Namespace
 
 from kg.model import Basis, Kind, Medium, Precision, Role, Scope, Status
 
+
+class Vocabulary(Namespace):
+    """A namespace that makes each term once; rdflib's own makes it anew at every use, a third of all time."""
+
+    def __getattr__(self, name: str) -> URIRef:
+        term = super().__getattr__(name)
+        setattr(self, name, term)
+        return term
+
+
 DEFAULT_BASE: Final = "https://w3id.org/diplomacy-kg/"
-KG: Final = Namespace("https://w3id.org/diplomacy-kg/ontology#")
-SEM: Final = Namespace("http://semanticweb.cs.vu.nl/2009/11/sem/")
-SCHEMA: Final = Namespace("https://schema.org/")
-OA: Final = Namespace("http://www.w3.org/ns/oa#")
-PROV: Final = Namespace("http://www.w3.org/ns/prov#")
-TIME: Final = Namespace("http://www.w3.org/2006/time#")
-ORG: Final = Namespace("http://www.w3.org/ns/org#")
-SKOS: Final = Namespace("http://www.w3.org/2004/02/skos/core#")
-GEO: Final = Namespace("http://www.opengis.net/ont/geosparql#")
-WGS84: Final = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
-OWL: Final = Namespace("http://www.w3.org/2002/07/owl#")
-RDF: Final = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
-XSD: Final = Namespace("http://www.w3.org/2001/XMLSchema#")
-WIKIDATA: Final = Namespace("http://www.wikidata.org/entity/")
-GEONAMES: Final = Namespace("https://sws.geonames.org/")
+KG: Final = Vocabulary("https://w3id.org/diplomacy-kg/ontology#")
+SEM: Final = Vocabulary("http://semanticweb.cs.vu.nl/2009/11/sem/")
+SCHEMA: Final = Vocabulary("https://schema.org/")
+OA: Final = Vocabulary("http://www.w3.org/ns/oa#")
+PROV: Final = Vocabulary("http://www.w3.org/ns/prov#")
+TIME: Final = Vocabulary("http://www.w3.org/2006/time#")
+ORG: Final = Vocabulary("http://www.w3.org/ns/org#")
+SKOS: Final = Vocabulary("http://www.w3.org/2004/02/skos/core#")
+GEO: Final = Vocabulary("http://www.opengis.net/ont/geosparql#")
+WGS84: Final = Vocabulary("http://www.w3.org/2003/01/geo/wgs84_pos#")
+OWL: Final = Vocabulary("http://www.w3.org/2002/07/owl#")
+RDF: Final = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+XSD: Final = Vocabulary("http://www.w3.org/2001/XMLSchema#")
+WIKIDATA: Final = Vocabulary("http://www.wikidata.org/entity/")
+GEONAMES: Final = Vocabulary("https://sws.geonames.org/")
 
 NAMESPACES: Final[dict[str, str]] = {
     "geo": str(GEO),
@@ -125,6 +135,7 @@ ATTENDANCE: Final[dict[str, URIRef]] = {
 }
 
 
+@lru_cache(maxsize=256)
 def concept(scheme: str, value: str) -> URIRef:
     """The concept of a closed list: ``concept("status", "held")`` is ``kg:status-held``."""
     return KG[f"{scheme}-{value}"]
