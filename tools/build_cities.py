@@ -3,7 +3,8 @@
 Run from the root of a checkout, with the development packages installed: ``python -m tools.build_cities``.
 
 One city a line, the most populous first; tab-separated: GeoNames id, name, country, first-level division,
-latitude, longitude, inhabitants, folded names joined with "|". Kept are the cities above 15,000 inhabitants, and
+latitude, longitude, inhabitants, folded names joined with "|"; of the other names of places under 100,000
+inhabitants only spellings of the main name, since the rest is hardly met. Kept are the cities above 15,000 inhabitants, and
 of the smaller ones capitals, cities of our venues, and those of ``tools/small_cities.txt``, where diplomats meet.
 """
 
@@ -16,6 +17,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz import fuzz
+
 from kg.knowledge.folding import fold
 from kg.knowledge.reading import read_records
 from kg.knowledge.types import PlaceRecord, State
@@ -24,6 +27,8 @@ _ROOT = Path(__file__).parent.parent
 _DATA = _ROOT / "kg" / "knowledge" / "data"
 _LONGEST_NAME = 30
 _CODE_LENGTH = 3
+_LARGE = 100_000
+_ALIKE = 60
 
 
 def main() -> None:
@@ -64,7 +69,10 @@ def _is_wanted(city: Mapping[str, Any], wanted: set[tuple[str, str]]) -> bool:
 
 def _line(city: Mapping[str, Any]) -> str:
     point = f"{city['latitude']:.4f}\t{city['longitude']:.4f}"
-    names = "|".join(_names(city["name"], city["alternatenames"]))
+    others = city["alternatenames"]
+    if city["population"] < _LARGE:
+        others = [other for other in others if fuzz.ratio(fold(city["name"]), fold(other)) >= _ALIKE]
+    names = "|".join(_names(city["name"], others))
     start = f"{city['geonameid']}\t{city['name']}\t{city['countrycode']}\t{city['admin1code']}"
     return f"{start}\t{point}\t{city['population']}\t{names}"
 
