@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL = re.compile("[&<>\"'\t\n\r]")
@@ -24,6 +25,7 @@ def printable(value: str) -> str:
     return _NOT_XML.sub("", value)
 
 
+@lru_cache(maxsize=32768)
 def xml(value: str) -> str:
     """A value for an XML element or attribute; line ends come back as they were."""
     return _SPECIAL.sub(lambda found: _ENTITIES[found[0]], printable(value))
