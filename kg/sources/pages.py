@@ -1,0 +1,86 @@
+"""Web pages: main text by trafilatura, title, address and date by what the page declares of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Article, Problem
+from kg.sources.content import decode, looks_binary
+from kg.sources.inputs import Input
+from kg.sources.page_metadata import Declared, declared_in, parse_page
+from kg.sources.records import make_article
+
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]{3,30})|encoding=["']([\w-]{3,30})""", re.IGNORECASE
+)
+
+SHORT_PAGE = 200
+"""Characters; below that the second extractor is asked too, and the longer text taken."""
+
+
+def read_html(given: Input) -> Iterator[Article | Problem]:
+    """The article of one page."""
+    data = given.read_all()
+    if isinstance(data, Problem):
+        yield data
+        return
+    yield from page_articles(data, where=given.name)
+
+
+def page_articles(
+    data: bytes, *, where: str, url: str | None = None, charset: str | None = None
+) -> Iterator[Article | Problem]:
+    """The article of a page's bytes; ``url`` and ``charset`` are what the transport said."""
+    declared_charset = charset or declared_encoding(data)
+    html = decode(data, declared=declared_charset, is_html=True).text
+    if looks_binary(html):
+        yield Problem(where=where, cause="no text: it looks binary", remedy="convert it to HTML or text first")
+        return
+    declared = declared_in(html)
+    text = main_text(html)
+    if not text.strip():
+        yield Problem(where=where, cause="no article text in the page", remedy="save the page's text as .txt")
+        return
+    yield from _articles(text, declared, where=where, url=url)
+
+
+def _articles(text: str, declared: Declared, *, where: str, url: str | None) -> Iterator[Article | Problem]:
+    address = url or declared.url
+    yield from make_article(
+        text,
+        where=where,
+        title=declared.title,
+        url=address,
+        source=declared.source,
+        published=declared.published,
+    )
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that a page or feed names in its first 2,048 bytes."""
+    match = _CHARSET.search(data[:2048])
+    found = (match[1] or match[2]) if match else None
+    return found.decode("ascii") if found else None
+
+
+def main_text(html: str) -> str:
+    """The main text of a page: paragraphs apart by newlines, menus and teasers left out as far as they can be told."""
+    from trafilatura import bare_extraction
+
+    tree = parse_page(html)
+    found = bare_extraction(html, fast=True, include_comments=False) if tree is not None else None
+    text = str(getattr(found, "text", None) or "")
+    if len(text) >= SHORT_PAGE:
+        return text
+    other = plain_text(html, main_content=True)
+    return other if len(other) > 2 * len(text) else text
+
+
+def plain_text(html: str, *, main_content: bool = False) -> str:
+    """All visible text of a page or fragment; paragraphs apart by blank lines."""
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return str(
+        extract_plain_text(html, main_content=main_content, alt_texts=False, links=False, list_bullets=False)
+    ).strip()
