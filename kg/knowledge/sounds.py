@@ -16,11 +16,11 @@ _CLASSES = str.maketrans(
         **dict.fromkeys("fvw", "V"),
         **dict.fromkeys("dt", "T"),
         **dict.fromkeys("mn", "N"),
-        **dict.fromkeys("l", "L"),
+        **dict.fromkeys("l1", "L"),
         **dict.fromkeys("r", "R"),
         **dict.fromkeys("ckqgszxjh", "K"),
         **dict.fromkeys("aeiouy", ""),
-        **dict.fromkeys("0123456789 ", ""),
+        **dict.fromkeys("023456789 ", ""),
     }
 )
 _INSIDE_H = re.compile(r"(?<=[a-z])h")

@@ -100,7 +100,7 @@ def local_person(forms: Sequence[Form]) -> Actor:
     stated = [m.country for form in forms for m in form.mentions if m.country]
     country = max(sorted(set(stated)), key=stated.count) if stated else None
     others = sorted({form.name for form in forms} - {label})
-    families = {label_word for label_word in parse_name(label).words}
+    families = set(parse_name(label).words)
     right = [name for name in others if set(parse_name(name).words) <= families]
     slug = "-".join(fold(label).split())
     return Actor(
@@ -114,10 +114,10 @@ def local_person(forms: Sequence[Form]) -> Actor:
 
 
 def _label(forms: Sequence[Form]) -> str:
-    """The most words, not more than the article repeats; among those the spelling most forms support."""
+    """The most words; among those the spelling that most mentions support."""
     fullest = max(len(form.words) for form in forms)
-    full = [form for form in forms if len(form.words) == fullest or (fullest > 2 and len(form.words) > 1 and len(form.mentions) > 2)]
-    return max(full, key=lambda form: (len(form.words), _support(form, forms), len(form.mentions), -form.first)).name
+    full = [form for form in forms if len(form.words) == fullest]
+    return max(full, key=lambda form: (_support(form, forms), len(form.mentions), -form.first)).name
 
 
 def _support(form: Form, forms: Sequence[Form]) -> int:

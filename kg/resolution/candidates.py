@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
+
 from kg.knowledge import fold
 from kg.knowledge.family_names import family_names
 from kg.model import Actor
 from kg.resolution.forms import Form, Scene
 from kg.resolution.names import SAME_NAME, compare, parse_name
 from kg.resolution.rules import ACCEPT, Evidence, judge
-from kg.resolution.spelling import word_similarity
+from kg.resolution.spelling import plain_spelling, typed_similarity, word_similarity
 
 ALIKE = 0.84
 """A bare family name this like a known one may be it, misspelt."""
+MOST_COMPARED = 24
+"""Family names of like sound that are compared letter by letter, the most alike in a first, quick look."""
 MOST_FAMILIES = 8
 """Family names looked at for one misspelt name, the most alike first."""
 
@@ -53,6 +58,9 @@ def _evidence(
         spelling=spelling,
         full=lead.full,
         only=only,
+        own_name=spelling < 0.96 and any(
+            (other.id != actor.id) for other in scene.knowledge.by_family_name(lead.words[-1])
+        ),
         ordinary=len(lead.words) == 1 and lead.words[0] in scene.knowledge.first_names,
         posts=frozenset().union(*(form.posts for form in forms)),
         countries=frozenset().union(*(form.countries for form in forms)),
@@ -70,10 +78,49 @@ def _full(form: Form, scene: Scene) -> list[tuple[Actor, float]]:
     families = {form.words[-1], form.words[0], fold(form.name).split()[-1], "".join(form.words[-2:])}
     families.update(family_names(form.name))
     found = _agreeing(form, families, scene)
+    if max((score for _, score in found), default=0.0) < 0.9:
+        alike = {a for word in (form.words[-1], form.words[0]) for a, _ in alike_families(word, scene, least=0.72)}
+        found = [*found, *_agreeing(form, alike - families, scene)]
     if not found:
-        alike = (a for word in (form.words[-1], form.words[0]) for a, _ in alike_families(word, scene, least=0.72))
-        found = _agreeing(form, set(alike), scene)
-    return found
+        found = _mistyped(form, scene)
+    if not found:
+        found = _in_post(form, scene)
+    return list({actor.id: (actor, score) for actor, score in found}.values())
+
+
+def _in_post(form: Form, scene: Scene) -> list[tuple[Actor, float]]:
+    """Holders on the day of the post that the text gives, where the name is theirs up to wrong letters."""
+    if scene.published is None:
+        return []
+    found = {}
+    for key in sorted(form.posts):
+        for country in sorted(form.countries or scene.company):
+            for actor in scene.knowledge.holders(key, country, on=scene.published):
+                score = max(mistyped(form.words, parse_name(name).words) for name in (actor.label, *actor.aliases))
+                if score >= SAME_NAME:
+                    found[actor.id] = (actor, score)
+    return list(found.values())
+
+
+def _mistyped(form: Form, scene: Scene) -> list[tuple[Actor, float]]:
+    """People with these very given names and a family name of nearly these letters: little evidence by itself."""
+    found = {}
+    for family, _ in alike_families(form.words[-1], scene, least=0.4):
+        for actor in scene.knowledge.by_family_name(family):
+            if mistyped(form.words, parse_name(actor.label).words) and typed_similarity(form.words[-1], family) >= 0.6:
+                found[actor.id] = (actor, 0.35)
+    return list(found.values())
+
+
+def mistyped(words: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """How far names agree when one word of a full name, or some letters of a bare one, may be typed wrong."""
+    if len(words) == 1:
+        alike = max(typed_similarity(words[0], other[0]), typed_similarity(words[0], other[-1]))
+        return 0.8 if alike >= 0.6 and len(words[0]) > 3 else 0.0
+    if len(words) != len(other):
+        return 0.0
+    alike = sorted(typed_similarity(a, b) for a, b in zip(words, other, strict=True))
+    return 0.82 if alike[0] >= 0.33 and alike[1] >= 0.9 else 0.0
 
 
 def _agreeing(form: Form, families: Iterable[str], scene: Scene) -> list[tuple[Actor, float]]:
@@ -94,8 +141,10 @@ def _bare(form: Form, scene: Scene, *, fuzzy: bool) -> list[tuple[Actor, float]]
     exact = _people(scene.knowledge.by_family_name(name)) or _people(scene.knowledge.by_family_name(form.words[0]))
     exact = exact or _people(scene.knowledge.find(name))
     found = [(actor, 1.0) for actor in exact]
+    if fuzzy and not exact and form.posts and not form.doubtful:
+        found = _in_post(form, scene)
     if fuzzy and not form.doubtful:
-        people = {actor.id for actor in exact}
+        people = {actor.id for actor, _ in found}
         for family, alike in alike_families(form.words[0], scene, least=ALIKE):
             if family != name:
                 new = [a for a in scene.knowledge.by_family_name(family) if a.id not in people]
@@ -106,9 +155,13 @@ def _bare(form: Form, scene: Scene, *, fuzzy: bool) -> list[tuple[Actor, float]]
 
 def alike_families(word: str, scene: Scene, *, least: float) -> list[tuple[str, float]]:
     """Known family names that are like this word, the most alike first."""
-    if len(word) < 4:
+    if len(word) < 3:
         return []
-    scored = ((family, word_similarity(word, family.split()[-1])) for family in scene.knowledge.sounding(word))
+    spelt = {family: plain_spelling(family.split()[-1]) for family in scene.knowledge.sounding(word)}
+    nearest = process.extract(
+        plain_spelling(word), spelt, scorer=JaroWinkler.normalized_similarity, score_cutoff=0.6, limit=MOST_COMPARED
+    )
+    scored = ((family, word_similarity(word, family.split()[-1])) for _, _, family in nearest)
     alike = [(family, score) for family, score in scored if score >= least]
     return sorted(alike, key=lambda pair: (-pair[1], pair[0]))[:MOST_FAMILIES]
 

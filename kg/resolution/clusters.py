@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 from kg.resolution.candidates import Candidate, candidates, full_score
 from kg.resolution.forms import Form, Scene
 from kg.resolution.names import compare, parse_name
-from kg.resolution.rules import acts_for, countries_of
-from kg.resolution.spelling import plain_spelling
+from kg.resolution.rules import countries_of
+from kg.resolution.spelling import plain_spelling, typed_similarity
 
 SAME_FULL = 0.84
 """Full names of one article that agree this far are one person's."""
 SAME_BARE = 0.78
 """A bare name that agrees this far with the family name of somebody in the article is his."""
+
+MISTYPED = 0.5
+"""An unknown bare name that agrees this far with one person's in the article, and with nobody else's, is his."""
+CLEARLY = 0.12
 
 
 @dataclass(slots=True)
@@ -92,10 +96,12 @@ def _place_bare(form: Form, clusters: list[Cluster], scene: Scene) -> None:
     if not options or options[0][0] < 0.96:
         found = candidates([form], scene, fuzzy=not options)
         rival = found[0] if found and (not options or found[0].spelling > options[0][0]) else None
+    if not options and (mistyped := _mistyped(form, clusters, scene)) and (rival is None or rival.spelling < 0.9):
+        options, rival = [mistyped], None
     if options and rival is None:
         score, one = options[0]
-        exact = "same family name in the article" if score >= 0.96 else f"like the family name in the article ({score:.2f})"
-        _join(one, form, (exact,), scene)
+        how = "same family name" if score >= 0.999 else f"family name spelt alike ({score:.2f})"
+        _join(one, form, (f"{how} in the article",), scene)
         return
     if rival is not None:
         same = next((c for c in clusters if c.known and c.known.actor.id == rival.actor.id), None)
@@ -105,6 +111,29 @@ def _place_bare(form: Form, clusters: list[Cluster], scene: Scene) -> None:
         clusters.append(Cluster(forms=[form], found=candidates([form], scene, fuzzy=not options)))
     elif not form.doubtful:
         clusters.append(Cluster(forms=[form], found=candidates([form], scene)))
+
+
+def _mistyped(form: Form, clusters: Sequence[Cluster], scene: Scene) -> tuple[float, Cluster] | None:
+    """The one person in the article whose family name has nearly these letters, clearly nearer than all others.
+
+    News introduces people by their full names: a bare word that is nobody's name is one of those, garbled.
+    """
+    if form.doubtful or form.posts or form.full:
+        return None
+    scored = []
+    for one in clusters:
+        words = {word for other in one.forms if other.full for word in _ends(other)}
+        score = max((typed_similarity(form.words[0], word) for word in words), default=0.0)
+        if not _in_list(form, one, scene) and not _countries_conflict(form, one) and _decided(form, one, scene) is None:
+            scored.append((score, one))
+    scored.sort(key=lambda pair: -pair[0])
+    if not scored or scored[0][0] < MISTYPED or (len(scored) > 1 and scored[0][0] - scored[1][0] < CLEARLY):
+        return None
+    return scored[0]
+
+
+def _ends(form: Form) -> tuple[str, str]:
+    return form.words[0], form.words[-1]
 
 
 def _least(form: Form) -> float:
@@ -187,6 +216,3 @@ def _same_people(clusters: list[Cluster], scene: Scene) -> list[Cluster]:
             other.reasons[form.name] = one.reasons.get(form.name, one.found[0].reasons)
         other.forms += one.forms
     return kept
-
-
-__all__ = ["Cluster", "acts_for", "cluster"]

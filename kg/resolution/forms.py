@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.knowledge import Knowledge, fold
 from kg.model import Mention
@@ -55,7 +56,7 @@ def read_forms(mentions: Sequence[Mention], knowledge: Knowledge) -> tuple[Form,
     for i, mention in enumerate(mentions):
         if mention.kind == "person" and mention.name and fold(mention.name):
             groups.setdefault((fold(mention.name), mention.country or ""), []).append((i, mention))
-    told = {}
+    told: dict[str, list[tuple[str, list[tuple[int, Mention]]]]] = {}
     for (name, country), found in groups.items():
         told.setdefault(name, []).append((country, found))
     forms = [form for entries in told.values() for form in _forms(entries, knowledge)]
@@ -97,7 +98,7 @@ def listed_apart(forms: Sequence[Form]) -> frozenset[frozenset[Form]]:
         ((m.span.field, m.span.start, m.span.end, i) for i, form in enumerate(forms) for m in form.mentions)
     )
     pairs = set()
-    for (field, _, end, i), (other_field, start, _, j) in zip(places, places[1:], strict=False):
+    for (field, _, end, i), (other_field, start, _, j) in pairwise(places):
         if field == other_field and i != j and 1 <= start - end <= 6:
             pairs.add(frozenset((forms[i], forms[j])))
     return frozenset(pairs)

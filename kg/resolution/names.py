@@ -14,22 +14,24 @@ from kg.knowledge import fold
 from kg.resolution.given_names import short_forms
 from kg.resolution.spelling import word_similarity
 
-SAME_NAME = 0.75
+SAME_NAME = 0.78
 """Names with at least this score are taken for one person's by ``kg evaluate names``."""
 
 TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady baroness baron count hon honorable honourable excellency his her "
-    "he majesty highness royal president premier chancellor minister secretary senator congressman general gen colonel "
-    "col lt lieutenant major admiral marshal captain ambassador envoy king queen prince princess crown emir sheikh shaikh "
-    "sheik sultan pope cardinal ayatollah imam mullah rabbi comrade herr frau monsieur madame mme don dona senor sayyid "
+    "mr mrs ms miss dr prof professor sir dame lord lady baroness baron count hon honorable honourable excellency "
+    "his her he majesty highness royal president premier chancellor minister secretary senator congressman general gen "
+    "colonel col lt lieutenant major admiral marshal captain ambassador envoy king queen prince princess crown emir "
+    "sheikh shaikh sheik sultan pope cardinal ayatollah imam mullah rabbi comrade herr frau monsieur madame mme don "
+    "dona senor sayyid "
     "seyyed seyed hajj haji us uk foreign prime vice deputy former judge justice governor mayor the".split()
 )
 PARTICLES = frozenset(
-    "al el ul ad as ash az an ar at bin ibn ben bint abu von van der den de del della di da dos das do du la le los las "
-    "ter ten zu y e o af av".split()
+    "al el ul ad as ash az an ar at bin ibn ben bint abu von van der den de del della di da dos das do du la le los "
+    "las ter ten zu y e o af av".split()
 )
-_SENIOR = frozenset({"sr", "senior", "i"})
 _SUFFIXES = {"jr": "jr", "junior": "jr", "jnr": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
+_SUFFIXES |= {number: number for number in ("i", "v", "vi", "vii", "viii", "x", "xii", "xiv", "xvi")}
+_SCANNED = str.maketrans("015", "ols")
 _NOT_SAID = re.compile(r"[\"“”(].*?[\"“”)]")
 _SAME_WORD = 0.72
 """Words below this are different words of a name."""
@@ -74,7 +76,9 @@ def parse_name(name: str) -> ParsedName:
 
 
 def _split(part: str) -> list[str]:
-    return fold(part).split()
+    """Folded words; digits among letters are letters badly scanned ("Hi1lary")."""
+    words = fold(part).split()
+    return [w.translate(_SCANNED) if not w.isalpha() and not w.isdigit() else w for w in words]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -109,7 +113,8 @@ def _bare(word: str, long: tuple[str, ...]) -> NameComparison:
     if len(long) == 1:
         score = word_similarity(word, long[0])
         return NameComparison(score=score, reasons=(_worded("name", score),))
-    last, first, joined = word_similarity(word, long[-1]), word_similarity(word, long[0]), word_similarity(word, "".join(long))
+    last, first = word_similarity(word, long[-1]), word_similarity(word, long[0])
+    joined = word_similarity(word, "".join(long))
     middle = max((word_similarity(word, part) for part in long[1:-1]), default=0.0)
     best = max(last, joined, 0.95 * first, 0.85 * middle)
     return NameComparison(score=0.97 * best, reasons=(_worded("family name", best), "given name not told"))
@@ -144,8 +149,9 @@ def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> NameComparison:
     reasons = [_worded("names", average)]
     order = [j for _, j, _ in sorted(pairs)]
     if order != sorted(order):
+        rotated = any(order[i:] + order[:i] == sorted(order) for i in range(len(order)))
         reasons.append("other order")
-        score *= 0.97
+        score *= 0.97 if rotated else 0.7
     if len(pairs) == len(a) and not _family_paired(a, b, pairs):
         score *= 0.75
         reasons.append("family names differ")
@@ -165,7 +171,11 @@ def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> NameComparison:
 def _pairs(a: tuple[str, ...], b: tuple[str, ...]) -> list[tuple[int, int, float]]:
     """Counterparts, best first, each word once; initials and short forms count."""
     options = sorted(
-        ((_word_match(x, y), -abs((i - len(a)) - (j - len(b))), -i, -j) for i, x in enumerate(a) for j, y in enumerate(b)),
+        (
+            (_word_match(x, y), -abs((i - len(a)) - (j - len(b))), -i, -j)
+            for i, x in enumerate(a)
+            for j, y in enumerate(b)
+        ),
         reverse=True,
     )
     pairs: list[tuple[int, int, float]] = []
@@ -180,9 +190,14 @@ def _word_match(one: str, other: str) -> float:
         return 1.0
     if len(one) == 1 or len(other) == 1:
         return 0.88 if one[0] == other[0] else 0.0
-    if other in short_forms(one):
+    if other in short_forms(one) or one in short_forms(other):
         return 0.95
-    return word_similarity(one, other)
+    alike = word_similarity(one, other)
+    if alike < _SAME_WORD and bool(short_forms(one)) != bool(short_forms(other)):  # "Bil" for William
+        word = other if short_forms(one) else one
+        known = sorted(short_forms(one) | short_forms(other))
+        return 0.9 if any(word_similarity(word, short) >= 0.95 for short in known) else alike
+    return alike
 
 
 def _family_paired(a: tuple[str, ...], b: tuple[str, ...], pairs: list[tuple[int, int, float]]) -> bool:

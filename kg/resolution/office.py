@@ -50,7 +50,7 @@ def _named(
     for other, matches in people.items():
         for match in matches:
             actor = match.actor
-            if (acting.get(actor.id) or actor.country) != mention.country and mention.country not in countries_of(actor):
+            if mention.country not in countries_of(actor) | {acting.get(actor.id)}:
                 continue
             stated = other.post is not None and scene.knowledge.post_of(other.post, other.country or mention.country)
             if (key and stated == key) or (other.post and fold(other.post) == fold(mention.post or "")):
@@ -65,7 +65,9 @@ def _named(
 
 
 def _held(actor: Actor, key: str, country: str | None, scene: Scene) -> bool:
-    return any(h.post == key and h.country == country and (scene.published is None or in_office(h, scene.published, years=0)) for h in actor.posts)
+    """Whether the person held the post on the day; without a day, whether ever."""
+    held = [post for post in actor.posts if post.post == key and post.country == country]
+    return any(scene.published is None or in_office(post, scene.published, years=0) for post in held)
 
 
 def _holders(key: str | None, post: str, country: str, scene: Scene) -> tuple[Actor, ...]:
@@ -79,7 +81,7 @@ def _holders(key: str | None, post: str, country: str, scene: Scene) -> tuple[Ac
 def _group(mention: Mention, key: str | None, knowledge: Knowledge) -> Actor:
     """ "Chinese foreign minister": an actor of its own, the same in all articles."""
     country, words = mention.country or "", fold(mention.post or "")
-    title = knowledge.posts[key].label if key in knowledge.posts else (mention.post or "")
+    title = knowledge.posts[key].label if key and key in knowledge.posts else (mention.post or "")
     state = knowledge.states.get(country)
     adjective = state.adjectives[0] if state and state.adjectives else state.name if state else country
     for prefix in sorted((fold(a) for a in state.adjectives), key=len, reverse=True) if state else ():

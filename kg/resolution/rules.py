@@ -29,6 +29,8 @@ class Evidence:
     """Whether a given name agrees too."""
     only: bool
     """Whether the knowledge base has nobody else of that family name."""
+    own_name: bool
+    """Whether the family name as written is that of somebody else who is known."""
     ordinary: bool
     """Whether the bare name is also a given name."""
     posts: frozenset[str]
@@ -60,6 +62,13 @@ def spelling(e: Evidence) -> Points:
 def only_holder(e: Evidence) -> Points | None:
     """A family name that only one known person has."""
     return Points(points=0.1, reason="no other known person of that name") if e.only and not e.full else None
+
+
+def own_name(e: Evidence) -> Points | None:
+    """A name that is not misspelt, but somebody else's ("John Kelly" is no John Kerry)."""
+    if e.own_name and e.spelling < 0.96:
+        return Points(points=-0.25, reason="the name as written is somebody else's")
+    return None
 
 
 def ordinary_name(e: Evidence) -> Points | None:
@@ -125,7 +134,7 @@ def prominence(e: Evidence) -> Points | None:
 
 
 Rule = Callable[[Evidence], Points | None]
-RULES: tuple[Rule, ...] = (spelling, only_holder, ordinary_name, post, country, company, time, prominence)
+RULES: tuple[Rule, ...] = (spelling, only_holder, own_name, ordinary_name, post, country, company, time, prominence)
 
 
 def judge(evidence: Evidence) -> tuple[float, tuple[str, ...]]:

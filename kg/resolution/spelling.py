@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from doublemetaphone import doublemetaphone
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler
 
 _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
@@ -73,11 +74,21 @@ _CLOSE: dict[frozenset[str], float] = {
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _NEIGHBOURS = frozenset(
     frozenset(pair)
-    for row in _ROWS
-    for pair in zip(row, row[1:], strict=False)
-) | frozenset(frozenset(pair) for up, low in zip(_ROWS, _ROWS[1:], strict=False) for pair in zip(up, low, strict=False))
+    for pairs in (*map(pairwise, _ROWS), *(zip(up, low, strict=False) for up, low in pairwise(_ROWS)))
+    for pair in pairs
+)
 _TYPED_WRONG = 0.7
 _CASUAL = 0.8
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyzSCJZ"
+
+
+def _cost(one: str, other: str) -> float:
+    pair = frozenset((one, other))
+    return 0.0 if one == other else _CLOSE.get(pair, _TYPED_WRONG if pair in _NEIGHBOURS else 1.0)
+
+
+_COSTS = {one: {other: _cost(one, other) for other in _LETTERS} for one in _LETTERS}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -99,10 +110,16 @@ def word_similarity(one: str, other: str) -> float:
         return 0.9 if plain_spelling(one) == plain_spelling(other) else 0.0
     best = _similar(plain_spelling(one), plain_spelling(other))
     if ("rn" in one) != ("rn" in other) and "m" in one + other:
-        best = max(best, _similar(plain_spelling(one.replace("rn", "m")), plain_spelling(other.replace("rn", "m"))) - 0.02)
+        scanned = (plain_spelling(word.replace("rn", "m")) for word in (one, other))
+        best = max(best, _similar(*scanned) - 0.02)
     if best < 0.9 and len(one) > 4 and set(doublemetaphone(one)) & set(doublemetaphone(other)) - {""}:
         best += 0.04
     return min(best, 0.99)
+
+
+def typed_similarity(one: str, other: str) -> float:
+    """How alike two folded words are when any letter may have been mistyped, 0 to 1: for names already introduced."""
+    return max(word_similarity(one, other), OSA.normalized_similarity(one, other))
 
 
 def _similar(one: str, other: str) -> float:
@@ -116,18 +133,20 @@ def _similar(one: str, other: str) -> float:
 
 def _distance(one: str, other: str) -> float:
     """Optimal string alignment with the costs above."""
+    gains = [_loss(other, j) for j in range(len(other))]
     before: list[float] = []
     above = [0.0]
-    for j in range(len(other)):
-        above.append(above[-1] + _loss(other, j))
+    for gain in gains:
+        above.append(above[-1] + gain)
     for i, letter in enumerate(one):
-        row = [above[0] + _loss(one, i)]
+        loss, costs = _loss(one, i), _COSTS[letter]
+        row = [above[0] + loss]
         for j, against in enumerate(other):
-            cost = min(
-                above[j] + _exchange(letter, against),
-                above[j + 1] + _loss(one, i),
-                row[j] + _loss(other, j),
-            )
+            cost = above[j] + costs[against]
+            if (lost := above[j + 1] + loss) < cost:
+                cost = lost
+            if (gained := row[j] + gains[j]) < cost:
+                cost = gained
             if i and j and letter == other[j - 1] and one[i - 1] == against and letter != against:
                 cost = min(cost, before[j - 1] + 0.5)
             row.append(cost)
@@ -136,13 +155,7 @@ def _distance(one: str, other: str) -> float:
 
 
 def _exchange(one: str, other: str) -> float:
-    if one == other:
-        return 0.0
-    pair = frozenset((one, other))
-    known = _CLOSE.get(pair)
-    if known is not None:
-        return known
-    return _TYPED_WRONG if pair in _NEIGHBOURS else 1.0
+    return _COSTS[one][other] if one and other else 1.0
 
 
 def _loss(word: str, i: int) -> float:
