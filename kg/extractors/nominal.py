@@ -81,9 +81,9 @@ def _parties(clause: Clause, noun: Token, *, summit: bool) -> tuple[list[Located
     hosts: list[Located] = []
     guests: list[Located] = []
     verb = governor(noun)
+    passive = verb is not None and any(c.dep_ == "auxpass" for c in verb.children)
     if verb is not None:
         lemma = verb.lemma_.lower()
-        passive = any(c.dep_ == "auxpass" for c in verb.children)
         subject_of_verb = noun.dep_ in {"nsubj", "nsubjpass"} and noun.head == verb
         if subject_of_verb and lemma in context().involving:
             partners += arguments.objects(verb)
@@ -101,7 +101,8 @@ def _parties(clause: Clause, noun: Token, *, summit: bool) -> tuple[list[Located
                 hosts += arguments.after_prepositions([verb], frozenset({"by"}))
     partners += _joined(clause, noun)
     if not owners and not hosts and verb is not None and _temporal(noun):
-        owners += [m for m in arguments.subjects(verb) if m not in partners and m.mention.kind != "state"]
+        acting = arguments.after_prepositions([verb], frozenset({"by"})) if passive else arguments.subjects(verb)
+        owners += [m for m in acting if m not in partners and m.mention.kind != "state"]
     if not partners:
         partners = _with_by_order(clause, noun)
     if not owners and not hosts and partners and verb is None:
@@ -154,7 +155,9 @@ def _modifiers(clause: Clause, noun: Token, *, alone: bool) -> list[Located]:
         if here and here[0].mention.kind in {"state", "organization", "person"} and here[0].end == i + 1:
             found.insert(0, here[0])
             i = here[0].start - 1
-        elif token.text in {"-", "/", "–"} or token.dep_ in {"amod", "compound"} or (token.lower_ in {"and", ","} and found):
+        elif token.text in {"-", "/", "–", "'", "'s"} or token.dep_ in {"amod", "compound", "poss", "nmod"} or (
+            token.lower_ in {"and", ","} and found
+        ):
             i -= 1
         else:
             break

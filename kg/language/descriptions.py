@@ -160,6 +160,9 @@ class _Describer:
         while j < len(self.doc):
             while j < len(self.doc) and self.doc[j].lower_ in {"the", "both", ",", "and", "all"}:
                 j += 1
+            if j + 2 < len(self.doc) and self.doc[j].lower_ in words().collectives and self.doc[j + 1].lower_ == "of":
+                j += 2  # "officials from the governments of ..."
+                continue
             unit = self.at.get(j)
             if unit is None or unit.kind not in {"state", "organization"}:
                 break
