@@ -3,9 +3,10 @@
 Run from the root of a checkout, with the development packages installed: ``python -m tools.build_cities``.
 
 One city a line, the most populous first; tab-separated: GeoNames id, name, country, first-level division,
-latitude, longitude, inhabitants, folded names joined with "|"; of the other names of places under 100,000
-inhabitants only spellings of the main name, since the rest is hardly met. Kept are the cities above 15,000 inhabitants, and
-of the smaller ones capitals, cities of our venues, and those of ``tools/small_cities.txt``, where diplomats meet.
+latitude, longitude, inhabitants, folded names joined with "|".
+Of the other names of places under 100,000 inhabitants only spellings of the main name are taken, since the rest is
+hardly met. Kept are the cities above 15,000 inhabitants, and of the smaller ones capitals, cities of our venues, and
+those of ``tools/small_cities.txt``, where diplomats meet.
 """
 
 from __future__ import annotations
