@@ -43,7 +43,7 @@ _LABEL = (
 )
 _DATE_LINE = re.compile(
     rf"(?:by\s[^|•·\d]{{2,60}}[|•·,–—-]\s*)?(?:{_LABEL})?(?:{_CLOCK}{_ZONE}[\s,|-]+)?(?P<date>{DATE})"
-    rf"(?:T\d{{2}}:\d{{2}}\S*|(?:\s+at|\s*[,|•·–—-])?\s*{_CLOCK}{_ZONE})?\s*(?:[|•·–—(,;/].{{0,80}})?",
+    rf"(?:T\d{{2}}:\d{{2}}\S*|(?:\s+at|\s*[,|•·–—-])?\s*{_CLOCK}{_ZONE})?\s*(?:[|•·–—(/].{{0,80}})?",
     re.IGNORECASE,
 )
 _EMPTY_LABEL = re.compile(_LABEL, re.IGNORECASE)

@@ -11,7 +11,7 @@ from typing import Literal
 
 LeftoverKind = Literal["noise", "after", "teasers", "inline", "label"]
 """noise: dropped by itself; after, teasers: begins a block that is no article; inline: a teaser in one line;
-label: a teaser's label whose headline is the next line."""
+label: a teaser's label whose headlines are the next lines."""
 
 LONGEST_MARKER = 400
 """Characters; a longer line is never compared with the markers (the longest known leftover has about 300)."""
@@ -42,12 +42,12 @@ class Markers:
         """What kind of leftover the whole line is; None when it may be article."""
         if len(text) > LONGEST_MARKER:
             return None
+        if self.label.fullmatch(text):
+            return "label"
         folded = fold_line(text)
         kind = self.exact.get(folded)
         if kind is not None:
             return kind
-        if self.label.fullmatch(text):
-            return "label"
         plain = text.translate(_PLAIN)
         if self.inline.match(plain):
             return "inline"

@@ -15,7 +15,7 @@ WRAPPED = range(45, 111)
 """Characters; a text whose longest line is within this range may be hard-wrapped."""
 
 DATELINE_WITHIN = 4
-"""A dateline is looked for at the start of this many lines of the article."""
+"""Paragraphs in which a dateline is looked for; one of prose counts twice, so that a summary may stand above it."""
 
 _BYLINE = re.compile(
     r"(?i:by) [A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|and|de|van|von|al|bin|&)){1,8}"
@@ -41,7 +41,7 @@ def make_passages(article: Article, lines: Sequence[Line], *, dated: frozenset[i
                 passages.append(_passage(article, start, end, "dateline"))
             continue
         dateline = read_dateline(article.text[start:end], markers=markers) if datelines_left > 0 else None
-        datelines_left -= 1
+        datelines_left -= 2 if is_prose(article.text[start:end]) else 1
         if dateline is not None:
             datelines_left = 0
             passages.append(_dateline_passage(article, start, start + dateline.end))
@@ -58,7 +58,8 @@ def _title_line(article: Article, lines: Sequence[Line]) -> Line | None:
         return next((line for line in lines[:3] if fold_line(line.text) == folded), None)
     if len(lines) < 2 or not is_headline(lines[0].text):
         return None
-    if not lines[1].new_paragraph and not ends_sentence(lines[1].text) and lines[1].text[0].islower():
+    width = max(len(line.text) for line in lines)
+    if _continues(lines[0], lines[1], width, article.text):
         return None  # the first line of a hard-wrapped paragraph
     followers = [line for line in lines[1:6] if is_prose(line.text) or (ends_sentence(line.text) and " " in line.text)]
     return lines[0] if followers else None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.cleaning.lines import Line, holds_sentences, is_headline, is_prose, is_truncated, names_in, words
+from kg.cleaning.lines import Line, ends_sentence, holds_sentences, is_headline, is_prose, is_truncated, names_in, words
 from kg.cleaning.markers import LeftoverKind, Markers
 
 MENU_RUN = 4
 """Lines; a shorter run of menu words is left alone unless it is one line of many parts."""
 
-RESUMING_CHARACTERS = {"after": 400, "teasers": 250}
+RESUMING_CHARACTERS = {"after": 400, "teasers": 150}
 """How long a run of paragraphs must be to end a block of leftovers."""
 
 RESUMING_COHESION = {"after": 0.3, "teasers": 0.12}
@@ -37,12 +37,12 @@ def article_lines(lines: Sequence[Line], *, markers: Markers) -> tuple[list[bool
             skip_headline = True
             continue
         elif kind is None and skip_headline and is_headline(line.text):
-            skip_headline = False
+            continue
         elif kind is None and (block is None or _resumes(lines, kinds, index, block, names, has_body)):
             block = None
             keep[index] = True
-            if has_blocks and is_prose(line.text):  # only then is the measuring of use
-                has_body = True
+            if has_blocks:  # only then is the measuring of use
+                has_body = has_body or (ends_sentence(line.text) and len(words(line.text)) > 2)
                 names |= names_in(line.text)
         skip_headline = False
         outside[index] = block is not None

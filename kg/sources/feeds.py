@@ -59,12 +59,13 @@ def _entry(entry: dict[str, Any], *, where: str, source: str | None) -> Iterator
         yield Problem(
             where=where, cause=f"the date {wrong!r} cannot be read", remedy="dates in feeds are RFC 822 or ISO"
         )
+    link = entry.get("link") if host_of(entry.get("link")) else None  # feedparser gives a guid as link, too
     yield from make_article(
         text or title,
         where=where,
         title=title or None,
-        url=entry.get("link"),
-        identifier=None if entry.get("link") else entry.get("id"),
+        url=link,
+        identifier=None if link else entry.get("id"),
         source=source,
         published=published,
     )
