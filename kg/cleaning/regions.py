@@ -78,7 +78,12 @@ def _menu_lines(lines: Sequence[Line], markers: Markers) -> list[int]:
     for index, line in enumerate(lines):
         if _is_menu_line(line.text, markers):
             found.append(index)
-        if len(line.text) <= 30 and len(line.text.split()) <= 3 and not line.text.endswith((".", "!", "?", ":", ",")):
+        if (
+            not line.text[0].isdigit()
+            and len(line.text) <= 30
+            and len(line.text.split()) <= 3
+            and not line.text.endswith((".", "!", "?", ":", ","))
+        ):
             run.append(index)
             continue
         found += _menu_run(run, lines, markers)
