@@ -105,7 +105,7 @@ def _city(line: str) -> Place:
 def _venue(record: PlaceRecord) -> Place:
     return Place(
         id=record.id,
-        name=record.city or record.region or record.name,
+        name=record.city or record.name,
         kind="venue",
         country=record.country,
         latitude=record.latitude,
