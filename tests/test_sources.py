@@ -120,6 +120,13 @@ def test_a_broken_line_does_not_stop_the_others(tmp_path: Path) -> None:
     assert [problem.where for problem in problems(path)] == [f"{path}:2", f"{path}:3", f"{path}:4"]
 
 
+def test_a_headline_without_a_story_is_an_article(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.jsonl", json.dumps({"id": "h", "title": "Holm meets Vidal", "text": ""}))
+    assert [(article.title, article.text) for article in read([path]) if isinstance(article, Article)] == [
+        ("Holm meets Vidal", "")
+    ]
+
+
 def test_a_record_keeps_its_fields(tmp_path: Path) -> None:
     record = {
         "text": BODY,

@@ -96,6 +96,8 @@ def record_article(record: Mapping[str, Any], *, where: str, limit: int) -> Iter
     chosen = choose_fields([str(key) for key in record])
     values = {field: record[name] for field, name in chosen.items()}
     text = _text_of(values)
+    if text is None and "text" in values and _text(values.get("title")) is not None:
+        text = ""  # a headline without a story: the title is all there is, and it can tell of a meeting
     if text is None:
         fields = ", ".join(sorted(map(str, record))[:8]) or "none"
         yield Problem(
