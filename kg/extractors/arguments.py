@@ -15,9 +15,38 @@ if TYPE_CHECKING:
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECT = frozenset({"dobj", "obj", "dative", "oprd"})
-CONTROL_BY_OBJECT = frozenset({"invite", "urge", "ask", "allow", "tell", "press", "persuade", "encourage", "call", "force", "expect"})
-BETWEEN_MEMBERS = frozenset({",", "and", "&", ";", "then", "also", "as", "well", "along", "together", "with", "plus", "the", "both",
-                             "alongside", "including", "his", "her", "its", "their", "-", "or", "/", "(", ")"})
+CONTROL_BY_OBJECT = frozenset(
+    {"invite", "urge", "ask", "allow", "tell", "press", "persuade", "encourage", "call", "force", "expect"}
+)
+BETWEEN_MEMBERS = frozenset(
+    {
+        ",",
+        "and",
+        "&",
+        ";",
+        "then",
+        "also",
+        "as",
+        "well",
+        "along",
+        "together",
+        "with",
+        "plus",
+        "the",
+        "both",
+        "alongside",
+        "including",
+        "his",
+        "her",
+        "its",
+        "their",
+        "-",
+        "or",
+        "/",
+        "(",
+        ")",
+    }
+)
 
 
 class Arguments:
@@ -45,7 +74,11 @@ class Arguments:
             return []
         if verb.dep_ in {"relcl", "acl"}:
             if verb.tag_ in {"VBG", "VBN", "VB"} and verb.head.pos_ in {"NOUN"} and not self.at.get(verb.head.i):
-                return self.subjects(verb.head, depth=depth + 1) if verb.head.pos_ == "VERB" else self._subject_of_noun(verb.head, depth)
+                return (
+                    self.subjects(verb.head, depth=depth + 1)
+                    if verb.head.pos_ == "VERB"
+                    else self._subject_of_noun(verb.head, depth)
+                )
             return self.members(verb.head)
         if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in CONTROL_BY_OBJECT:
             found = [m for c in verb.head.children if c.dep_ in OBJECT for m in self.members(c)]
@@ -73,7 +106,15 @@ class Arguments:
         found: list[Located] = []
         for token in tokens:
             for preposition in token.children:
-                if preposition.lower_ in words and preposition.dep_ in {"prep", "agent", "dative", "mark", "cc", "prt", "advmod"}:
+                if preposition.lower_ in words and preposition.dep_ in {
+                    "prep",
+                    "agent",
+                    "dative",
+                    "mark",
+                    "cc",
+                    "prt",
+                    "advmod",
+                }:
                     for child in preposition.children:
                         if child.dep_ in {"pobj", "pcomp"} or child.pos_ in {"NOUN", "PROPN"}:
                             found += self.members(child)
@@ -95,9 +136,38 @@ class Arguments:
             found = [m for m in self.at.get(child.i, ()) if not m.modifier]
             if found:
                 return found
-        if token.lower_ in {"delegation", "team", "group", "delegations", "mission", "party", "number", "member", "members", "heads", "part", "most",
-                            "series", "many", "some", "all", "leaders", "representatives", "one", "each", "both", "top", "people"}:
-            led = [g for c in token.children if c.dep_ in {"acl", "relcl"} for g in c.children if g.dep_ in {"agent", "prep"}]
+        if token.lower_ in {
+            "delegation",
+            "team",
+            "group",
+            "delegations",
+            "mission",
+            "party",
+            "number",
+            "member",
+            "members",
+            "heads",
+            "part",
+            "most",
+            "series",
+            "many",
+            "some",
+            "all",
+            "leaders",
+            "representatives",
+            "one",
+            "each",
+            "both",
+            "top",
+            "people",
+        }:
+            led = [
+                g
+                for c in token.children
+                if c.dep_ in {"acl", "relcl"}
+                for g in c.children
+                if g.dep_ in {"agent", "prep"}
+            ]
             by = [m for g in led for c in g.children if c.dep_ == "pobj" for m in self.members(c)]
             return by or self.after_prepositions([token], frozenset({"of", "from"}))
         return []
@@ -136,7 +206,18 @@ class Arguments:
                 continue
             if any(self.doc[k].text in {";", ":"} or self.doc[k].pos_ == "VERB" for k in range(located.end, i)):
                 break
-            if located.start and self.doc[located.start - 1].lower_ in {"of", "with", "from", "by", "to", "in", "for", "against", "on", "at"}:
+            if located.start and self.doc[located.start - 1].lower_ in {
+                "of",
+                "with",
+                "from",
+                "by",
+                "to",
+                "in",
+                "for",
+                "against",
+                "on",
+                "at",
+            }:
                 continue
             return self._list_back(located)
         return []
@@ -169,7 +250,9 @@ def _coordinated(token: Token) -> Iterator[Token]:
 
 def unique(found: Iterable[Located]) -> list[Located]:
     """Each once, in the order of the text."""
-    return sorted({(m.start, m.end, m.mention.country or ""): m for m in found}.values(), key=lambda m: (m.start, m.end))
+    return sorted(
+        {(m.start, m.end, m.mention.country or ""): m for m in found}.values(), key=lambda m: (m.start, m.end)
+    )
 
 
 def governor(token: Token) -> Token | None:

@@ -42,9 +42,7 @@ def time_expressions(sentence: Sentence, find_times: FindTimes) -> list[Expressi
     return found
 
 
-def times_of(
-    trigger: Token, sentence: Sentence, expressions: list[Expression], others: set[int]
-) -> list[Expression]:
+def times_of(trigger: Token, sentence: Sentence, expressions: list[Expression], others: set[int]) -> list[Expression]:
     """The expressions that tell when this trigger's meeting was, nearest in the parse first.
 
     ``others`` are the tokens of the other triggers of the sentence: an expression that hangs on one of those
@@ -91,7 +89,9 @@ def _upwards(token: Token) -> list[Token]:
 
 def time_phrase(sentence: Sentence, expression: Expression, tense: str) -> TimePhrase:
     """The expression as a word of the model."""
-    return TimePhrase(span=sentence.quote(expression.start, expression.end), tense="past" if tense == "past" else "future")
+    return TimePhrase(
+        span=sentence.quote(expression.start, expression.end), tense="past" if tense == "past" else "future"
+    )
 
 
 class Places:
@@ -99,18 +99,30 @@ class Places:
 
     def __init__(self, sentence: Sentence, knowledge: Knowledge) -> None:
         self.sentence, self.knowledge = sentence, knowledge
-        self.people = {i for m in sentence.mentions if m.mention.kind in {"person", "description", "organization", "group"}
-                       and not m.mention.doubtful for i in range(m.start, m.end)}
+        self.people = {
+            i
+            for m in sentence.mentions
+            if m.mention.kind in {"person", "description", "organization", "group"} and not m.mention.doubtful
+            for i in range(m.start, m.end)
+        }
         self.found: list[tuple[int, PlacePhrase]] = []
         for token in sentence.span:
-            if token.dep_ in {"prep", "advmod", "dative"} and token.lower_ in PLACE_PREPOSITIONS | DESTINATION_PREPOSITIONS:
+            if (
+                token.dep_ in {"prep", "advmod", "dative"}
+                and token.lower_ in PLACE_PREPOSITIONS | DESTINATION_PREPOSITIONS
+            ):
                 self._read(token)
 
     def _read(self, preposition: Token) -> None:
         j = preposition.i + 1
         doc, stop = self.sentence.doc, self.sentence.span.end
         skipped = 0
-        while j < stop and not is_capital(doc[j].text) and skipped < 4 and doc[j].pos_ in {"DET", "ADJ", "NOUN", "PRON", "PART", "ADP"}:
+        while (
+            j < stop
+            and not is_capital(doc[j].text)
+            and skipped < 4
+            and doc[j].pos_ in {"DET", "ADJ", "NOUN", "PRON", "PART", "ADP"}
+        ):
             if doc[j].pos_ == "ADP" and doc[j].lower_ != "of":
                 return
             j += 1
@@ -118,26 +130,28 @@ class Places:
         start = j
         if start >= stop or not is_capital(doc[start].text) or start in self.people:
             return
-        end = self._end(start, stop)
+        end = self.end_of_name(start, stop)
         phrase = PlacePhrase(span=self.sentence.quote(start, end), preposition=preposition.lower_)
         self.found.append((preposition.i, phrase))
 
-    def _end(self, start: int, stop: int) -> int:
+    def end_of_name(self, start: int, stop: int) -> int:
         """After the last capitalised word; past a comma only for another known place ("Bali, Indonesia")."""
         doc = self.sentence.doc
         j = start
-        while j < stop:
-            if is_capital(doc[j].text):
-                j += 1
-            elif doc[j].lower_ == "," and j + 1 < stop and is_capital(doc[j + 1].text) and self._known(j + 1, stop):
-                j += 1
-            elif doc[j].lower_ in INSIDE_PLACE - {",", "and"} and j + 1 < stop and is_capital(doc[j + 1].text):
-                j += 1
-            else:
-                break
+        while j < stop and (is_capital(doc[j].text) or self._goes_on(j, stop)):
+            j += 1
         while j > start + 1 and doc[j - 1].lower_ in INSIDE_PLACE:
             j -= 1
         return j
+
+    def _goes_on(self, j: int, stop: int) -> bool:
+        """Whether a small word at j joins a place name to its next word."""
+        doc = self.sentence.doc
+        if j + 1 >= stop or not is_capital(doc[j + 1].text):
+            return False
+        if doc[j].lower_ == ",":
+            return self._known(j + 1, stop)
+        return doc[j].lower_ in INSIDE_PLACE - {"and"}
 
     def _known(self, start: int, stop: int) -> bool:
         doc = self.sentence.doc
@@ -179,7 +193,9 @@ class Places:
         """ "to St. Petersburg, where he met ...": the place that "where" stands for."""
         for verb in _upwards(trigger)[:4]:
             if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
-                return next((p for at, p in self.found if at < verb.head.i + 1 and _holds(p, self.sentence, verb.head)), None)
+                return next(
+                    (p for at, p in self.found if at < verb.head.i + 1 and _holds(p, self.sentence, verb.head)), None
+                )
         return None
 
     def destinations(self, trigger: Token) -> list[PlacePhrase]:

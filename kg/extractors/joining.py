@@ -23,8 +23,14 @@ def sight_joining(clause: Clause) -> Iterator[Sighting]:
             subjects = [*subjects, *clause.arguments.after_prepositions([verb], frozenset({"by"}))]
         if subjects:
             yield sighting(
-                clause, verb, family="joining", kind="meeting", medium="unknown",
-                parties=[(m, "participant") for m in subjects], anaphoric=True, confidence=0.6,
+                clause,
+                verb,
+                family="joining",
+                kind="meeting",
+                medium="unknown",
+                parties=[(m, "participant") for m in subjects],
+                anaphoric=True,
+                confidence=0.6,
             )
 
 

@@ -43,8 +43,15 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
     if _is_occasion(noun):
         return
     yield sighting(
-        clause, noun, family=trigger.family, kind=trigger.kind, medium=trigger.medium, parties=parties, said=said,
-        anaphoric=definite or lonely, confidence=0.6 if lonely else 0.8,
+        clause,
+        noun,
+        family=trigger.family,
+        kind=trigger.kind,
+        medium=trigger.medium,
+        parties=parties,
+        said=said,
+        anaphoric=definite or lonely,
+        confidence=0.6 if lonely else 0.8,
     )
 
 
@@ -64,14 +71,30 @@ def _is_occasion(noun: Token) -> bool:
     return above is not None and above.lower_ == "of" and above.head.lower_ in OCCASIONS
 
 
-OCCASIONS = frozenset({"sidelines", "sideline", "margins", "margin", "framework", "fringes", "eve", "agenda", "outcome", "outcomes", "results"})
+OCCASIONS = frozenset(
+    {
+        "sidelines",
+        "sideline",
+        "margins",
+        "margin",
+        "framework",
+        "fringes",
+        "eve",
+        "agenda",
+        "outcome",
+        "outcomes",
+        "results",
+    }
+)
 
 
 def _led(noun: Token) -> bool:
     return any(c.dep_ == "relcl" for c in noun.children)
 
 
-def _parties(clause: Clause, noun: Token, *, summit: bool) -> tuple[list[Located], list[Located], list[Located], list[Located]]:
+def _parties(
+    clause: Clause, noun: Token, *, summit: bool
+) -> tuple[list[Located], list[Located], list[Located], list[Located]]:
     """Owners ("Blinken's meeting", "X held a meeting"), partners ("with Y"), hosts ("hosted by Z"), guests."""
     arguments = clause.arguments
     owners = [m for c in noun.children if c.dep_ == "poss" for m in _of_possessor(arguments, c)]
@@ -120,7 +143,9 @@ def _temporal(noun: Token) -> bool:
     if any(c.dep_ == "poss" for c in noun.children):
         return False
     above = noun.head
-    return noun.dep_ == "pobj" and (above.lower_ in TEMPORAL or (above.lower_ == "of" and above.head.lower_ in TEMPORAL))
+    return noun.dep_ == "pobj" and (
+        above.lower_ in TEMPORAL or (above.lower_ == "of" and above.head.lower_ in TEMPORAL)
+    )
 
 
 def _carries(noun: Token, verb: Token) -> bool:
@@ -128,10 +153,38 @@ def _carries(noun: Token, verb: Token) -> bool:
     current = noun
     for _ in range(4):
         if current.head == verb:
-            return current.dep_ in {"dobj", "obj", "attr", "conj", "oprd", "pobj", "prep", "nsubjpass", "advcl", "xcomp", "dative"} and (
-                current.dep_ != "prep" or current.lower_ in {"in", "for", "at", "to", "into", "on", "from", "with", "during", "after", "before", "up", "out"}
+            return current.dep_ in {
+                "dobj",
+                "obj",
+                "attr",
+                "conj",
+                "oprd",
+                "pobj",
+                "prep",
+                "nsubjpass",
+                "advcl",
+                "xcomp",
+                "dative",
+            } and (
+                current.dep_ != "prep"
+                or current.lower_
+                in {"in", "for", "at", "to", "into", "on", "from", "with", "during", "after", "before", "up", "out"}
             )
-        if current.dep_ == "pobj" and current.head.lower_ not in {"in", "for", "at", "to", "of", "into", "on", "from", "with", "up", "during", "after", "before"}:
+        if current.dep_ == "pobj" and current.head.lower_ not in {
+            "in",
+            "for",
+            "at",
+            "to",
+            "of",
+            "into",
+            "on",
+            "from",
+            "with",
+            "up",
+            "during",
+            "after",
+            "before",
+        }:
             return False
         if current.head.pos_ == "VERB":
             return False
@@ -155,8 +208,10 @@ def _modifiers(clause: Clause, noun: Token, *, alone: bool) -> list[Located]:
         if here and here[0].mention.kind in {"state", "organization", "person"} and here[0].end == i + 1:
             found.insert(0, here[0])
             i = here[0].start - 1
-        elif token.text in {"-", "/", "–", "'", "'s"} or token.dep_ in {"amod", "compound", "poss", "nmod"} or (
-            token.lower_ in {"and", ","} and found
+        elif (
+            token.text in {"-", "/", "–", "'", "'s"}
+            or token.dep_ in {"amod", "compound", "poss", "nmod"}
+            or (token.lower_ in {"and", ","} and found)
         ):
             i -= 1
         else:
@@ -171,7 +226,20 @@ def _joined(clause: Clause, noun: Token) -> list[Located]:
         if clause_verb.dep_ not in {"relcl", "acl"}:
             continue
         lemma = clause_verb.lemma_.lower()
-        if lemma in {"participate", "attend", "join", "take", "involve", "include", "bring", "hold", "have", "host", "mediate", "lead"}:
+        if lemma in {
+            "participate",
+            "attend",
+            "join",
+            "take",
+            "involve",
+            "include",
+            "bring",
+            "hold",
+            "have",
+            "host",
+            "mediate",
+            "lead",
+        }:
             subjects = [m for c in clause_verb.children if c.dep_ == "nsubj" for m in clause.arguments.members(c)]
             found += subjects
             found += clause.arguments.after_prepositions([clause_verb], frozenset({"by", "with", "between"}))
@@ -205,9 +273,14 @@ def inviters(clause: Clause, verb: Token | None, visitors: list[Located]) -> lis
 def _visit(clause: Clause, noun: Token, trigger: NounTrigger, said: Standing) -> Iterator[Sighting]:
     arguments = clause.arguments
     owners = [m for c in noun.children if c.dep_ == "poss" for m in _of_possessor(arguments, c)]
-    owners += [m for m in arguments.after_prepositions([noun], frozenset({"of", "by", "from"}))]
+    owners += arguments.after_prepositions([noun], frozenset({"of", "by", "from"}))
     verb = governor(noun)
-    if not owners and verb is not None and verb.lemma_.lower() in context().support | {"travel", "arrive"} and _carries(noun, verb):
+    if (
+        not owners
+        and verb is not None
+        and verb.lemma_.lower() in context().support | {"travel", "arrive"}
+        and _carries(noun, verb)
+    ):
         owners = arguments.subjects(verb)
     if not owners and verb is not None and any(c.lower_ in {"his", "her"} for c in noun.children):
         owners = arguments.subjects(verb)
@@ -222,13 +295,28 @@ def _visit(clause: Clause, noun: Token, trigger: NounTrigger, said: Standing) ->
     parties: list[tuple[Located, Role]] = [(m, "visitor") for m in unique(owners)]
     parties += [(m, "host") for m in unique([*hosts, *inviters(clause, verb, owners)])]
     yield sighting(
-        clause, noun, family=trigger.family, kind="visit", medium="in_person", parties=parties, places=places,
-        said=said, anaphoric=definite and not (owners and (places or hosts)), confidence=0.7,
+        clause,
+        noun,
+        family=trigger.family,
+        kind="visit",
+        medium="in_person",
+        parties=parties,
+        places=places,
+        said=said,
+        anaphoric=definite and not (owners and (places or hosts)),
+        confidence=0.7,
     )
     for leg in legs[1:]:
         yield sighting(
-            clause, noun, family=trigger.family, kind="visit", medium="in_person", places=leg, said=said,
-            parties=[(m, "visitor") for m in unique(owners)], confidence=0.7,
+            clause,
+            noun,
+            family=trigger.family,
+            kind="visit",
+            medium="in_person",
+            places=leg,
+            said=said,
+            parties=[(m, "visitor") for m in unique(owners)],
+            confidence=0.7,
         )
 
 
@@ -242,7 +330,9 @@ def legs_of(clause: Clause, places: list[PlacePhrase]) -> list[list[PlacePhrase]
         start = state.mention.span.start
         if state.mention.kind != "state" or state.modifier or start < first.span.end:
             continue
-        gap = clause.sentence.passage.text[legs[-1][0].span.end - clause.sentence.passage.start : start - clause.sentence.passage.start]
+        gap = clause.sentence.passage.text[
+            legs[-1][0].span.end - clause.sentence.passage.start : start - clause.sentence.passage.start
+        ]
         if gap.replace("the", "").replace("and", "").strip(" ,"):
             break
         if gap.strip() == "," and _inside(clause, legs[-1][0], state):
@@ -253,4 +343,7 @@ def legs_of(clause: Clause, places: list[PlacePhrase]) -> list[list[PlacePhrase]
 
 def _inside(clause: Clause, place: PlacePhrase, state: Located) -> bool:
     """ "Beirut, Lebanon": the second names the country of the first."""
-    return any(p.country == state.mention.country and p.kind != "country" for p in clause.knowledge.find_place(place.span.quote))
+    return any(
+        p.country == state.mention.country and p.kind != "country"
+        for p in clause.knowledge.find_place(place.span.quote)
+    )

@@ -45,24 +45,38 @@ def standing(trigger: Token, sentence: Sentence) -> Standing:
         # "discussed the talks": the verb says nothing about the meeting itself
         looking = verb.lemma_.lower() in {"look", "prepare", "await", "anticipate"}
         return Standing(
-            status="planned" if looking else "held", tense="future" if looking else "past", specific=specific,
-            background=not sentence.is_title, open_status=sentence.is_title,
+            status="planned" if looking else "held",
+            tense="future" if looking else "past",
+            specific=specific,
+            background=not sentence.is_title,
+            open_status=sentence.is_title,
         )
     status = _by_verbs(verb, sentence, words)
-    return Standing(
-        status=status, tense="past" if status == "held" else "future", specific=specific, negated=negated
-    )
+    return Standing(status=status, tense="past" if status == "held" else "future", specific=specific, negated=negated)
 
 
 def _by_adjectives(noun: Token, sentence: Sentence, words: Context) -> Status | None:
-    near = {c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "advmod", "nmod", "acl", "npadvmod", "det"}}
+    near = {
+        c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "advmod", "nmod", "acl", "npadvmod", "det"}
+    }
     near |= {noun.nbor(-1).lower_} if noun.i > noun.sent.start else set()
     near |= {c.lemma_.lower() for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"}
     if near & {"cancelled", "canceled", "aborted", "scrapped", "abandoned"}:
         return "cancelled"
     if near & {"postponed", "delayed"}:
         return "postponed"
-    if near & {"upcoming", "planned", "scheduled", "forthcoming", "next", "future", "expected", "impending", "anticipated", "pending"}:
+    if near & {
+        "upcoming",
+        "planned",
+        "scheduled",
+        "forthcoming",
+        "next",
+        "future",
+        "expected",
+        "impending",
+        "anticipated",
+        "pending",
+    }:
         return "planned"
     if near & {"possible", "potential", "proposed", "prospective", "eventual"}:
         return "proposed"
@@ -74,11 +88,31 @@ def _by_adjectives(noun: Token, sentence: Sentence, words: Context) -> Status | 
             return "held"
     if noun.dep_ == "pobj" and noun.head.lower_ in {"before", "ahead"} and not sentence.is_title:
         return "planned"
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in {"ahead", "possibility", "prospect", "idea", "eve"}:
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "of"
+        and noun.head.head.lower_ in {"ahead", "possibility", "prospect", "idea", "eve"}
+    ):
         return "planned" if noun.head.head.lower_ in {"ahead", "eve"} else "proposed"
-    if noun.dep_ == "pobj" and noun.head.head.lower_ in {"preparations", "preparation", "plans", "schedule", "date", "arrangements"}:
+    if noun.dep_ == "pobj" and noun.head.head.lower_ in {
+        "preparations",
+        "preparation",
+        "plans",
+        "schedule",
+        "date",
+        "arrangements",
+    }:
         return "planned"
-    if noun.dep_ == "pobj" and noun.head.head.lower_ in {"invitation", "proposal", "readiness", "offer", "request", "call", "calls", "willingness"}:
+    if noun.dep_ == "pobj" and noun.head.head.lower_ in {
+        "invitation",
+        "proposal",
+        "readiness",
+        "offer",
+        "request",
+        "call",
+        "calls",
+        "willingness",
+    }:
         return "proposed"
     return None
 
@@ -95,7 +129,11 @@ def _chain(verb: Token) -> Iterator[Token]:
             return
         if current.dep_ == "ccomp" and current.tag_ in {"VBD", "VBZ", "VBP"}:
             return
-        if current.dep_ == "ccomp" and any(c.dep_ in {"aux", "nsubj", "nsubjpass"} for c in current.children) and current.tag_ != "VB":
+        if (
+            current.dep_ == "ccomp"
+            and any(c.dep_ in {"aux", "nsubj", "nsubjpass"} for c in current.children)
+            and current.tag_ != "VB"
+        ):
             return
         if current.dep_ == "conj" and any(c.dep_ == "aux" for c in current.children):
             return
@@ -110,14 +148,29 @@ def _by_verbs(verb: Token, sentence: Sentence, words: Context) -> Status:
             return "cancelled"
         if lemma in words.postponed or (lemma in {"put", "push"} and particles & {"off", "back"}):
             return "postponed"
-        if lemma in words.refused and not (lemma == "rule" and "out" not in particles) and current != verb or (
-            lemma in {"refuse", "reject", "decline", "deny"}
+        if (
+            (lemma in words.refused
+            and not (lemma == "rule" and "out" not in particles)
+            and current != verb)
+            or (lemma in {"refuse", "reject", "decline", "deny"})
         ):
             return "refused"
         helped = _by_auxiliaries(current, words)
         if helped is not None:
             return helped
-        if current != verb or lemma in {"propose", "offer", "suggest", "invite", "schedule", "plan", "request", "seek", "demand", "want", "agree"}:
+        if current != verb or lemma in {
+            "propose",
+            "offer",
+            "suggest",
+            "invite",
+            "schedule",
+            "plan",
+            "request",
+            "seek",
+            "demand",
+            "want",
+            "agree",
+        }:
             if lemma in words.proposed:
                 return "proposed"
             if lemma in words.planned:

@@ -41,21 +41,39 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
         return
     if trigger.host and not (subjects and others):
         return
-    if trigger.weak and not others and trigger.words[0] == "discuss" and clause.sentence.is_title is False and len(subjects) < 2 and not any(m.mention.plural for m in subjects):
+    if (
+        trigger.weak
+        and not others
+        and trigger.words[0] == "discuss"
+        and clause.sentence.is_title is False
+        and len(subjects) < 2
+        and not any(m.mention.plural for m in subjects)
+    ):
         return
     host: Role = "host" if trigger.host == "subject" else "participant"
     guest: Role = "visitor" if trigger.host else "participant"
     parties = [(m, host) for m in subjects] + [(m, guest) for m in others]
     medium = medium_of(verb, clause.sentence, trigger.medium)
     yield sighting(
-        clause, verb, family=trigger.family, kind=trigger.kind, medium=medium, parties=parties, said=said,
-        anaphoric=trigger.weak and trigger.words[0] == "discuss", confidence=0.5 if trigger.weak else 0.85,
+        clause,
+        verb,
+        family=trigger.family,
+        kind=trigger.kind,
+        medium=medium,
+        parties=parties,
+        said=said,
+        anaphoric=trigger.weak and trigger.words[0] == "discuss",
+        confidence=0.5 if trigger.weak else 0.85,
     )
 
 
 def _for_a_meeting(clause: Clause, verb: Token) -> bool:
     below = [c for p in verb.children if p.dep_ == "prep" and p.lower_ in {"for", "to", "at"} for c in p.children]
-    return any(c.i in clause.triggers and triggers().nouns[c.lower_].kind != "visit" for c in below if c.lower_ in triggers().nouns)
+    return any(
+        c.i in clause.triggers and triggers().nouns[c.lower_].kind != "visit"
+        for c in below
+        if c.lower_ in triggers().nouns
+    )
 
 
 def _officials(located: Located) -> bool:
@@ -85,7 +103,10 @@ def _sides(clause: Clause, verb: Token, trigger: VerbTrigger) -> tuple[list[Loca
 
 
 def _with(clause: Clause, verb: Token, words: frozenset[str]) -> list[Located]:
-    below = [verb, *[c for c in verb.children if c.dep_ in {"dobj", "npadvmod", "advmod", "prep", "prt", "advcl", "attr"}]]
+    below = [
+        verb,
+        *[c for c in verb.children if c.dep_ in {"dobj", "npadvmod", "advmod", "prep", "prt", "advcl", "attr"}],
+    ]
     below += [g for c in below for g in c.children if c.dep_ == "prep" and g.dep_ == "pobj"]
     return clause.arguments.after_prepositions(below, words)
 
@@ -107,7 +128,11 @@ def _visit(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Sighti
     said = standing(verb, clause.sentence)
     if said.negated and said.status == "held":
         return
-    subjects = [m for m in clause.arguments.subjects(verb) if m.mention.kind in {"person", "description", "pronoun"} or _officials(m)]
+    subjects = [
+        m
+        for m in clause.arguments.subjects(verb)
+        if m.mention.kind in {"person", "description", "pronoun"} or _officials(m)
+    ]
     if not subjects:
         return
     if "destination_object" in trigger.slots:
@@ -124,18 +149,36 @@ def _visit(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Sighti
         return
     parties: list[tuple[Located, Role]] = [(m, "visitor") for m in subjects]
     if trigger.weak and not hosts:
-        hosts = [m for m in clause.sentence.mentions if m.mention.kind == "state" and any(m.mention.span.start == p.span.start for p in places)]
+        hosts = [
+            m
+            for m in clause.sentence.mentions
+            if m.mention.kind == "state" and any(m.mention.span.start == p.span.start for p in places)
+        ]
     parties += [(m, "host") for m in unique([*hosts, *inviters(clause, verb, subjects)]) if not m.modifier]
     if not places:
         places = [PlacePhrase(span=m.mention.span, preposition="to") for m in hosts]
     yield sighting(
-        clause, verb, family=trigger.family, kind="visit", medium="in_person", parties=parties, places=places,
-        said=said, confidence=0.5 if trigger.weak else 0.7,
+        clause,
+        verb,
+        family=trigger.family,
+        kind="visit",
+        medium="in_person",
+        parties=parties,
+        places=places,
+        said=said,
+        confidence=0.5 if trigger.weak else 0.7,
     )
     for leg in legs_of(clause, places)[1:]:
         yield sighting(
-            clause, verb, family=trigger.family, kind="visit", medium="in_person", places=leg, said=said,
-            parties=[(m, "visitor") for m in subjects], confidence=0.5 if trigger.weak else 0.7,
+            clause,
+            verb,
+            family=trigger.family,
+            kind="visit",
+            medium="in_person",
+            places=leg,
+            said=said,
+            parties=[(m, "visitor") for m in subjects],
+            confidence=0.5 if trigger.weak else 0.7,
         )
 
 
@@ -143,11 +186,13 @@ def _as_place(clause: Clause, token: Token) -> PlacePhrase | None:
     from kg.language.units import is_capital
 
     doc = clause.sentence.doc
-    inside = sorted(t.i for t in token.subtree if t.i <= token.i or t.dep_ in {"appos", "punct", "conj", "prep", "pobj"})
+    inside = sorted(
+        t.i for t in token.subtree if t.i <= token.i or t.dep_ in {"appos", "punct", "conj", "prep", "pobj"}
+    )
     start = token.i
     while start - 1 in inside and is_capital(doc[start - 1].text):
         start -= 1
     if not is_capital(doc[start].text):
         return None
-    end = clause.places._end(start, clause.sentence.span.end)
+    end = clause.places.end_of_name(start, clause.sentence.span.end)
     return PlacePhrase(span=clause.sentence.quote(start, end), preposition="to")

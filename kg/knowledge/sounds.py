@@ -43,7 +43,7 @@ def _skeletons(name: str) -> tuple[str, ...]:
     if not name:
         return ()
     whole = _INSIDE_H.sub("", name).translate(_CLASSES)
-    first = ("",)
+    first: tuple[str, ...] = ("",)
     if name[0] in "aeiouy":
         first = ("A",)
     elif name[0] == "j":

@@ -34,7 +34,9 @@ def resolve_references(sentences: Sequence[Sentence], *, knowledge: Knowledge) -
             pointed = _resolve(located, sentence, people, knowledge)
             mentions.append(pointed)
             who = pointed.mention.refers_to[0] if pointed.mention.refers_to else pointed.mention
-            if (who.kind == "person" and not who.doubtful) or (pointed.mention.kind == "description" and who.country and not who.plural):
+            if (who.kind == "person" and not who.doubtful) or (
+                pointed.mention.kind == "description" and who.country and not who.plural
+            ):
                 subject = sentence.doc[located.head].dep_ in SUBJECTS
                 people.append((sentence.index, replace(pointed, mention=who), subject))
         resolved.append(replace(sentence, mentions=tuple(mentions)))
@@ -66,7 +68,9 @@ def _resolve(
 def _pointing(located: Located, antecedent: Located | None) -> Located:
     if antecedent is None:
         return located
-    return replace(located, mention=replace(located.mention, refers_to=(antecedent.mention,)), post=located.post or antecedent.post)
+    return replace(
+        located, mention=replace(located.mention, refers_to=(antecedent.mention,)), post=located.post or antecedent.post
+    )
 
 
 def _antecedent(
@@ -81,7 +85,7 @@ def _antecedent(
         if person.mention.kind != "person" and distance > 1:
             continue
         score = 10.0 - 3 * distance + (2.5 if subject else 0.0) + 0.01 * order
-        if sentence.is_title or index == sentence.index and person.head > located.head:
+        if sentence.is_title or (index == sentence.index and person.head > located.head):
             continue
         if score > best_score:
             best, best_score = person, score
@@ -123,7 +127,7 @@ def _counterpart(
             break
         if person.mention.country == located.mention.country and located.mention.country:
             continue
-        post = person.post or _usual_post(person.mention.name, knowledge)
+        post = person.post or _usual_post(person.mention.name, knowledge) or ""
         if post or person.mention.post:
             words = knowledge.posts[post].label if post in knowledge.posts else person.mention.post
             return replace(located, mention=replace(located.mention, post=words), post=post)

@@ -1,4 +1,4 @@
-"""Mentions without a name: states, organizations, "Russian officials", "his counterpart", "the two leaders", pronouns."""
+"""Mentions without a name: states, organizations, "Russian officials", "his counterpart", "the two leaders", "he"."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def find_descriptions(
     for phrase in bare_posts:
         if phrase.head in used:
             continue
-        located = finder.post(phrase)
-        found += located
-        if located:
+        described = finder.post(phrase)
+        found += described
+        if described:
             used |= set(range(phrase.start, phrase.end))
     for i in range(len(doc)):
         if i in used:
@@ -54,13 +54,29 @@ class _Describer:
         self.doc, self.passage, self.at, self.knowledge = doc, passage, at, knowledge
 
     def _mention(
-        self, start: int, end: int, head: int, kind: MentionKind, *, name: str = "", post: str | None = None,
-        key: str | None = None, country: str | None = None, plural: bool = False, modifier: bool = False,
-        metonym: bool = False, doubtful: bool = False,
+        self,
+        start: int,
+        end: int,
+        head: int,
+        kind: MentionKind,
+        *,
+        name: str = "",
+        post: str | None = None,
+        key: str | None = None,
+        country: str | None = None,
+        plural: bool = False,
+        modifier: bool = False,
+        metonym: bool = False,
+        doubtful: bool = False,
     ) -> Located:
         mention = Mention(
-            span=quote(self.doc, self.passage, start, end), kind=kind, name=name, post=post, country=country,
-            plural=plural, doubtful=doubtful,
+            span=quote(self.doc, self.passage, start, end),
+            kind=kind,
+            name=name,
+            post=post,
+            country=country,
+            plural=plural,
+            doubtful=doubtful,
         )
         return Located(mention=mention, start=start, end=end, head=head, post=key, modifier=modifier, metonym=metonym)
 
@@ -71,14 +87,27 @@ class _Describer:
             if not phrase.countries:
                 return self._again(phrase.start, phrase.head)
             singular = phrase.text.split(" of ")[0]
-            if (head_word in words().collectives or head_word == "members") and phrase.post not in {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "finance_minister"}:
+            if (head_word in words().collectives or head_word == "members") and phrase.post not in {
+                "head_of_state",
+                "head_of_government",
+                "foreign_minister",
+                "defence_minister",
+                "finance_minister",
+            }:
                 return [
                     self._mention(phrase.start, phrase.end, phrase.head, "state", name=country, country=country)
                     for country in phrase.countries
                 ]
             return [
-                self._mention(phrase.start, phrase.end, phrase.head, "description", post=_singular(singular),
-                              key=phrase.post, country=country)
+                self._mention(
+                    phrase.start,
+                    phrase.end,
+                    phrase.head,
+                    "description",
+                    post=_singular(singular),
+                    key=phrase.post,
+                    country=country,
+                )
                 for country in phrase.countries
             ]
         determiner = self.doc[phrase.start - 1].lower_ if phrase.start else ""
@@ -91,8 +120,15 @@ class _Describer:
             if not self.doc[phrase.start].text[0].isupper():
                 return []
         return [
-            self._mention(phrase.start, phrase.end, phrase.head, "description", post=phrase.text, key=phrase.post,
-                          country=phrase.country)
+            self._mention(
+                phrase.start,
+                phrase.end,
+                phrase.head,
+                "description",
+                post=phrase.text,
+                key=phrase.post,
+                country=phrase.country,
+            )
         ]
 
     def at_token(self, i: int) -> Iterator[Located]:
@@ -103,7 +139,9 @@ class _Describer:
         elif token.lower_ in PRONOUNS and token.dep_ != "poss":
             yield self._mention(i, i + 1, i, "pronoun", name=token.lower_, plural=token.lower_ in {"they", "them"})
         elif token.lower_ in POSSESSIVES or (token.lower_ == "her" and token.dep_ == "poss"):
-            yield self._mention(i, i + 1, i, "pronoun", name=token.lower_, plural=token.lower_ == "their", modifier=True)
+            yield self._mention(
+                i, i + 1, i, "pronoun", name=token.lower_, plural=token.lower_ == "their", modifier=True
+            )
         elif token.lower_ in words().collectives and token.pos_ in {"NOUN", "PROPN"}:
             yield from self._officials_of(i)
         elif token.lower_ in words().parties_again:
@@ -118,16 +156,26 @@ class _Describer:
         kind: MentionKind = "state" if unit.kind == "state" else "group" if unit.form == "group" else "organization"
         if unit.kind == "state" and unit.form in {"adjective", "capital"} and noun is None:
             if unit.form == "adjective":
-                yield self._mention(unit.start, unit.end, unit.end - 1, kind, name=unit.text, country=unit.country,
-                                    modifier=True)
+                yield self._mention(
+                    unit.start, unit.end, unit.end - 1, kind, name=unit.text, country=unit.country, modifier=True
+                )
             else:
-                yield self._mention(unit.start, unit.end, unit.end - 1, kind, name=unit.text, country=unit.country,
-                                    metonym=True)
+                yield self._mention(
+                    unit.start, unit.end, unit.end - 1, kind, name=unit.text, country=unit.country, metonym=True
+                )
             return
         head = noun if noun is not None else unit.end - 1
         end = noun + 1 if noun is not None and not self._shared(unit.end) else unit.end
-        yield self._mention(unit.start, end, head, kind, name=unit.text, country=unit.country,
-                            metonym=unit.form == "metonym", modifier=False)
+        yield self._mention(
+            unit.start,
+            end,
+            head,
+            kind,
+            name=unit.text,
+            country=unit.country,
+            metonym=unit.form == "metonym",
+            modifier=False,
+        )
 
     def _shared(self, end: int) -> bool:
         """Whether another state stands between this one and the noun: "U.S. and Russian officials"."""
@@ -141,10 +189,16 @@ class _Describer:
                 return k
             unit = self.at.get(k)
             linked = token.lower_ in {"and", ",", "-", "/", "'s"} and (
-                token.lower_ == "'s" or ((u := self.at.get(k + 1)) is not None and u.kind == "state" and u.form == "adjective")
+                token.lower_ == "'s"
+                or ((u := self.at.get(k + 1)) is not None and u.kind == "state" and u.form == "adjective")
             )
-            if not (linked or token.pos_ == "ADJ" or token.lower_ in words().post_modifiers
-                    or token.lower_ in words().institution_words or (unit is not None and unit.form == "adjective")):
+            if not (
+                linked
+                or token.pos_ == "ADJ"
+                or token.lower_ in words().post_modifiers
+                or token.lower_ in words().institution_words
+                or (unit is not None and unit.form == "adjective")
+            ):
                 return None
         return None
 
@@ -178,7 +232,11 @@ class _Describer:
     def _again(self, start: int, head: int) -> list[Located]:
         """ "the two leaders", "both sides": the parties of a meeting already told."""
         first = head
-        while first > 0 and self.doc[first - 1].lower_ in {"two", "three", "both", "the", "all", "four", "their"} | words().post_modifiers:
+        while (
+            first > 0
+            and self.doc[first - 1].lower_
+            in {"two", "three", "both", "the", "all", "four", "their"} | words().post_modifiers
+        ):
             first -= 1
         if first == head or self.doc[first].lower_ not in {"the", "both", "two", "all"}:
             return []

@@ -8,10 +8,13 @@ from functools import cache
 _STEMS = (
     "meet", "met", "talk", "visit", "trip", "travel", "summit", "confer", "call", "spoke", "speak", "phone", "host",
     "receiv", "welcom", "greet", "negotiat", "discuss", "conversation", "dialogue", "consult", "delegation", "audience",
-    "bilateral", "trilateral", "attend", "particip", "took part", "take part", "sat down", "sit down", "huddle", "dinner",
+    "bilateral", "trilateral", "attend", "particip", "took part", "take part", "sat down", "sit down", "huddle",
+    "dinner",
     "lunch", "breakfast", "round", "forum", "gather", "tour", "arriv", "fly", "flew", "flies", "heads to", "headed to",
-    "video", "virtual", "encounter", "convene", "came to", "come to", "goes to", "went to", "return", "leav", "left for", "stopover",
-    "plenary", "congress", "mediat", "broker", "face-to-face", "one-on-one", "ministerial", "pull-aside", "pilgrimage", "journey",
+    "video", "virtual", "encounter", "convene", "came to", "come to", "goes to", "went to", "return", "leav",
+    "left for", "stopover",
+    "plenary", "congress", "mediat", "broker", "face-to-face", "one-on-one", "ministerial", "pull-aside", "pilgrimage",
+    "journey",
     "landed in", "depart", "exchange of views", "reconvene", "dine", "parley",
 )  # fmt: skip
 

@@ -58,7 +58,11 @@ def familiar_forms(mention: Mention, knowledge: Knowledge) -> set[str]:
         return set()
     if len(parts) == 1:
         return {fold(parts[0])} if mention.post else set()
-    forms = {fold(" ".join(parts[k:])) for k in range(len(parts)) if len(parts[k]) > 2 and fold(parts[k]) not in words().particles}
+    forms = {
+        fold(" ".join(parts[k:]))
+        for k in range(len(parts))
+        if len(parts[k]) > 2 and fold(parts[k]) not in words().particles
+    }
     if fold(parts[0]) in knowledge.first_names:
         forms -= {fold(parts[0])}
     for actor in knowledge.find(mention.name):
@@ -115,7 +119,7 @@ class _Reader:
             while j < len(self.doc) and self.doc[j].lower_ in {",", "and"}:
                 j += 1
             more = self._name(j, trusted=True) if j > people[-1].end and j < len(self.doc) else None
-            if more is None or j in self.at and self.at[j].kind != "person":
+            if more is None or (j in self.at and self.at[j].kind != "person"):
                 break
             people.append(self._person(more, phrase, own_start=True))
         return people, max(people[-1].end, people[-1].cover)
@@ -147,9 +151,7 @@ class _Reader:
             doubtful=run.doubtful and phrase is None and tail is None,
         )
         head = self.doc[run.name_start : run.end].root.i
-        return Located(
-            mention=mention, start=start, end=run.end, head=head, post=key, cover=tail.end if tail else 0
-        )
+        return Located(mention=mention, start=start, end=run.end, head=head, post=key, cover=tail.end if tail else 0)
 
     def _apposition(self, end: int) -> PostPhrase | None:
         """The post after a name: ", the Turkish foreign minister,"; "(president of X)"; "of Ukraine"."""

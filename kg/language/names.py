@@ -60,7 +60,9 @@ def single_name(
     label = doc[end - 1].ent_type_
     if knowledge.by_family_name(folded) and (label == "PERSON" or folded not in words().common_word_names):
         return NameRun(start=i, name_start=i, end=end, text=_text(doc, i, end), believed=True)
-    if (label == "PERSON" and (end - i > 1 or doc[i].dep_ in PARTY_RELATIONS)) or (label in {"ORG", "NORP", "PRODUCT", ""} and _odd_word(doc, i, end)):
+    if (label == "PERSON" and (end - i > 1 or doc[i].dep_ in PARTY_RELATIONS)) or (
+        label in {"ORG", "NORP", "PRODUCT", ""} and _odd_word(doc, i, end)
+    ):
         return NameRun(start=i, name_start=i, end=end, text=_text(doc, i, end), believed=False, doubtful=True)
     return None
 
@@ -119,13 +121,23 @@ def _name_step(doc: Doc, j: int, at: dict[int, Unit], *, first: bool) -> int:
     if not first and token.pos_ == "VERB" and token.ent_type_ != "PERSON":
         return 0
     following = doc[j + 1] if j + 1 < len(doc) else None
-    if token.text == "-" and not first and following is not None and not token.whitespace_ and not doc[j - 1].whitespace_:
+    if (
+        token.text == "-"
+        and not first
+        and following is not None
+        and not token.whitespace_
+        and not doc[j - 1].whitespace_
+    ):
         return 2 if following.text[0].isalpha() else 0
     if token.text == "," and not first and following is not None and following.lower_ in {"jr", "jr.", "sr."}:
         return 2
     if lower in words().name_suffixes and not first:
         return 1
-    if lower in words().particles and following is not None and (is_capital(following.text) or following.text == "-" or following.lower_ in words().particles):
+    if (
+        lower in words().particles
+        and following is not None
+        and (is_capital(following.text) or following.text == "-" or following.lower_ in words().particles)
+    ):
         return 1 if (not first or is_capital(token.text) or lower in {"al", "bin", "el", "von", "van", "de"}) else 0
     if not is_capital(token.text) or not any(c.isalpha() for c in token.text) or lower in words().not_names:
         return 0

@@ -52,7 +52,11 @@ def post_phrase(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge) -> 
         key = knowledge.post_of(_text(doc, modifiers_start, unit.end), countries[0] if countries else None)
     country = reader.countries[0] if reader.countries else None
     if country is not None:
-        key = knowledge.post_of(_text(doc, start_of_text, unit.end), country) or knowledge.post_of(unit.text, country) or key
+        key = (
+            knowledge.post_of(_text(doc, start_of_text, unit.end), country)
+            or knowledge.post_of(unit.text, country)
+            or key
+        )
     return PostPhrase(
         start=i,
         end=reader.end,
@@ -76,9 +80,7 @@ def _owner(doc: Doc, i: int, at: dict[int, Unit]) -> tuple[int, list[str]]:
         if j < len(doc) and doc[j].text in {"'s", "'"}:
             j += 1
         k = j
-        if k < len(doc) and doc[k].text == "," and k + 1 in at:
-            k += 1
-        elif k < len(doc) and doc[k].lower_ in {"and", "-", "/"}:
+        if k < len(doc) and ((doc[k].text == "," and k + 1 in at) or doc[k].lower_ in {"and", "-", "/"}):
             k += 1
         following = at.get(k)
         if k == j or following is None or following.kind != "state" or following.form != "adjective":
@@ -120,7 +122,9 @@ class _Extension:
     def _post(self) -> bool:
         """Another post: "Deputy Prime Minister and Foreign Minister", "President, Commander-in-Chief ..."."""
         j = self.end
-        joined = self._lower(j) in {"and", "/", "-", "cum", "–", "—"} or (self._lower(j) == "," and self.doc[j - 1].text[0].isupper())
+        joined = self._lower(j) in {"and", "/", "-", "cum", "–", "—"} or (
+            self._lower(j) == "," and self.doc[j - 1].text[0].isupper()
+        )
         if joined:
             j += 1
         while self._lower(j) in words().post_modifiers and j not in self.at and is_capital(self.doc[j].text):
@@ -156,7 +160,9 @@ class _Extension:
         j += 1
         while self._lower(j) in {"the", "his", "her", "its"}:
             j += 1
-        superior = self._superior(j) if preposition in {"to", "for"} or (preposition == "of" and self._is_post(j)) else None
+        superior = (
+            self._superior(j) if preposition in {"to", "for"} or (preposition == "of" and self._is_post(j)) else None
+        )
         if superior is not None:
             if self._lower(superior.end) not in {"for", "on"}:
                 return False
@@ -250,7 +256,9 @@ class _Extension:
         while self._lower(j) in {"the", "of"}:
             j += 1
         unit = self.at.get(j)
-        return self._lower(j) in words().institution_words or (unit is not None and unit.kind in {"state", "organization"})
+        return self._lower(j) in words().institution_words or (
+            unit is not None and unit.kind in {"state", "organization"}
+        )
 
 
 def _text(doc: Doc, start: int, end: int) -> str:

@@ -119,8 +119,8 @@ def mistyped(words: tuple[str, ...], other: tuple[str, ...]) -> float:
         return 0.8 if alike >= 0.6 and len(words[0]) > 3 else 0.0
     if len(words) != len(other):
         return 0.0
-    alike = sorted(typed_similarity(a, b) for a, b in zip(words, other, strict=True))
-    return 0.82 if alike[0] >= 0.33 and alike[1] >= 0.9 else 0.0
+    by_word = sorted(typed_similarity(a, b) for a, b in zip(words, other, strict=True))
+    return 0.82 if by_word[0] >= 0.33 and by_word[1] >= 0.9 else 0.0
 
 
 def _agreeing(form: Form, families: Iterable[str], scene: Scene) -> list[tuple[Actor, float]]:

@@ -98,7 +98,10 @@ def participations(mention: Mention, setting: Setting) -> list[Participation]:
             Participation(
                 actor=match.actor,
                 post=named.post or mention.post,
-                country=mention.country or named.country or match.actor.country or _at_home(match.actor, named, setting),
+                country=mention.country
+                or named.country
+                or match.actor.country
+                or _at_home(match.actor, named, setting),
                 forms=(named.name,) if named.name and named.kind != "pronoun" else (),
                 evidence=(mention.span,),
                 confidence=round(match.score, 3),

@@ -15,15 +15,14 @@ from kg.model import Place, PlacePhrase
 LARGE = 300_000
 """Inhabitants from which a city is meant though its country is not spoken of."""
 _SUFFIX = re.compile(
-    r"\s+(?:city|airport|international airport|palace|summit|region|province|state|oblast|resort|hotel|island|residence|area)$",
+    r"\s+(?:city|(?:international )?airport|palace|summit|region|province|state|oblast|resort|hotel|island|residence"
+    r"|area)$",
     re.IGNORECASE,
 )
 _EXACT = frozenset({"venue", "city", "region"})
 
 
-def resolve_place(
-    phrases: Sequence[PlacePhrase], *, countries: Collection[str], knowledge: Knowledge
-) -> Place | None:
+def resolve_place(phrases: Sequence[PlacePhrase], *, countries: Collection[str], knowledge: Knowledge) -> Place | None:
     """The place of the first phrase that names one; a city before a country that only frames it.
 
     ``countries`` are the ISO codes the article speaks of. None when no phrase is a known place.

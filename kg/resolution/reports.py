@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from kg.knowledge import Knowledge
 from kg.language import Analysis
-from kg.model import Article, Kind, Participation, Place, Report, Scope, Sighting, Span, Status, When
+from kg.model import Article, Kind, Medium, Participation, Place, Report, Scope, Sighting, Span, Status, When
 from kg.resolution.actors import Cast
-from kg.resolution.home import home_country
 from kg.resolution.drafts import Draft, Setting, draft, international, join_participations, same_side, without_doubles
+from kg.resolution.home import home_country
 
 ENCOUNTERS: frozenset[Kind] = frozenset({"meeting", "negotiation"})
 FRESH_SENTENCES = 4
@@ -106,7 +106,7 @@ def _place_draft(one: Draft, encounters: list[_Encounter]) -> None:
             joining = one.sighting.family == "joining" or (one.sighting.kind in ENCOUNTERS and len(one.parties) >= 1)
             related[0].add(one, with_parties=joining)
             return
-    if len(one.parties) >= 2 and not (one.sighting.family == "joining"):
+    if len(one.parties) >= 2 and one.sighting.family != "joining":
         encounter = _Encounter()
         encounter.add(one)
         encounters.append(encounter)
@@ -189,7 +189,7 @@ def _report(encounter: _Encounter, article: Article, visit: _Encounter | None, *
         when = visit.when
     if when.first is None and when.expression is None and encounter.status == "held":
         when = _as_news(encounter, article, fresh) or when
-    medium = next((d.sighting.medium for d in encounter.drafts if d.sighting.medium != "unknown"), "unknown")
+    medium: Medium = next((d.sighting.medium for d in encounter.drafts if d.sighting.medium != "unknown"), "unknown")
     place = encounter.place or (visit.place if visit else None) if medium not in {"phone", "video"} else None
     evidence = tuple(dict.fromkeys(d.sighting.sentence for d in encounter.drafts))
     scope: Scope = "international" if international(parties) else "domestic"

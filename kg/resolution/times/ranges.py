@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.resolution.times import days
-from kg.resolution.times.dates import DATE, DAY_NUMBER, MONTH, NAMED_DAY, YEARISH, Parts, date_of, parts
+from kg.resolution.times.dates import DATE, Parts, date_of, parts
 from kg.resolution.times.days import DAY, Interval
 from kg.resolution.times.relative import NEAR_DAY, WEEKDAY_PHRASE
-from kg.resolution.times.rules import Clock, Match, Rule, number, rule
+from kg.resolution.times.rules import DAY_NUMBER, MONTH, NAMED_DAY, YEARISH, Clock, Match, Rule, number, rule
 
 TO = r"(?:-|to|through|thru|until|till|up to|- to)"
 NEXT_YEAR = rf"(?: (?:, )?(?:of )?{YEARISH})?"
