@@ -14,14 +14,15 @@ def state_words(states: Mapping[str, State]) -> dict[str, StateWord]:
     """Folded word to the states it means.
 
     One form a word, the first of name, adjective, demonym, metonym, capital ("Luxembourg" is a name); the states
-    it means in that form, those that exist before former ones, then by population ("Congolese": CD, CG).
+    it means in that form by population ("Congolese": CD, CG), former ones only where no other has it ("Moscow": RU).
     """
     meanings: dict[str, dict[StateForm, dict[str, set[str]]]] = {}
     for state in sorted(states.values(), key=_prominence):
         for word, form, written in _words(state):
             codes = meanings.setdefault(fold(word), {}).setdefault(form, {})
             codes.setdefault(state.code, set()).add(word if written else "")
-    return {word: _chosen(forms) for word, forms in meanings.items()}
+    former = {state.code for state in states.values() if state.former}
+    return {word: _chosen(forms, former) for word, forms in meanings.items()}
 
 
 def _prominence(state: State) -> tuple[bool, int, str]:
@@ -42,8 +43,10 @@ def _each(words: Iterable[str], form: StateForm, *, written: bool = False) -> It
         yield word, form, written
 
 
-def _chosen(forms: dict[StateForm, dict[str, set[str]]]) -> StateWord:
+def _chosen(forms: dict[StateForm, dict[str, set[str]]], former: set[str]) -> StateWord:
     form = next(form for form in _ORDER if form in forms)
-    spellings = set().union(*forms[form].values())
+    meant = forms[form]
+    existing = [code for code in meant if code not in former] or list(meant)
+    spellings = set().union(*(meant[code] for code in existing))
     written = () if "" in spellings else tuple(sorted(spellings))
-    return StateWord(codes=tuple(forms[form]), form=form, written=written)
+    return StateWord(codes=tuple(existing), form=form, written=written)
