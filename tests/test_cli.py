@@ -68,11 +68,11 @@ def test_an_input_that_is_not_there_is_listed_and_the_rest_is_done(tmp_path: Pat
 
 
 def test_problems_of_an_earlier_run_do_not_stay(tmp_path: Path) -> None:
-    (tmp_path / "problems.jsonl").write_text("old", encoding="utf-8")
+    (tmp_path / "problems.jsonl").write_text("yesterday", encoding="utf-8")
     (tmp_path / "in").mkdir()
     result = run("build", tmp_path / "in", "--output", tmp_path, "--format", "meetings")
     left = tmp_path / "problems.jsonl"
-    assert not left.exists() or "old" not in left.read_text(encoding="utf-8")
+    assert not left.exists() or "yesterday" not in left.read_text(encoding="utf-8")
     assert result.exit_code in (0, 1)
 
 
