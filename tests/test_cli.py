@@ -88,12 +88,12 @@ def test_an_article_is_taken_once_and_another_text_under_its_id_is_a_problem() -
 
 @pytest.mark.model
 def test_extract_reads_standard_input_and_writes_reports_only(tmp_path: Path) -> None:
-    text = "Norwegian Prime Minister Jonas Gahr Store met Ulf Kristersson in Oslo on Monday."
+    text = "French President Emmanuel Macron met German Chancellor Olaf Scholz in Berlin on Monday."
     result = run("extract", "-", "--published", "2023-05-10", given=text)
     assert (result.exit_code, result.stderr) == (0, "")
     (report,) = [json.loads(line) for line in result.stdout.splitlines()]
-    assert [party["name"] for party in report["participants"]] == ["Jonas Gahr Støre", "Ulf Kristersson"]
-    assert (report["place"]["name"], report["start"]) == ("Oslo", "2023-05-08")
+    assert [party["name"] for party in report["participants"]] == ["Emmanuel Macron", "Olaf Scholz"]
+    assert (report["place"]["name"], report["start"]) == ("Berlin", "2023-05-08")
     file = tmp_path / "reports.jsonl"
     assert run("extract", "-", "-o", file, "--published", "2023-05-10", given=text).exit_code == 0
     assert file.read_text(encoding="utf-8") == result.stdout
@@ -109,7 +109,7 @@ def test_scope_all_keeps_domestic_meetings() -> None:
 
 @pytest.mark.model
 def test_min_confidence_leaves_out_what_is_less_sure() -> None:
-    text = "Norwegian Prime Minister Jonas Gahr Store met Ulf Kristersson in Oslo on Monday."
+    text = "French President Emmanuel Macron met German Chancellor Olaf Scholz in Berlin on Monday."
     (line,) = run("extract", "-", given=text).stdout.splitlines()
     sure = json.loads(line)["confidence"]
     assert run("extract", "-", "--min-confidence", str(sure), given=text).stdout.splitlines() == [line]
