@@ -136,7 +136,8 @@ def test_an_unknown_person_is_named_by_the_fullest_form(knowledge: Knowledge) ->
 
 def test_a_doubtful_word_founds_nobody(knowledge: Knowledge) -> None:
     text = Text()
-    assert text.cast(knowledge).matches(text.add("Brandenvik", doubtful=True)) == ()
+    word = text.add("Brandenvik", doubtful=True)
+    assert text.cast(knowledge).matches(word) == ()
 
 
 def test_an_office_is_its_only_holder(knowledge: Knowledge) -> None:
@@ -179,7 +180,8 @@ def test_a_pronoun_is_whom_it_refers_to(knowledge: Knowledge) -> None:
 
 def test_seats_of_power_are_states(knowledge: Knowledge) -> None:
     text = Text()
-    match = only(text.cast(knowledge).matches(text.add("Kremlin", "state", country="RU")))
+    kremlin = text.add("Kremlin", "state", country="RU")
+    match = only(text.cast(knowledge).matches(kremlin))
     assert (match.actor.id, match.reasons) == ("state:ru", ("metonym of Russia",))
 
 
@@ -216,8 +218,10 @@ def test_decisions_are_read_and_checked(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def office_holders(knowledge: Knowledge) -> Mapping[str, str]:
     """Labels and countries of well-known people whose family name is the last word."""
-    labels = ("Emmanuel Macron", "Sergei Lavrov", "Antony Blinken", "Narendra Modi", "Olaf Scholz", "Fumio Kishida",
-              "Joe Biden", "Vladimir Putin", "Recep Tayyip Erdogan", "Benjamin Netanyahu", "Justin Trudeau")  # fmt: skip
+    labels = [
+        *("Emmanuel Macron", "Sergei Lavrov", "Antony Blinken", "Narendra Modi", "Olaf Scholz", "Fumio Kishida"),
+        *("Joe Biden", "Vladimir Putin", "Recep Tayyip Erdogan", "Benjamin Netanyahu", "Justin Trudeau"),
+    ]
     found = {label: knowledge.find(label) for label in labels}
     return {label: actors[0].id for label, actors in found.items() if actors}
 

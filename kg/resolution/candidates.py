@@ -36,18 +36,34 @@ class Candidate:
 
 def candidates(forms: Sequence[Form], scene: Scene, *, fuzzy: bool = True) -> tuple[Candidate, ...]:
     """Known people that all these forms can name, the best first; all of them score at least ``ACCEPT``."""
+    if (decided := _decided_same(forms, scene)) is not None:
+        return (decided,)
     full = [form for form in forms if form.full]
     lead = max(full or list(forms), key=lambda form: (len(form.words), len(form.mentions), -form.first))
     found = _full(lead, scene) if full else _bare(lead, scene, fuzzy=fuzzy)
     only = len({actor.id for actor, _ in found}) == 1
     judged = []
     for actor, spelling in found:
-        if any(scene.decisions.judgement(form.name, actor.id) == "different" for form in forms):
+        if scene.decisions.pairs and any(_decided_different(form, actor, scene) for form in forms):
             continue
         score, reasons = judge(_evidence(forms, lead, actor, spelling, only=only, scene=scene))
         if score >= ACCEPT:
             judged.append(Candidate(actor=actor, score=min(score, 0.99), spelling=spelling, reasons=reasons))
     return tuple(sorted(judged, key=lambda c: (-round(c.score, 4), c.actor.id)))
+
+
+def _decided_same(forms: Sequence[Form], scene: Scene) -> Candidate | None:
+    """The known person that somebody decided one of these names to mean."""
+    for partner in (partner for form in forms for partner in scene.decisions.partners(form.name)):
+        known = _people([scene.knowledge.people[partner]] if partner in scene.knowledge.people else ())
+        for actor in known or _people(scene.knowledge.find(partner)):
+            return Candidate(actor=actor, score=1.0, spelling=1.0, reasons=("decided to be the same",))
+    return None
+
+
+def _decided_different(form: Form, actor: Actor, scene: Scene) -> bool:
+    names = (actor.id, actor.label, *actor.aliases, *actor.misspellings)
+    return any(scene.decisions.judgement(form.name, name) == "different" for name in names)
 
 
 def _evidence(
@@ -58,9 +74,8 @@ def _evidence(
         spelling=spelling,
         full=lead.full,
         only=only,
-        own_name=spelling < 0.96 and any(
-            (other.id != actor.id) for other in scene.knowledge.by_family_name(lead.words[-1])
-        ),
+        own_name=spelling < 0.96
+        and any((other.id != actor.id) for other in scene.knowledge.by_family_name(lead.words[-1])),
         ordinary=len(lead.words) == 1 and lead.words[0] in scene.knowledge.first_names,
         posts=frozenset().union(*(form.posts for form in forms)),
         countries=frozenset().union(*(form.countries for form in forms)),

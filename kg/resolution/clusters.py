@@ -187,6 +187,10 @@ def _decided(form: Form, one: Cluster, scene: Scene) -> bool | None:
     return None if not judged else "different" not in judged
 
 
+def _kept_apart(form: Form, one: Cluster, scene: Scene) -> bool:
+    return _in_list(form, one, scene) or _decided(form, one, scene) is False
+
+
 def _in_list(form: Form, one: Cluster, scene: Scene) -> bool:
     return any(frozenset((form, other)) in scene.apart for other in one.forms)
 
@@ -207,8 +211,12 @@ def _same_people(clusters: list[Cluster], scene: Scene) -> list[Cluster]:
     kept = []
     for one in clusters:
         other = by_actor.get(one.known.actor.id) if one.known else None
-        if other is None or any(_in_list(form, other, scene) for form in one.forms):
+        if other is None or any(_kept_apart(form, other, scene) for form in one.forms):
             kept.append(one)
+            if other is not None and len(one.found) > 1:
+                one.found = one.found[1:]  # two people in a list are not both the same known person
+            elif other is not None:
+                one.found = ()
             if one.known:
                 by_actor.setdefault(one.known.actor.id, one)
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.knowledge import Knowledge, fold
+from kg.knowledge import Knowledge, Post, fold
 from kg.model import Actor, Match, Mention
 from kg.resolution.forms import Scene
 from kg.resolution.rules import countries_of, in_office
@@ -81,7 +81,7 @@ def _holders(key: str | None, post: str, country: str, scene: Scene) -> tuple[Ac
 def _group(mention: Mention, key: str | None, knowledge: Knowledge) -> Actor:
     """ "Chinese foreign minister": an actor of its own, the same in all articles."""
     country, words = mention.country or "", fold(mention.post or "")
-    title = knowledge.posts[key].label if key and key in knowledge.posts else (mention.post or "")
+    title = _title(knowledge.posts[key]) if key and key in knowledge.posts else (mention.post or "")
     state = knowledge.states.get(country)
     adjective = state.adjectives[0] if state and state.adjectives else state.name if state else country
     for prefix in sorted((fold(a) for a in state.adjectives), key=len, reverse=True) if state else ():
@@ -90,7 +90,12 @@ def _group(mention: Mention, key: str | None, knowledge: Knowledge) -> Actor:
     slug = "-".join((key or fold(title)).replace("_", " ").split())
     return Actor(
         id=f"group:{country.lower()}:{slug}",
-        label=f"{adjective} {title[:1].lower() + title[1:]}",
+        label=f"{adjective} {title}",
         kind="group",
         country=country,
     )
+
+
+def _title(post: Post) -> str:
+    """The label of a post as it stands inside a sentence: with the capitals of its surface form, else none."""
+    return next((form for form in post.forms if fold(form) == fold(post.label)), post.label.lower())
