@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -48,6 +48,18 @@ class Gazetteer:
             return state.population if state else 0
         return self._populations.get(place.geonames or 0, 0)
 
+    def city_names(self, *, smallest: int, countries: Collection[str] | None = None) -> tuple[str, ...]:
+        """Folded main names of the cities with at least so many inhabitants, in those countries (None: anywhere)."""
+        return tuple(
+            name
+            for name, country, people in self._main_names
+            if people >= smallest and (countries is None or country in countries)
+        )
+
+    def venue_cities(self) -> tuple[str, ...]:
+        """Folded names of the cities that have a known venue, sorted."""
+        return tuple(sorted({fold(r.city) for records in self._venues.values() for r in records if r.city}))
+
     def _countries(self, folded: str) -> tuple[Place, ...]:
         word = self._state_words.get(folded)
         if word is None or word.form != "name":
@@ -70,6 +82,11 @@ class Gazetteer:
             for name in line.rsplit("\t", 1)[1].split("|"):
                 names.setdefault(name, []).append(number)
         return _Cities(lines=lines, names=names)
+
+    @cached_property
+    def _main_names(self) -> Sequence[tuple[str, str, int]]:
+        fields = (line.split("\t", 7) for line in self._cities.lines)
+        return [(field[7].split("|", 1)[0], field[2], int(field[6])) for field in fields]
 
     @cached_property
     def _populations(self) -> Mapping[int, int]:

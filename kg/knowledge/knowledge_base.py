@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from kg.knowledge.folding import fold
@@ -150,6 +150,14 @@ class Knowledge:
     def find_place(self, name: str) -> tuple[Place, ...]:
         """Places with that name: countries, venues, regions, cities; cities by population, largest first."""
         return self._gazetteer.find(name)
+
+    def city_names(self, *, smallest: int, countries: Collection[str] | None = None) -> tuple[str, ...]:
+        """Folded main names of the cities with at least so many inhabitants, in those countries (None: anywhere)."""
+        return self._gazetteer.city_names(smallest=smallest, countries=countries)
+
+    def venue_cities(self) -> tuple[str, ...]:
+        """Folded names of the cities where diplomats meet: those with a known venue, sorted."""
+        return self._gazetteer.venue_cities()
 
     def population(self, place: Place) -> int:
         """Inhabitants of a city or country; 0 where not known."""
