@@ -56,6 +56,10 @@ class Gazetteer:
             if people >= smallest and (countries is None or country in countries)
         )
 
+    def has_venue(self, place: Place) -> bool:
+        """Whether a known venue lies in that city."""
+        return place.geonames in self._venue_cities
+
     def venue_cities(self) -> tuple[str, ...]:
         """Folded names of the cities that have a known venue, sorted."""
         return tuple(sorted({fold(r.city) for records in self._venues.values() for r in records if r.city}))
@@ -82,6 +86,10 @@ class Gazetteer:
             for name in line.rsplit("\t", 1)[1].split("|"):
                 names.setdefault(name, []).append(number)
         return _Cities(lines=lines, names=names)
+
+    @cached_property
+    def _venue_cities(self) -> frozenset[int]:
+        return frozenset(r.geonames for records in self._venues.values() for r in records if r.geonames and r.city)
 
     @cached_property
     def _main_names(self) -> Sequence[tuple[str, str, int]]:

@@ -155,6 +155,10 @@ class Knowledge:
         """Folded main names of the cities with at least so many inhabitants, in those countries (None: anywhere)."""
         return self._gazetteer.city_names(smallest=smallest, countries=countries)
 
+    def has_venue(self, place: Place) -> bool:
+        """Whether a known venue of diplomacy lies in that city."""
+        return self._gazetteer.has_venue(place)
+
     def venue_cities(self) -> tuple[str, ...]:
         """Folded names of the cities where diplomats meet: those with a known venue, sorted."""
         return self._gazetteer.venue_cities()

@@ -20,7 +20,11 @@ from kg.model import Place, PlacePhrase
 
 RANK = {"venue": 3, "city": 2, "region": 1, "country": 0}
 CONTEXT_POINTS = 1.5
-"""A place in a country of the article may have thirty times fewer inhabitants than its namesake elsewhere."""
+CITY_CONTEXT_POINTS = 0.7
+"""A city in a country of the article may have five times fewer inhabitants than its namesake elsewhere: less than
+for regions, since the countries with most namesakes (US) are in most articles."""
+HOST_CITY_POINTS = 1.5
+"""A city with a known venue of diplomacy: Geneva in Switzerland."""
 MAIN_NAME_POINTS = 1.0
 CAPITAL_POINTS = 1.5
 KIND_POINTS = {"venue": 10.0, "country": 9.0, "region": 8.0}
@@ -156,7 +160,7 @@ def _best(text: str, countries: Collection[str], inside: Collection[str], knowle
     narrowed = [place for place in places if place.country in inside] if inside else []
     candidates = narrowed or list(places)
     first_city = next((n for n, place in enumerate(places) if place.kind == "city"), len(places))
-    if len(candidates) and _rather_a_person(candidates, folded, countries, inside, knowledge):
+    if candidates and _rather_a_person(candidates, folded, countries, inside, knowledge):
         return None
     ranked = [
         (_points(place, folded, countries, knowledge, after_city=places.index(place) > first_city), -number, place)
@@ -172,7 +176,7 @@ def _rather_a_person(
     return (
         all(p.kind == "city" and p.country not in (*countries, *inside) for p in places)
         and all(knowledge.population(p) < SMALLEST_GUESSED_CITY for p in places)
-        and all(fold(knowledge.states[p.country].capital or "") != folded for p in places if p.country in knowledge.states)
+        and not any(knowledge.has_venue(place) for place in places)
         and bool(knowledge.by_family_name(folded))
     )
 
@@ -184,10 +188,12 @@ def _points(
         points = math.log10(max(knowledge.population(place), 1000))
         state = knowledge.states.get(place.country or "")
         points += CAPITAL_POINTS * (state is not None and state.capital is not None and fold(state.capital) == folded)
+        points += HOST_CITY_POINTS * knowledge.has_venue(place)
     else:
         points = LESS_KNOWN_REGION_POINTS if after_city else KIND_POINTS[place.kind]
     points += MAIN_NAME_POINTS * (fold(place.venue or place.name) == folded)
-    return points + CONTEXT_POINTS * (place.country in countries)
+    context = CITY_CONTEXT_POINTS if place.kind == "city" else CONTEXT_POINTS
+    return points + context * (place.country in countries)
 
 
 def _capital(
