@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.resolution.candidates import Candidate, candidates, full_score
+from kg.resolution.candidates import Candidate, candidates, full_score, mistyped
 from kg.resolution.forms import Form, Scene
 from kg.resolution.names import compare, parse_name
 from kg.resolution.rules import countries_of
@@ -19,6 +19,8 @@ SAME_BARE = 0.78
 MISTYPED = 0.5
 """An unknown bare name that agrees this far with one person's in the article, and with nobody else's, is his."""
 CLEARLY = 0.12
+INTRODUCED = 0.1
+"""So much less alike the name of somebody the article introduces may be than that of somebody it does not."""
 
 
 @dataclass(slots=True)
@@ -84,8 +86,16 @@ def _full_agreement(form: Form, found: tuple[Candidate, ...], one: Cluster, scen
     agreement = max(compare(form.name, other.name).score for other in one.forms if other.full)
     if one.known and not found:
         agreement = max(agreement, full_score(form.name, one.known.actor))
+    if agreement < SAME_FULL and _alike_in_office(form, one):
+        agreement = max(agreement, *(mistyped(form.words, other.words) + 0.04 for other in one.forms))
     known_apart = found and one.known and found[0].spelling >= 0.97 and one.known.spelling >= 0.97
     return 0.0 if known_apart else agreement
+
+
+def _alike_in_office(form: Form, one: Cluster) -> bool:
+    """Whether both have a post, or a country, in common."""
+    posts = frozenset().union(*(other.posts for other in one.forms))
+    return bool(form.posts & posts or (form.countries & one.countries))
 
 
 def _place_bare(form: Form, clusters: list[Cluster], scene: Scene) -> None:
@@ -94,10 +104,11 @@ def _place_bare(form: Form, clusters: list[Cluster], scene: Scene) -> None:
     options.sort(key=lambda option: (-round(option[0], 2), *_nearness(form, option[1])))
     rival = None
     if not options or options[0][0] < 0.96:
-        found = candidates([form], scene, fuzzy=not options)
-        rival = found[0] if found and (not options or found[0].spelling > options[0][0]) else None
-    if not options and (mistyped := _mistyped(form, clusters, scene)) and (rival is None or rival.spelling < 0.9):
-        options, rival = [mistyped], None
+        found = candidates([form], scene, fuzzy=not options or options[0][0] < 0.9)
+        rival = found[0] if found and (not options or found[0].spelling > options[0][0] + 0.04) else None
+    if not options and (near := _mistyped(form, clusters, scene)):
+        if rival is None or near[0] + INTRODUCED > rival.spelling:
+            options, rival = [near], None
     if options and rival is None:
         score, one = options[0]
         how = "same family name" if score >= 0.999 else f"family name spelt alike ({score:.2f})"

@@ -151,7 +151,8 @@ def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> NameComparison:
     if order != sorted(order):
         rotated = any(order[i:] + order[:i] == sorted(order) for i in range(len(order)))
         reasons.append("other order")
-        score *= 0.97 if rotated else 0.7
+        told_by_initial = any(min(len(a[i]), len(b[j])) == 1 for i, j, _ in pairs)
+        score *= 0.97 if rotated and not told_by_initial else 0.7
     if len(pairs) == len(a) and not _family_paired(a, b, pairs):
         score *= 0.75
         reasons.append("family names differ")

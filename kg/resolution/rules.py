@@ -100,7 +100,7 @@ def country(e: Evidence) -> Points | None:
         return Points(points=0.2, reason="same country")
     if not own or e.countries & SUPRANATIONAL:
         return Points(points=-0.05, reason="acts for another body")
-    return Points(points=-0.22 if e.full and e.spelling >= 0.999 else -0.45, reason="another country")
+    return Points(points=-0.22 if e.full and e.spelling >= 0.93 else -0.45, reason="another country")
 
 
 def company(e: Evidence) -> Points | None:
