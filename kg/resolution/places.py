@@ -48,7 +48,8 @@ _DESCRIBED = re.compile(
 _CAPITAL = re.compile(r"(?:(?P<before>.*?)\s)?capital(?:\s+city)?(?:\s+of\s+(?P<of>.+))?", re.IGNORECASE)
 _SEAT = re.compile(
     r"(?:(?P<before>.*?)\s)?(?P<seat>(?:foreign|defen[cs]e|interior) ministry|"
-    r"ministry of (?:foreign affairs|defen[cs]e)|presidential (?:palace|office|administration)|prime minister[’']?s office|government house|parliament)"
+    r"ministry of (?:foreign affairs|defen[cs]e)|presidential (?:palace|office|administration)|"
+    r"prime minister[’']?s office|government house|parliament)"
     r"(?:\s+of\s+(?P<of>.+))?",
     re.IGNORECASE,
 )
@@ -74,9 +75,7 @@ NO_PLACES = frozenset(
 """Capitalised words after a preposition that no place is meant by when they stand alone."""
 
 
-def resolve_place(
-    phrases: Sequence[PlacePhrase], *, countries: Collection[str], knowledge: Knowledge
-) -> Place | None:
+def resolve_place(phrases: Sequence[PlacePhrase], *, countries: Collection[str], knowledge: Knowledge) -> Place | None:
     """The place that the phrases of a sighting mean, nearest phrase first; None where none names a known place.
 
     The first phrase with a meaning decides; a later one replaces it where it is more specific and in the same
@@ -181,9 +180,7 @@ def _rather_a_person(
     )
 
 
-def _points(
-    place: Place, folded: str, countries: Collection[str], knowledge: Knowledge, *, after_city: bool
-) -> float:
+def _points(place: Place, folded: str, countries: Collection[str], knowledge: Knowledge, *, after_city: bool) -> float:
     if place.kind == "city":
         points = math.log10(max(knowledge.population(place), 1000))
         state = knowledge.states.get(place.country or "")
@@ -196,10 +193,8 @@ def _points(
     return points + context * (place.country in countries)
 
 
-def _capital(
-    text: str, countries: Collection[str], inside: Collection[str], knowledge: Knowledge
-) -> Place | None:
-    """"The Belarusian capital", "capital of Belarus", "the Russian foreign ministry": the capital city.
+def _capital(text: str, countries: Collection[str], inside: Collection[str], knowledge: Knowledge) -> Place | None:
+    """ "The Belarusian capital", "capital of Belarus", "the Russian foreign ministry": the capital city.
 
     "The capital" alone is that of the country named around it, else of the only country of the article.
     """

@@ -84,7 +84,7 @@ def _symbols(expression: str) -> str:
 def _guarded(line: str, clock: Clock) -> Interval | None:
     """The days of an expression, None too where publication is needed or the calendar ends (years 1 to 9999)."""
     try:
-        return _days(line, clock) or _inside(line, clock)
+        return _days(line, clock) or (None if _one_expression(line) else _inside(line, clock))
     except (NeedsPublication, OverflowError, ValueError):
         return None
 
@@ -98,15 +98,32 @@ def _days(line: str, clock: Clock) -> Interval | None:
                 return found
         if any(rule.pattern.fullmatch(line) for rule in RULES) or ANCHORED.fullmatch(line):
             return _days_of_publication(line, clock)
-        shorter = _TRAILING.sub("", line) if _TRAILING.search(line) else _LEADING.sub("", line, count=1)
+        shorter = _shorter(line)
         if shorter == line:
             return None
         line = shorter
     return None
 
 
+def _one_expression(line: str) -> bool:
+    """Whether the line without its outer words is a single expression, whether its days can be known or not."""
+    while line:
+        if ANCHORED.fullmatch(line) or any(rule.pattern.fullmatch(line) for rule in RULES):
+            return True
+        shorter = _shorter(line)
+        if shorter == line:
+            return False
+        line = shorter
+    return False
+
+
+def _shorter(line: str) -> str:
+    """The line without one outer word or time of day."""
+    return _TRAILING.sub("", line) if _TRAILING.search(line) else _LEADING.sub("", line, count=1)
+
+
 def _days_of_publication(line: str, clock: Clock) -> Interval | None:
-    """"Earlier in the day" is publication day unless the article ties it to another meeting."""
+    """ "Earlier in the day" is publication day unless the article ties it to another meeting."""
     if re.fullmatch(r"(?:earlier|later) (?:on |in )?the day", line):
         return Interval(clock.today, clock.today)
     return None

@@ -220,7 +220,9 @@ def _week_of(match: Match, clock: Clock) -> Interval | None:
     return found._replace(stated=start.stated)
 
 
-_NO_COUNTED = r"(?! (?:people|countries|villages|cities|towns|cases|schools|places|houses|dollars|euros|soldiers|troops))"
+_NO_COUNTED = (
+    r"(?! (?:people|countries|villages|cities|towns|cases|schools|places|houses|dollars|euros|soldiers|troops))"
+)
 
 DATE_RULES: tuple[Rule, ...] = (
     rule("date", DATE, _date, hours=True),

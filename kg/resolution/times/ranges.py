@@ -82,7 +82,11 @@ def _months(match: Match, clock: Clock) -> Interval | None:
         year = a.year if a.year is not None else b.year - turns
         first, last = days.month(year, a.month), days.month(b.year, b.month)
     else:
-        first = days.month(a.year, a.month) if a.year else days.nearest_month(a.month, published=clock.today, tense=clock.tense)
+        first = (
+            days.month(a.year, a.month)
+            if a.year
+            else days.nearest_month(a.month, published=clock.today, tense=clock.tense)
+        )
         last = days.month(first.first.year + turns, b.month)
     return None if last.last < first.first else first._replace(last=last.last, stated=b.full)
 
@@ -93,7 +97,7 @@ def _years(match: Match, clock: Clock) -> Interval | None:
 
 
 def _lasting(match: Match, clock: Clock) -> Interval | None:
-    """"For three days from Monday": Monday to Wednesday."""
+    """ "For three days from Monday": Monday to Wednesday."""
     start, count = clock.days(match["of"], clock), number(match["count"])
     if start is None or count < 1:
         return None
@@ -105,7 +109,11 @@ _BEGINNING = r"(?:from|beginning|starting|commencing|(?:that|which) (?:began|beg
 
 RANGE_RULES: tuple[Rule, ...] = (
     rule("days of a month", rf"(?:from |between )?(?P<a>{DAYS}) (?P<to>{TO}|and) (?P<b>{DATE})", _range, hours=True),
-    rule("month and days", rf"(?:from |between )?(?P<a>(?:{NAMED_DAY} (?:, )?)?{MONTH} (?:the )?{DAY_NUMBER}(?: , {DAY_NUMBER})*) (?P<to>{TO}) (?P<b>(?:{NAMED_DAY} (?:, )?)?(?:the )?{DAY_NUMBER}{NEXT_YEAR})", _range),
+    rule(
+        "month and days",
+        rf"(?:from |between )?(?P<a>(?:{NAMED_DAY} (?:, )?)?{MONTH} (?:the )?{DAY_NUMBER}(?: , {DAY_NUMBER})*) (?P<to>{TO}) (?P<b>(?:{NAMED_DAY} (?:, )?)?(?:the )?{DAY_NUMBER}{NEXT_YEAR})",
+        _range,
+    ),
     rule(
         "month and two days",
         rf"(?:between )?(?P<a>(?:{NAMED_DAY} (?:, )?)?{MONTH} (?:the )?{DAY_NUMBER}(?: , {DAY_NUMBER})*)(?: ,)? (?P<to>and|&) (?P<b>(?:{NAMED_DAY} (?:, )?)?{DAY_NUMBER}{NEXT_YEAR})",
@@ -115,10 +123,28 @@ RANGE_RULES: tuple[Rule, ...] = (
     rule("dates", rf"(?:from |between )?(?P<a>{DATE}) (?P<to>{TO}) (?P<b>{POINT})", _range),
     rule("between dates", rf"between (?P<a>{DATE}|{DAYS}) (?P<to>and) (?P<b>{POINT})", _range),
     rule("weekdays", rf"(?:from |between )?(?P<a>{WEEKDAY_PHRASE}|{NEAR_DAY}) (?P<to>{TO}) (?P<b>{POINT})", _range),
-    rule("two weekdays", rf"(?:between |both )?(?P<a>{WEEKDAY_PHRASE}|{NEAR_DAY})(?: ,)? (?P<to>and|&)(?: on)? (?P<b>{WEEKDAY_PHRASE}|{NEAR_DAY})", _range),
-    rule("months", rf"(?:from |between )?(?P<a>{MONTH}{NEXT_YEAR}) (?P<to>{TO}) (?P<b>{MONTH}{NEXT_YEAR})", _months, after="(?! N)"),
-    rule("between months", rf"between (?P<a>{MONTH}{NEXT_YEAR}) (?P<to>and) (?P<b>{MONTH}{NEXT_YEAR})", _months, after="(?! N)"),
+    rule(
+        "two weekdays",
+        rf"(?:between |both )?(?P<a>{WEEKDAY_PHRASE}|{NEAR_DAY})(?: ,)? (?P<to>and|&)(?: on)? (?P<b>{WEEKDAY_PHRASE}|{NEAR_DAY})",
+        _range,
+    ),
+    rule(
+        "months",
+        rf"(?:from |between )?(?P<a>{MONTH}{NEXT_YEAR}) (?P<to>{TO}) (?P<b>{MONTH}{NEXT_YEAR})",
+        _months,
+        after="(?! N)",
+    ),
+    rule(
+        "between months",
+        rf"between (?P<a>{MONTH}{NEXT_YEAR}) (?P<to>and) (?P<b>{MONTH}{NEXT_YEAR})",
+        _months,
+        after="(?! N)",
+    ),
     rule("years", r"(?:from |between )(?P<a>Y\d{4}) (?P<to>and|to|-|until|through) (?P<b>Y\d{4})", _years),
     rule("span of years", r"(?P<a>Y\d{4}) (?P<to>-) (?P<b>Y\d{4})", _years),
-    rule("lasting", rf"(?:for )?(?:an? )?(?P<count>[Nn]\d+|a) (?:- )?(?P<unit>day|week)s?(?: - long| long)?(?: (?!and )[a-z]+){{0,3}} {_BEGINNING}(?: on| from)? (?P<of>{POINT})", _lasting),
+    rule(
+        "lasting",
+        rf"(?:for )?(?:an? )?(?P<count>[Nn]\d+|a) (?:- )?(?P<unit>day|week)s?(?: - long| long)?(?: (?!and )[a-z]+){{0,3}} {_BEGINNING}(?: on| from)? (?P<of>{POINT})",
+        _lasting,
+    ),
 )

@@ -2,7 +2,7 @@
 
 Every word becomes one symbol: weekdays ``W1``..``W7`` (ISO numbers), months ``M1``..``M12``, years ``Y2025``,
 numbers in digits ``N17``, in words ``n3``, ordinals ``O17`` and ``o2``, ISO dates ``D2025-04-17``, dates in
-figures ``S04/17/2025``, clock times ``C``; abbreviations that are also other words are ``A7`` ("Sun") and
+figures ``S04/17/2025`` or ``S17.04.2025``, clock times ``C``; abbreviations that are also other words are ``A7`` ("Sun") and
 ``B1`` ("Jan"). All other words are lower case. Misspelled weekdays and months are put right here.
 """
 
@@ -129,7 +129,7 @@ def _other_symbol(kind: str, match: re.Match[str]) -> str:
     if kind == "iso":
         return f"D{match['iso']}"
     if kind == "figures":
-        return f"S{word.replace('.', '/')}"
+        return f"S{word}"
     if kind == "number":
         return _number_symbol(word)
     if kind == "ordinal":
@@ -166,7 +166,9 @@ def _beside_day(text: str, match: re.Match[str], before: list[Token]) -> bool:
     """Whether a month in lower case stands by a day: "17 may", "may 17, 2025"."""
     if before and before[-1].symbol[0] in "NO" and match.start() - before[-1].end <= 1:
         return True
-    return re.match(r"\.?\s\d{1,2}(?:st|nd|rd|th)?(?=,|\s\d{4}|\s*$|\.)", text[match.end() : match.end() + 12]) is not None
+    return (
+        re.match(r"\.?\s\d{1,2}(?:st|nd|rd|th)?(?=,|\s\d{4}|\s*$|\.)", text[match.end() : match.end() + 12]) is not None
+    )
 
 
 def _repaired(lower: str) -> str:

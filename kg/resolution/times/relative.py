@@ -73,7 +73,7 @@ def _weekend(match: Match, clock: Clock) -> Interval | None:
         saturday = days.weekday_on_or_before(today - 2 * DAY, 6)
         return Interval(saturday, saturday + DAY)
     if which == "next":
-        saturday = days.weekday_on_or_after(today + DAY, 6)
+        saturday = days.week(today + 7 * DAY).first + 5 * DAY
         return Interval(saturday, saturday + DAY)
     return days.weekend(today, "future" if "coming" in which else clock.tense)
 
@@ -88,7 +88,7 @@ def _unit(match: Match, clock: Clock) -> Interval | None:
 
 
 def _part_so_far(match: Match, clock: Clock) -> Interval | None:
-    """"Earlier this month": from its first day to publication; "later this month": from the day after on."""
+    """ "Earlier this month": from its first day to publication; "later this month": from the day after on."""
     whole, today = days.unit_around(clock.today, match["unit"]), clock.today
     if match["which"] == "earlier":
         return whole._replace(last=today)
@@ -128,7 +128,7 @@ def _ago_weekday(match: Match, clock: Clock) -> Interval | None:
 
 
 def _hence(match: Match, clock: Clock) -> Interval | None:
-    """"In two weeks": that ISO week; in the past tense the words tell how long something took."""
+    """ "In two weeks": that ISO week; in the past tense the words tell how long something took."""
     if clock.tense == "past" and not match["from_now"]:
         return None
     count = match["count"]
@@ -139,7 +139,7 @@ def _hence(match: Match, clock: Clock) -> Interval | None:
 
 
 def _window(match: Match, clock: Clock) -> Interval | None:
-    """"In the last three days", "over the next two weeks"; a vague number of them is no day at all."""
+    """ "In the last three days", "over the next two weeks"; a vague number of them is no day at all."""
     count, unit, today = match["count"], match["unit"], clock.today
     if any(word in count.split(" ") for word in VAGUE_NUMBERS):
         return None
@@ -160,7 +160,7 @@ def _vague(match: Match, clock: Clock) -> Interval | None:
 
 
 def _beside(match: Match, clock: Clock) -> Interval | None:
-    """"A week before 12 April", "the day after Thursday's talks", "on the eve of May 9"."""
+    """ "A week before 12 April", "the day after Thursday's talks", "on the eve of May 9"."""
     anchor = clock.days(match["of"], clock)
     if anchor is None:
         return None
@@ -181,7 +181,7 @@ def shifted_exactly(value: dt.date, count: int, unit: str) -> Interval:
 
 
 def _bound(match: Match, clock: Clock) -> Interval | None:
-    """"Since Monday": up to publication; "by", "until", "before" in a plan: from publication on."""
+    """ "Since Monday": up to publication; "by", "until", "before" in a plan: from publication on."""
     found, today = clock.days(match["of"], clock), clock.today
     if found is None:
         return None
@@ -232,8 +232,16 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         _unit,
     ),
     rule("this unit", r"(?P<which>the) (?P<unit>week|month|year)", _unit, before="during |in the course of "),
-    rule("part so far", r"(?P<which>earlier|later|late|early)(?: on)?(?: in)? (?:this|the current) (?P<unit>week|month|year)".replace("|late|early", ""), _part_so_far),
-    rule("ago", rf"(?:(?P<about>{ABOUT}) )?(?:(?P<count>{COUNT}) )?{HOURS_TO_YEARS} ago(?: today| this (?:week|month))?", _ago),
+    rule(
+        "part so far",
+        r"(?P<which>earlier|later)(?: on)?(?: in)? (?:this|the current) (?P<unit>week|month|year)",
+        _part_so_far,
+    ),
+    rule(
+        "ago",
+        rf"(?:(?P<about>{ABOUT}) )?(?:(?P<count>{COUNT}) )?{HOURS_TO_YEARS} ago(?: today| this (?:week|month))?",
+        _ago,
+    ),
     rule("ago on a weekday", rf"(?P<count>[Nn]\d+|a) weeks? ago (?:on |last )?(?P<weekday>{WEEKDAY})", _ago_weekday),
     rule(
         "hence",
@@ -241,7 +249,9 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         _hence,
         after="(?! of)",
     ),
-    rule("from now", rf"(?P<about>about )?(?P<count>{COUNT}) (?P<unit>{UNIT})s?(?P<from_now> from (?:now|today))", _hence),
+    rule(
+        "from now", rf"(?P<about>about )?(?P<count>{COUNT}) (?P<unit>{UNIT})s?(?P<from_now> from (?:now|today))", _hence
+    ),
     rule(
         "window",
         rf"(?:(?:in|over|during|within|for|throughout) )?the (?P<side>last|past|previous|next|coming|following) (?P<count>{COUNT}) {HOURS_TO_YEARS}",
@@ -260,7 +270,16 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         rf"(?:(?P<about>{ABOUT}) )?(?:on )?(?:the )?(?:eve of|(?:(?P<count>{COUNT}) )?(?P<unit>day|week|month|year)s? (?P<side>before|after|ahead of|prior to|from|since)) (?:the )?(?P<of>{POINT})",
         _beside,
     ),
-    rule("bound", rf"(?P<bound>since|until|till|by|before|after|ahead of|prior to) (?P<of>{ANY}|{MONTH_OF_YEAR})", _bound, after="(?! ' )"),
+    rule(
+        "bound",
+        rf"(?P<bound>since|until|till|by|before|after|ahead of|prior to) (?P<of>{ANY}|{MONTH_OF_YEAR})",
+        _bound,
+        after="(?! ' )",
+    ),
     rule("hedged", rf"{_HEDGE} (?:in |on )?(?:the )?(?P<of>{ANY})", _hedged),
-    rule("holiday", r"(?P<name>christmas(?: day| eve)?|new year ' s(?: day| eve)?)(?: (?:, |of )?(?P<year>Y\d{4}))?", _holiday),
+    rule(
+        "holiday",
+        r"(?P<name>christmas(?: day| eve)?|new year ' s(?: day| eve)?)(?: (?:, |of )?(?P<year>Y\d{4}))?",
+        _holiday,
+    ),
 )

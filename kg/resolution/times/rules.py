@@ -81,7 +81,9 @@ def rule(
     With ``hours`` a time of day around the words ("at 10 a.m. on Thursday") belongs to the expression found.
     """
     span = rf"(?:{OCLOCK} (?:, )?(?:on )?)?{pattern}(?: (?:, |at )?{OCLOCK})?" if hours else pattern
-    return Rule(name, re.compile(pattern), resolve, re.compile(rf"(?<![^ ])(?:{before})(?P<span>{span})(?![^ ]){after}"))
+    return Rule(
+        name, re.compile(pattern), resolve, re.compile(rf"(?<![^ ])(?:{before})(?P<span>{span})(?![^ ]){after}")
+    )
 
 
 def number(symbol: str) -> int:
