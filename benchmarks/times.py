@@ -57,7 +57,7 @@ def fully_right(case: Case) -> bool:
 
 def by_dateparser(case: Case) -> Days:
     """The day that dateparser gives, as an interval."""
-    import dateparser
+    import dateparser  # type: ignore[import-untyped,unused-ignore]
 
     settings: dict[str, Any] = {"PREFER_DATES_FROM": "past" if case["tense"] == "past" else "future"}
     if case["published"]:
@@ -79,9 +79,7 @@ def evaluate_times(cases: Sequence[Case], resolve: Callable[[Case], Days] = reso
         "exact of intervals": [c for c in cases if c["first"] != c["last"]],
         "exact of unknowable": [c for c in cases if not c["first"]],
     }
-    return {
-        name: sum(resolve(c) == expected(c) for c in group) / len(group) for name, group in groups.items() if group
-    }
+    return {name: sum(resolve(c) == expected(c) for c in group) / len(group) for name, group in groups.items() if group}
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -101,11 +99,9 @@ def main(arguments: Sequence[str]) -> None:
                 when = resolve_time(
                     case["expression"], published=case["published"], tense=case["tense"], country=case.get("country")
                 )
-                print(
-                    f"{case['expression']!r} {case['published']} {case['tense']}: expected {case['first']}..{case['last']}"
-                    f" {case.get('precision')} {case['basis']}, found {when.first}..{when.last} {when.precision}"
-                    f" {when.basis}{' about' if when.approximate else ''}"
-                )
+                print(f"{case['expression']!r} {case['published']} {case['tense']}")
+                print(f"  expected {case['first']}..{case['last']} {case.get('precision')} {case['basis']}")
+                print(f"  found {when.first}..{when.last} {when.precision} {when.basis} approximate={when.approximate}")
 
 
 if __name__ == "__main__":

@@ -21,9 +21,10 @@ from kg.resolution.times.rules import (
 MONTH_FIRST = frozenset({"US", "PH", "PR", "GU", "FM", "MH", "PW"})
 """Countries that write 04/17/2025; all others write the day first (Unicode CLDR, short date formats)."""
 
+_DAY_BEFORE = rf"(?:the (?:preceding|previous|following|next) )?{NAMED_DAY} (?:, )?"
 OF_YEAR = rf"(?: (?:, )?(?:of |in )?{YEARISH})?"
-DAY_MONTH = rf"(?:{NAMED_DAY} (?:, )?)?(?:the )?{DAY_NUMBER} (?:- |of )?{MONTH}(?: - Y\d{{4}}|{OF_YEAR})(?: [(,] {NAMED_DAY}(?: \))?)?"
-MONTH_DAY = rf"(?:{NAMED_DAY} (?:, )?)?{MONTH} (?:the )?{DAY_NUMBER}{OF_YEAR}(?: [(,] {NAMED_DAY}(?: \))?)?"
+DAY_MONTH = rf"(?:{_DAY_BEFORE})?(?:the )?{DAY_NUMBER} (?:- |of )?{MONTH}(?: - Y\d{{4}}|{OF_YEAR})(?: [(,] {NAMED_DAY}(?: \))?)?"
+MONTH_DAY = rf"(?:{_DAY_BEFORE})?{MONTH} (?:the )?{DAY_NUMBER}{OF_YEAR}(?: [(,] {NAMED_DAY}(?: \))?)?"
 DATE = rf"(?:{DAY_MONTH}|{MONTH_DAY}|(?:{NAMED_DAY} (?:, )?)?(?:D[\d-]+|S[\d/.]+))"
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 WHICH = r"(?:last|next|this past|this coming|this|the coming|the past)"
@@ -224,6 +225,11 @@ _NO_COUNTED = (
     r"(?! (?:people|countries|villages|cities|towns|cases|schools|places|houses|dollars|euros|soldiers|troops))"
 )
 
+_OF_MEETING = (
+    r"(?= (?:[a-z0-9]+ )?(?:summit|meeting|visit|talks|trip|conference|session|call|round|negotiation|consultation|forum"
+    r"|gathering|encounter|tour)s?(?![^ ]))"
+)
+
 DATE_RULES: tuple[Rule, ...] = (
     rule("date", DATE, _date, hours=True),
     rule(
@@ -234,6 +240,10 @@ DATE_RULES: tuple[Rule, ...] = (
         after=r"(?=$| [.,;:)]| (?:in|at|with|to|by|for|when|and|of (?:this|last|next))(?![^ ]))",
     ),
     rule("month", MONTH_OF_YEAR, _month, before=MONTH_CUE, after=NOT_A_PERSON),
+    rule("month of a meeting", MONTH, _month, before=r"(?:the|' s|his|her|their|its|an?|our|my) ", after=_OF_MEETING),
+    rule(
+        "year of a meeting", r"Y(?P<year>(?:19|20)\d\d)", _year, before=r"(?:the|' s|his|her|their) ", after=_OF_MEETING
+    ),
     rule("month and year", rf"(?:{MONTH} (?:, )?(?:of |in )?{YEARISH}|(?:last|this|next) M\d+)", _month),
     rule("sure month", SURE_MONTH, _month),
     rule(
@@ -241,7 +251,7 @@ DATE_RULES: tuple[Rule, ...] = (
         r"(?:the year )?Y(?P<year>(?:1[89]|20|21)\d\d)",
         _year,
         before=r"(?:in|during|throughout|of|since|until|by|early|late|mid -) ",
-        after=_NO_COUNTED + r"(?! [-/] |\.? %)",
+        after=_NO_COUNTED + r"(?! [-/] [YNn]| %)",
     ),
     rule("decade", r"(?:the )?(?:(?P<part>early|mid|late) (?:- )?)?Y(?P<year>\d{3}0) s", _decade),
     rule(

@@ -46,6 +46,9 @@ def _dates(a: Parts, b: Parts, clock: Clock) -> Interval | None:
     turns = (b.month, b.day) < (a.month, a.day)
     if b.year is not None and a.year is None:
         a = replace(a, year=b.year - turns, full=b.full)
+    if a.year is None and clock.tense != "past":  # what is still to come may have begun: its end decides
+        coming = date_of(b, clock)
+        a = replace(a, year=coming.first.year - turns) if coming else a
     begin = date_of(a, clock)
     if begin is None:
         return None

@@ -31,13 +31,14 @@ NEAR_DAY = (
     rf"(?:(?:the )?day before yesterday|(?:the )?day after tomorrow|(?:yesterday|tomorrow) {PART_OF_DAY}"
     rf"|yesterday|today|tomorrow|tonight|last (?:night|evening)|this (?:very )?(?:morning|afternoon|evening))"
 )
+HOLIDAY = r"(?:christmas(?: day| eve)?|new year ' s(?: day| eve)?)"
 SIDE = r"(?:last|next|this past|this coming|this|the coming|coming|the past|past)"
 WEEKDAY_PHRASE = (
     rf"(?:(?:early|late|earlier|later) (?:on )?)?(?:(?:last|next|this) week (?:on |, )?)?(?:{SIDE} )?{WEEKDAY}"
     rf"(?: {PART_OF_DAY})?(?: (?:of )?(?:last|next|this) week)?"
 )
 POINT = rf"(?:{DATE}|{NEAR_DAY}|{WEEKDAY_PHRASE})"
-ANY = rf"(?:{POINT}|(?:the )?(?:end|beginning|start|middle) of {WHOLE}|(?:early|late|mid)(?: -)? {WHOLE}|(?:last|next|this) (?:week|month|year)|(?:the )?weekend)"
+ANY = rf"(?:{POINT}|(?:the )?(?:end|beginning|start|middle) of {WHOLE}|(?:early|late|mid)(?: -)? {WHOLE}|(?:last|next|this) (?:week|month|year)|(?:the )?weekend|{HOLIDAY})"
 
 
 def _near_day(match: Match, clock: Clock) -> Interval | None:
@@ -260,7 +261,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule("within", rf"within (?:(?:the next|about) )?(?P<count>{COUNT}) {HOURS_TO_YEARS}(?P<side>)", _window),
     rule(
         "vague",
-        r"(?:recently|soon|lately|in the (?:near|foreseeable) future|in the future|in the past|the other day|sooner or later"
+        r"(?:recently|(?<!as )(?<!- )soon(?! as)|lately|in the (?:near|foreseeable) future|in the future|in the past|the other day|sooner or later"
         r"|(?:in|over|within|during|for)(?: the)? (?:recent|coming|next|past|last|following|previous|upcoming|few)(?: (?:few|several|couple of))? (?:hours|days|weeks|months|years|decades)"
         r"|(?:these|those) days|at (?:a|some) later (?:date|stage|time|point)|at an? (?:unspecified|early|later) date|on an? (?:unspecified|later|future) date)",
         _vague,
@@ -272,14 +273,14 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "bound",
-        rf"(?P<bound>since|until|till|by|before|after|ahead of|prior to) (?P<of>{ANY}|{MONTH_OF_YEAR})",
+        rf"(?P<bound>since|until|till|by|before|after|ahead of|prior to) (?P<of>{ANY}|{MONTH_OF_YEAR}|Y\d{{4}})",
         _bound,
         after="(?! ' )",
     ),
     rule("hedged", rf"{_HEDGE} (?:in |on )?(?:the )?(?P<of>{ANY})", _hedged),
     rule(
         "holiday",
-        r"(?P<name>christmas(?: day| eve)?|new year ' s(?: day| eve)?)(?: (?:, |of )?(?P<year>Y\d{4}))?",
+        rf"(?P<name>{HOLIDAY})(?: (?:, |of )?(?P<year>Y\d{{4}}))?",
         _holiday,
     ),
 )
