@@ -30,6 +30,7 @@ def meant(knowledge: Knowledge, *phrases: str, countries: tuple[str, ...] = ("US
         ("Paris", "city: Paris, FR"),
         ("Bali, Indonesia", "region: Bali, ID"),
         ("Washington, D.C.", "city: Washington, US"),
+        ("New Delhi", "city: New Delhi, IN"),
         ("Kiev", "city: Kyiv, UA"),
         ("Kyiv", "city: Kyiv, UA"),
         ("Hiroshima, Japan", "city: Hiroshima, JP"),

@@ -211,9 +211,9 @@ def test_visit_of_three_days_ends_on_the_third() -> None:
 
 
 WORDS = st.sampled_from(
-    "on in the at last next this early late mid - about a two 3 17 2025 31st April May Monday Thurs. Sun , . / 04/17/2025 "
-    "to and between from until since by days weeks month year ago later before after half of end week weekend "
-    "summer Febuary 's yesterday today 10:30 a.m. Christmas 9999 0".split()
+    "on in the at last next this early late - about a two 3 17 2025 31st April May Monday Thurs. Sun , . / "
+    "04/17/2025 to and between from until since by days weeks month year ago later before after half of end week "
+    "weekend summer Febuary 's yesterday today 10:30 a.m. Christmas 9999 0".split()
 )
 
 

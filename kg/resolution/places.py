@@ -25,7 +25,7 @@ CITY_CONTEXT_POINTS = 0.7
 for regions, since the countries with most namesakes (US) are in most articles."""
 HOST_CITY_POINTS = 1.5
 """A city with a known venue of diplomacy: Geneva in Switzerland."""
-MAIN_NAME_POINTS = 1.0
+MAIN_NAME_POINTS = 2.0
 CAPITAL_POINTS = 1.5
 KIND_POINTS = {"venue": 10.0, "country": 9.0, "region": 8.0}
 """Of cities the logarithm of inhabitants (3 to 7.4) counts."""
@@ -184,13 +184,19 @@ def _points(place: Place, folded: str, countries: Collection[str], knowledge: Kn
     if place.kind == "city":
         points = math.log10(max(knowledge.population(place), 1000))
         state = knowledge.states.get(place.country or "")
-        points += CAPITAL_POINTS * (state is not None and state.capital is not None and fold(state.capital) == folded)
+        points += CAPITAL_POINTS * (state is not None and _is_capital(place, folded, state))
         points += HOST_CITY_POINTS * knowledge.has_venue(place)
     else:
         points = LESS_KNOWN_REGION_POINTS if after_city else KIND_POINTS[place.kind]
     points += MAIN_NAME_POINTS * (fold(place.venue or place.name) == folded)
     context = CITY_CONTEXT_POINTS if place.kind == "city" else CONTEXT_POINTS
     return points + context * (place.country in countries)
+
+
+def _is_capital(place: Place, folded: str, state: State) -> bool:
+    """Whether the place is the state's capital under a name in use: Salisbury no longer means Harare."""
+    names = {fold(name) for name in (state.capital or "", *state.capital_names)}
+    return fold(place.name) in names and folded in names
 
 
 def _capital(text: str, countries: Collection[str], inside: Collection[str], knowledge: Knowledge) -> Place | None:
