@@ -196,7 +196,7 @@ def _points(place: Place, folded: str, countries: Collection[str], knowledge: Kn
 def _is_capital(place: Place, folded: str, state: State) -> bool:
     """Whether the place is the state's capital under a name in use: Salisbury no longer means Harare."""
     names = {fold(name) for name in (state.capital or "", *state.capital_names)}
-    return fold(place.name) in names and folded in names
+    return fold(place.name) == fold(state.capital or "") and folded in names
 
 
 def _capital(text: str, countries: Collection[str], inside: Collection[str], knowledge: Knowledge) -> Place | None:
