@@ -15,6 +15,9 @@ from kg.knowledge.state_words import state_words
 from kg.knowledge.types import ActorRecord, Post, State, StateWord
 from kg.model import Actor, Place
 
+_FAMILIES_KEPT = 50_000
+"""Family names whose people are kept in memory once asked for."""
+
 
 class Knowledge:
     """States, posts, organizations, people and places; nothing in it changes after loading.
@@ -40,6 +43,7 @@ class Knowledge:
         self._gazetteer = gazetteer
         self._actors: dict[str, Actor] = {f"state:{code.lower()}": _state_actor(s) for code, s in states.items()}
         self._records: dict[str, ActorRecord] = {}
+        self._families: dict[str, tuple[Actor, ...]] = {}
 
     @cached_property
     def state_words(self) -> Mapping[str, StateWord]:
@@ -98,7 +102,16 @@ class Knowledge:
     def by_family_name(self, name: str) -> tuple[Actor, ...]:
         """The people with that family name, or known by that one word ("Lula")."""
         folded = fold(name)
-        return self._merged(r for layer in self._layers for r in layer.family(folded))
+        known = self._families.get(folded)
+        if known is None:
+            known = self._merged(r for layer in self._layers for r in layer.family(folded))
+            if len(self._families) < _FAMILIES_KEPT:
+                self._families[folded] = known
+        return known
+
+    def shipped(self, actor_id: str) -> bool:
+        """Whether the actor is in the shipped files: one of those the news is about."""
+        return self._layers[0].get(actor_id) is not None
 
     def sounding(self, name: str) -> tuple[str, ...]:
         """Folded family names that may be this one misspelt, sorted: those with a sound key in common, no more."""

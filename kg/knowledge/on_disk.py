@@ -14,10 +14,10 @@ from pathlib import Path
 import msgspec
 
 from kg.knowledge.layers import families_of, names_of, seats_of
-from kg.knowledge.sounds import sound_keys
+from kg.knowledge.sounds import whole_sound_keys
 from kg.knowledge.types import ActorRecord
 
-_FORMAT = "2"
+_FORMAT = "3"
 _PROBE = 65536
 _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -77,7 +77,7 @@ def _add(database: sqlite3.Connection, line: int, record: ActorRecord) -> int:
         database.execute("INSERT OR IGNORE INTO wikidata VALUES (?, ?)", (record.wikidata, line))
     database.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", [(name, line) for name in names_of(record)])
     database.executemany("INSERT OR IGNORE INTO family VALUES (?, ?)", [(name, line) for name in families_of(record)])
-    sounds = [(key, name) for name in families_of(record) for key in sound_keys(name)]
+    sounds = [(key, name) for name in families_of(record) for key in whole_sound_keys(name)]
     database.executemany("INSERT OR IGNORE INTO sound VALUES (?, ?)", sounds)
     seats = [(post, place or "", line) for post, place in seats_of(record)]
     database.executemany("INSERT OR IGNORE INTO seat VALUES (?, ?, ?)", seats)

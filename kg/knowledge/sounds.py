@@ -38,6 +38,11 @@ def sound_keys(folded: str) -> tuple[str, ...]:
     return tuple(sorted(keys))
 
 
+def whole_sound_keys(folded: str) -> tuple[str, ...]:
+    """Only the keys with all consonants: what a big file is indexed by. A misspelt name finds them by all its keys."""
+    return _skeletons(folded.replace(" ", "").replace("ph", "f"))
+
+
 def _skeletons(name: str) -> tuple[str, ...]:
     """The classes of the first consonants; a name that begins with a vowel, or a J that may be one, begins with A."""
     if not name:

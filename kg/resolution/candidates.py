@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
-from kg.knowledge import fold
+from kg.knowledge import Knowledge, fold
 from kg.knowledge.family_names import family_names
 from kg.model import Actor
 from kg.resolution.forms import Form, Scene
@@ -20,6 +21,8 @@ ALIKE = 0.84
 """A bare family name this like a known one may be it, misspelt."""
 MOST_COMPARED = 24
 """Family names of like sound that are compared letter by letter, the most alike in a first, quick look."""
+MANY = 150
+"""Family names of like sound that are respelt for comparison: more only where somebody imported very many."""
 MOST_FAMILIES = 8
 """Family names looked at for one misspelt name, the most alike first."""
 
@@ -41,11 +44,11 @@ def candidates(forms: Sequence[Form], scene: Scene, *, fuzzy: bool = True) -> tu
     full = [form for form in forms if form.full]
     lead = max(full or list(forms), key=lambda form: (len(form.words), len(form.mentions), -form.first))
     found = _full(lead, scene) if full else _bare(lead, scene, fuzzy=fuzzy)
-    only = len({actor.id for actor, _ in found}) == 1
     judged = []
     for actor, spelling in found:
         if scene.decisions.pairs and any(_decided_different(form, actor, scene) for form in forms):
             continue
+        only = not any(other.id != actor.id and near > spelling - 0.05 for other, near in found)
         score, reasons = judge(_evidence(forms, lead, actor, spelling, only=only, scene=scene))
         if score >= ACCEPT:
             judged.append(Candidate(actor=actor, score=min(score, 0.99), spelling=spelling, reasons=reasons))
@@ -170,15 +173,23 @@ def _bare(form: Form, scene: Scene, *, fuzzy: bool) -> list[tuple[Actor, float]]
 
 def alike_families(word: str, scene: Scene, *, least: float) -> list[tuple[str, float]]:
     """Known family names that are like this word, the most alike first."""
-    if len(word) < 3:
-        return []
-    spelt = {family: plain_spelling(family.split()[-1]) for family in scene.knowledge.sounding(word)}
+    alike = [pair for pair in _families_like(word, scene.knowledge) if pair[1] >= least] if len(word) > 2 else []
+    return alike[:MOST_FAMILIES]
+
+
+@lru_cache(maxsize=1 << 13)
+def _families_like(word: str, knowledge: Knowledge) -> tuple[tuple[str, float], ...]:
+    """A quick look at all families of like sound, a closer one at the nearest of them, then letter by letter."""
+    families: Sequence[str] = knowledge.sounding(word)
+    if len(families) > MANY:
+        rough = process.extract(word, families, scorer=JaroWinkler.normalized_similarity, limit=MANY)
+        families = sorted(family for family, _, _ in rough)
+    spelt = {family: plain_spelling(family.split()[-1]) for family in families}
     nearest = process.extract(
         plain_spelling(word), spelt, scorer=JaroWinkler.normalized_similarity, score_cutoff=0.6, limit=MOST_COMPARED
     )
     scored = ((family, word_similarity(word, family.split()[-1])) for _, _, family in nearest)
-    alike = [(family, score) for family, score in scored if score >= least]
-    return sorted(alike, key=lambda pair: (-pair[1], pair[0]))[:MOST_FAMILIES]
+    return tuple(sorted(scored, key=lambda pair: (-pair[1], pair[0])))
 
 
 def _people(actors: Iterable[Actor]) -> list[Actor]:

@@ -127,9 +127,11 @@ def time(e: Evidence) -> Points | None:
 
 
 def prominence(e: Evidence) -> Points | None:
-    """The rank of the highest post."""
+    """The rank of the highest post; people of the shipped files are those the news is about."""
     ranks = [e.knowledge.posts[h.post].level for h in e.actor.posts if h.post in e.knowledge.posts]
     points = {1: 0.06, 2: 0.04, 3: 0.02}.get(min(ranks, default=9), 0.0)
+    if not e.knowledge.shipped(e.actor.id):
+        return Points(points=points - 0.1, reason="not in the news much")
     return Points(points=points, reason="well known") if points >= 0.04 else None
 
 
