@@ -11,8 +11,10 @@ from rapidfuzz.distance import JaroWinkler
 
 from kg.knowledge import Knowledge, fold
 from kg.knowledge.family_names import family_names
+from kg.knowledge.sounds import whole_sound_keys
 from kg.model import Actor
 from kg.resolution.forms import Form, Scene
+from kg.resolution.given_names import short_forms
 from kg.resolution.names import SAME_NAME, compare, parse_name
 from kg.resolution.rules import ACCEPT, Evidence, judge
 from kg.resolution.spelling import plain_spelling, typed_similarity, word_similarity
@@ -150,8 +152,26 @@ def _agreeing(form: Form, families: Iterable[str], scene: Scene) -> list[tuple[A
 
 def full_score(name: str, actor: Actor) -> float:
     """How far a full name agrees with the best of a person's names of more than one word."""
-    names = (n for n in (actor.label, *actor.aliases, *actor.misspellings) if len(parse_name(n).words) > 1)
-    return max((compare(name, other).score for other in names), default=0.0)
+    names = (actor.label, *actor.aliases, *actor.misspellings)
+    likely = (other for other in names if len(parse_name(other).words) > 1 and _begin_alike(name, other))
+    return max((compare(name, other).score for other in likely), default=0.0)
+
+
+def _begin_alike(name: str, other: str) -> bool:
+    """Whether two words of each name begin with like sounds: spares most comparisons."""
+    one, two = _beginnings(name), _beginnings(other)
+    return len(one & two) > 1 or len(one) == 1 or len(two) == 1 or (_short(name) and _short(other))
+
+
+@lru_cache(maxsize=1 << 16)
+def _beginnings(name: str) -> frozenset[str]:
+    return frozenset(key[0] for word in parse_name(name).words for key in whole_sound_keys(word) if key)
+
+
+@lru_cache(maxsize=1 << 16)
+def _short(name: str) -> bool:
+    """Whether the given name has other forms, which may begin otherwise (Bill, William)."""
+    return bool(short_forms(parse_name(name).words[0]))
 
 
 def _bare(form: Form, scene: Scene, *, fuzzy: bool) -> list[tuple[Actor, float]]:
