@@ -89,6 +89,8 @@ def _extraction(extractor: Extractor, article: Article) -> Extraction:
     except (ValueError, IndexError, KeyError, RecursionError) as error:
         cause = f"the text could not be analysed ({type(error).__name__}: {error})"
         return Extraction(
-            problem=Problem(where=article.id, cause=cause, remedy="report it with the article; the other articles are done")
+            problem=Problem(
+                where=article.id, cause=cause, remedy="report it with the article; the other articles are done"
+            )
         )
     return Extraction(article=cleaned, reports=found)

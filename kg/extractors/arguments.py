@@ -149,7 +149,6 @@ class Arguments:
             "heads",
             "part",
             "most",
-            "series",
             "many",
             "some",
             "all",

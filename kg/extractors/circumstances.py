@@ -94,6 +94,18 @@ def time_phrase(sentence: Sentence, expression: Expression, tense: str) -> TimeP
     )
 
 
+LANDS = frozenset(
+    {"city", "town", "resort", "capital", "village", "region", "province", "island", "suburb", "port", "palace"}
+)
+
+
+def _leads_to_place(token: Token) -> bool:
+    """Small words between a preposition and a name: "in the Turkish resort of Antalya", "at his residence"."""
+    if token.pos_ in {"NOUN"}:
+        return token.lower_ in LANDS
+    return token.pos_ in {"DET", "ADJ", "PRON"} or token.lower_ in {"of", "'s"}
+
+
 class Places:
     """The phrases of a sentence that may name a place, with the token that governs them."""
 
@@ -116,17 +128,8 @@ class Places:
     def _read(self, preposition: Token) -> None:
         j = preposition.i + 1
         doc, stop = self.sentence.doc, self.sentence.span.end
-        skipped = 0
-        while (
-            j < stop
-            and not is_capital(doc[j].text)
-            and skipped < 4
-            and doc[j].pos_ in {"DET", "ADJ", "NOUN", "PRON", "PART", "ADP"}
-        ):
-            if doc[j].pos_ == "ADP" and doc[j].lower_ != "of":
-                return
+        while j < stop and j - preposition.i < 6 and not is_capital(doc[j].text) and _leads_to_place(doc[j]):
             j += 1
-            skipped += 1
         start = j
         if start >= stop or not is_capital(doc[start].text) or start in self.people:
             return

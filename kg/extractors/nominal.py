@@ -35,6 +35,7 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
     parties: list[tuple[Located, Role]] = [
         (m, "host" if m in hosts else "visitor" if hosts and m in guests else "participant") for m in everybody
     ]
+    series = noun.tag_ in {"NNS", "NNPS"} and (_joined(clause, noun) or _involves(noun))
     lonely = len(everybody) < 2 and not any(m.mention.plural for m in everybody)
     if lonely and not definite and not _led(noun):
         return
@@ -45,14 +46,20 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
     yield sighting(
         clause,
         noun,
-        family=trigger.family,
+        family="joining" if series else trigger.family,
         kind=trigger.kind,
         medium=trigger.medium,
         parties=parties,
         said=said,
-        anaphoric=definite or lonely,
+        anaphoric=bool(definite or lonely or series),
         confidence=0.6 if lonely else 0.8,
     )
+
+
+def _involves(noun: Token) -> bool:
+    """ "The meetings in Paris also included X": more about meetings told before."""
+    verb = noun.head
+    return noun.dep_ == "nsubj" and verb.lemma_.lower() in context().involving and verb.lemma_ != "see"
 
 
 def _is_part_of_name(noun: Token) -> bool:
@@ -239,6 +246,7 @@ def _joined(clause: Clause, noun: Token) -> list[Located]:
             "host",
             "mediate",
             "lead",
+            "associate",
         }:
             subjects = [m for c in clause_verb.children if c.dep_ == "nsubj" for m in clause.arguments.members(c)]
             found += subjects

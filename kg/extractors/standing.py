@@ -148,11 +148,8 @@ def _by_verbs(verb: Token, sentence: Sentence, words: Context) -> Status:
             return "cancelled"
         if lemma in words.postponed or (lemma in {"put", "push"} and particles & {"off", "back"}):
             return "postponed"
-        if (
-            (lemma in words.refused
-            and not (lemma == "rule" and "out" not in particles)
-            and current != verb)
-            or (lemma in {"refuse", "reject", "decline", "deny"})
+        if (lemma in words.refused and not (lemma == "rule" and "out" not in particles) and current != verb) or (
+            lemma in {"refuse", "reject", "decline", "deny"}
         ):
             return "refused"
         helped = _by_auxiliaries(current, words)

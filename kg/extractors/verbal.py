@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import unique
+from kg.extractors.arguments import SUBJECT, unique
 from kg.extractors.lexicon import VerbTrigger, triggers
 from kg.extractors.nominal import inviters, legs_of
 from kg.extractors.sight import Clause, sighting
@@ -128,6 +128,8 @@ def _visit(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Sighti
     said = standing(verb, clause.sentence)
     if said.negated and said.status == "held":
         return
+    if any(c.dep_ in SUBJECT and c.i in clause.triggers for c in verb.children):
+        return  # "the meetings came a week after": no trip
     subjects = [
         m
         for m in clause.arguments.subjects(verb)

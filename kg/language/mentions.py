@@ -43,10 +43,26 @@ class MentionFinder:
         found = []
         for doc, passage, at in zip(docs, passages, units, strict=True):
             reader = _Reader(doc, passage, at, self.knowledge, frozenset(familiar))
-            people = reader.people()
+            people = believe_companions(doc, reader.people())
             others = find_descriptions(doc, passage, at, reader.bare_posts, _covered(people), self.knowledge)
             found.append(sorted([*people, *others], key=lambda m: (m.start, m.end)))
         return found
+
+
+def believe_companions(doc: Doc, people: Sequence[Located]) -> list[Located]:
+    """A doubtful name in one list with somebody is a name: "Vicchoff and Secretary Marco Rubio"."""
+    believed = list(people)
+    for n, person in enumerate(believed):
+        beside = [p for p in (*people[n - 1 : n], *people[n + 1 : n + 2]) if not p.mention.doubtful]
+        if person.mention.doubtful and any(_in_one_list(doc, person, other) for other in beside):
+            believed[n] = replace(person, mention=replace(person.mention, doubtful=False))
+    return believed
+
+
+def _in_one_list(doc: Doc, one: Located, other: Located) -> bool:
+    first, second = sorted((one, other), key=lambda m: m.start)
+    gap = [doc[i].lower_ for i in range(max(first.end, first.cover), second.start)]
+    return bool(gap) and len(gap) <= 2 and set(gap) <= {",", "and"}
 
 
 def familiar_forms(mention: Mention, knowledge: Knowledge) -> set[str]:
@@ -110,6 +126,10 @@ class _Reader:
             if following is not None and following.believed and not self._list_goes_on(phrase, start):
                 start += 1
         run = self._name(start, trusted=True)
+        if run is None and not phrase.plural:
+            again = self._said_again(phrase)
+            if again is not None:
+                return again
         if run is None:
             self.bare_posts.append(phrase)
             return [], max(phrase.end, phrase.start + 1)
@@ -123,6 +143,20 @@ class _Reader:
                 break
             people.append(self._person(more, phrase, own_start=True))
         return people, max(people[-1].end, people[-1].cover)
+
+    def _said_again(self, phrase: PostPhrase) -> tuple[list[Located], int] | None:
+        """ "State Secretary, US Secretary Marco Rubio": one post said twice before its holder's name."""
+        j = phrase.end
+        if j + 1 >= len(self.doc) or self.doc[j].text != ",":
+            return None
+        second = post_phrase(self.doc, j + 1, self.at, self.knowledge)
+        if second is None or second.plural or self.doc[second.head].lower_ != self.doc[phrase.head].lower_:
+            return None
+        run = self._name(second.end, trusted=True)
+        if run is None or run.start != second.end:
+            return None
+        person = self._person(run, replace(second, start=phrase.start))
+        return [person], max(person.end, person.cover)
 
     def _list_goes_on(self, phrase: PostPhrase, comma: int) -> bool:
         """ "with the President, Vladimir Putin": one person; "presidents, Putin": not decided here."""

@@ -61,7 +61,7 @@ def single_name(
     if knowledge.by_family_name(folded) and (label == "PERSON" or folded not in words().common_word_names):
         return NameRun(start=i, name_start=i, end=end, text=_text(doc, i, end), believed=True)
     if (label == "PERSON" and (end - i > 1 or doc[i].dep_ in PARTY_RELATIONS)) or (
-        label in {"ORG", "NORP", "PRODUCT", ""} and _odd_word(doc, i, end)
+        _odd_word(doc, i, end) and not knowledge.find_place(folded)
     ):
         return NameRun(start=i, name_start=i, end=end, text=_text(doc, i, end), believed=False, doubtful=True)
     return None

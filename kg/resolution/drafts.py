@@ -35,6 +35,8 @@ class Draft:
     parties: tuple[Participation, ...]
     place: Place | None
     when: When
+    initiator: str | None
+    """Id of the actor at whose request it was held."""
     again: bool
     """True when a plural word stands for the parties told before ("the two leaders met")."""
 
@@ -83,6 +85,9 @@ def draft(sighting: Sighting, *, order: int, sentence: int, setting: Setting) ->
         parties=tuple(_without_own_states(list(parties.values()))),
         place=place if sighting.medium not in {"phone", "video"} else None,
         when=_when(sighting, setting.article),
+        initiator=next((p.actor.id for p in participations(sighting.initiator, setting)), None)
+        if sighting.initiator
+        else None,
         again=again,
     )
 
@@ -200,6 +205,17 @@ def international(parties: Sequence[Participation]) -> bool:
         return True
     strangers = [p for p in parties if p.country is None and p.actor.kind == "person" and p.post]
     return bool(strangers) and any(p.country and p.actor.kind == "state" for p in parties)
+
+
+def with_host(parties: list[Participation], place: Place | None) -> list[Participation]:
+    """Whoever is at home where guests from abroad meet is the host, when the words name none."""
+    if place is None or place.country is None or any(p.role != "participant" for p in parties):
+        return parties
+    at_home = {p.actor.id for p in parties if p.country == place.country and p.actor.kind == "person"}
+    abroad = any(p.country and p.country != place.country for p in parties)
+    if not at_home or not abroad:
+        return parties
+    return [replace(p, role="host") if p.actor.id in at_home else p for p in parties]
 
 
 def same_side(one: Actor, other: Actor) -> bool:

@@ -11,7 +11,16 @@ from kg.knowledge import Knowledge
 from kg.language import Analysis
 from kg.model import Article, Kind, Medium, Participation, Place, Report, Scope, Sighting, Span, Status, When
 from kg.resolution.actors import Cast
-from kg.resolution.drafts import Draft, Setting, draft, international, join_participations, same_side, without_doubles
+from kg.resolution.drafts import (
+    Draft,
+    Setting,
+    draft,
+    international,
+    join_participations,
+    same_side,
+    with_host,
+    without_doubles,
+)
 from kg.resolution.home import home_country
 
 ENCOUNTERS: frozenset[Kind] = frozenset({"meeting", "negotiation"})
@@ -115,7 +124,10 @@ def _place_draft(one: Draft, encounters: list[_Encounter]) -> None:
 def _points_to(one: Draft, encounter: _Encounter) -> bool:
     """Whether a phrase like "the talks" can mean this encounter: a party in common, or none named."""
     if one.parties and not _shared(one, encounter):
-        return one.sighting.family == "joining" and one.sentence - encounter.drafts[-1].sentence <= 3
+        near = one.sentence - encounter.drafts[-1].sentence <= 3
+        placed = one.place is not None and encounter.place is not None and one.place.id == encounter.place.id
+        dated = one.when.expression is not None and one.when.expression == encounter.when.expression
+        return one.sighting.family == "joining" and encounter.kind != "visit" and (near or placed or dated)
     if one.sighting.kind == "visit" and encounter.kind != "visit":
         return False
     return one.sentence - encounter.drafts[-1].sentence <= 12
@@ -192,6 +204,7 @@ def _report(encounter: _Encounter, article: Article, visit: _Encounter | None, *
     medium: Medium = next((d.sighting.medium for d in encounter.drafts if d.sighting.medium != "unknown"), "unknown")
     place = encounter.place or (visit.place if visit else None) if medium not in {"phone", "video"} else None
     evidence = tuple(dict.fromkeys(d.sighting.sentence for d in encounter.drafts))
+    parties = with_host(parties, place)
     scope: Scope = "international" if international(parties) else "domestic"
     return Report(
         id=_report_id(article, evidence[0], lead.sighting.trigger, parties),
@@ -205,7 +218,7 @@ def _report(encounter: _Encounter, article: Article, visit: _Encounter | None, *
         scope=scope,
         specific=any(d.sighting.specific for d in encounter.drafts),
         topic=next((d.sighting.topic for d in encounter.drafts if d.sighting.topic), None),
-        initiator=None,
+        initiator=next((d.initiator for d in encounter.drafts if d.initiator), None),
         attributed_to=next((d.sighting.attributed_to for d in encounter.drafts if d.sighting.attributed_to), None),
         confidence=round(max(d.sighting.confidence for d in encounter.drafts), 3),
         evidence=evidence,
