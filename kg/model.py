@@ -104,6 +104,8 @@ class Mention:
     plural: bool = False
     doubtful: bool = False
     """True for a capitalised word that may be no name; it counts only when it matches somebody else's name."""
+    of: Mention | None = None
+    """Whose: "Zelensky" in "Zelensky's top ally"."""
     refers_to: tuple[Mention, ...] = ()
     """What a pronoun or description stands for inside the article, nearest first; empty when unknown."""
 

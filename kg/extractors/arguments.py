@@ -218,10 +218,10 @@ class Arguments:
                 "at",
             }:
                 continue
-            return self._list_back(located)
+            return self.list_back(located)
         return []
 
-    def _list_back(self, located: Located) -> list[Located]:
+    def list_back(self, located: Located) -> list[Located]:
         found = [located]
         for candidate in reversed(self.sentence.mentions):
             if candidate.end <= found[0].start and not candidate.modifier:

@@ -37,7 +37,7 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
     ]
     series = noun.tag_ in {"NNS", "NNPS"} and (_joined(clause, noun) or _involves(noun))
     lonely = len(everybody) < 2 and not any(m.mention.plural for m in everybody)
-    if lonely and not definite and not _led(noun):
+    if lonely and not definite and not series and not _led(noun):
         return
     if said.negated and said.status == "held":
         return
@@ -119,11 +119,11 @@ def _parties(
             partners += arguments.objects(verb)
         elif lemma in context().support and not subject_of_verb and _carries(noun, verb):
             acting = arguments.subjects(verb)
-            if lemma == "host" and not passive:
+            if lemma in HOSTING and not passive:
                 hosts += acting
             else:
                 owners += acting
-            if lemma in {"host", "invite", "welcome", "receive", "join", "meet"} and noun.dep_ == "pobj":
+            if lemma in HOSTING | {"invite", "join", "meet"} and noun.dep_ == "pobj":
                 guests += [m for m in arguments.objects(verb) if m not in owners]
         if lemma in context().support or subject_of_verb:
             partners += arguments.after_prepositions([verb], PARTNERS)
@@ -142,6 +142,7 @@ def _parties(
     return unique(owners), unique(partners), unique(hosts), unique(guests)
 
 
+HOSTING = frozenset({"host", "receive", "welcome", "greet"})
 TEMPORAL = frozenset({"after", "following", "during", "before", "at", "since", "ahead", "upon"})
 
 
@@ -201,7 +202,7 @@ def _carries(noun: Token, verb: Token) -> bool:
 
 def _of_possessor(arguments: Arguments, token: Token) -> list[Located]:
     own = arguments.at.get(token.i, [])
-    return arguments._list_back(own[0]) if own and own[0].mention.kind != "pronoun" else list(own[:1])
+    return arguments.list_back(own[0]) if own and own[0].mention.kind != "pronoun" else list(own[:1])
 
 
 def _modifiers(clause: Clause, noun: Token, *, alone: bool) -> list[Located]:
@@ -226,10 +227,19 @@ def _modifiers(clause: Clause, noun: Token, *, alone: bool) -> list[Located]:
     return found if len(found) >= 2 or (alone and found and not found[0].modifier) else []
 
 
+def _carriers(noun: Token) -> list[Token]:
+    """The noun, and what it is counted by: "a series of meetings", "the round of talks"."""
+    counted = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in COUNTED_BY
+    return [noun, noun.head.head] if counted else [noun]
+
+
+COUNTED_BY = frozenset({"series", "round", "rounds", "string", "flurry", "set", "number", "day"})
+
+
 def _joined(clause: Clause, noun: Token) -> list[Located]:
     """ "Meetings ..., in which the adviser also participated"; "talks attended by X"."""
     found: list[Located] = []
-    for clause_verb in noun.children:
+    for clause_verb in (c for carrier in _carriers(noun) for c in carrier.children):
         if clause_verb.dep_ not in {"relcl", "acl"}:
             continue
         lemma = clause_verb.lemma_.lower()
@@ -247,10 +257,14 @@ def _joined(clause: Clause, noun: Token) -> list[Located]:
             "mediate",
             "lead",
             "associate",
+            "travel",
+            "come",
+            "arrive",
         }:
             subjects = [m for c in clause_verb.children if c.dep_ == "nsubj" for m in clause.arguments.members(c)]
             found += subjects
-            found += clause.arguments.after_prepositions([clause_verb], frozenset({"by", "with", "between"}))
+            named = clause.arguments.after_prepositions([clause_verb], frozenset({"by", "with", "between"}))
+            found += [*clause.arguments.list_back(named[0]), *named] if named else []
             if lemma in {"involve", "include", "bring"}:
                 found += clause.arguments.objects(clause_verb)
     return found

@@ -24,7 +24,7 @@ STATIVE = frozenset({"person", "description", "pronoun", "state", "organization"
 
 def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Sighting]:
     """The sighting that a verb of meeting gives, if it has two sides."""
-    if trigger.particle and not any(c.lower_ == trigger.particle for c in verb.children):
+    if trigger.particle and not any(c.lower_ in {trigger.particle, "with"} for c in verb.children):
         return
     if "destination" in trigger.slots or "destination_object" in trigger.slots:
         yield from _visit(clause, verb, trigger)

@@ -52,7 +52,7 @@ def _resolve(
     if mention.kind == "pronoun":
         antecedent = _antecedent(located, sentence, people, knowledge)
         return _pointing(located, antecedent)
-    if mention.kind != "description":
+    if mention.kind != "description" or mention.of is not None:
         return located
     head = fold(mention.post or "")
     if "counterpart" in head:
@@ -85,13 +85,22 @@ def _antecedent(
         if person.mention.kind != "person" and distance > 1:
             continue
         score = 10.0 - 3 * distance + (2.5 if subject else 0.0) + 0.01 * order
-        if distance == 0 and sentence.doc[person.head].dep_ == "conj":
+        if distance == 0 and _listed_later(person, sentence):
             score -= 0.5  # the first of a list is who the sentence goes on about
         if sentence.is_title or (index == sentence.index and person.head > located.head):
             continue
         if score > best_score:
             best, best_score = person, score
     return best
+
+
+def _listed_later(person: Located, sentence: Sentence) -> bool:
+    """Whether somebody stands before this person in one list: "Witkoff and Rubio"."""
+    for other in sentence.mentions:
+        gap = [sentence.doc[i].lower_ for i in range(max(other.end, other.cover), person.start)]
+        if other.mention.kind == "person" and gap and len(gap) <= 3 and set(gap) <= {",", "and", "the"}:
+            return True
+    return False
 
 
 def _sex_fits(pronoun: str, person: Mention, knowledge: Knowledge) -> bool:

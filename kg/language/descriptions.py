@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.language.located import Located, quote
@@ -26,13 +27,13 @@ def find_descriptions(
     passage: Passage,
     at: dict[int, Unit],
     bare_posts: Iterable[PostPhrase],
-    taken: set[int],
+    people: Sequence[Located],
     knowledge: Knowledge,
 ) -> list[Located]:
-    """All mentions of a passage that are no person's name; ``taken`` are tokens of mentions already found."""
-    finder = _Describer(doc, passage, at, knowledge)
+    """All mentions of a passage that are no person's name; ``people`` are those that are."""
+    finder = _Describer(doc, passage, at, {p.end: p.mention for p in people})
     found: list[Located] = []
-    used = set(taken)
+    used = {i for p in people for i in range(p.start, max(p.end, p.cover))}
     for phrase in bare_posts:
         if phrase.head in used:
             continue
@@ -50,8 +51,8 @@ def find_descriptions(
 
 
 class _Describer:
-    def __init__(self, doc: Doc, passage: Passage, at: dict[int, Unit], knowledge: Knowledge) -> None:
-        self.doc, self.passage, self.at, self.knowledge = doc, passage, at, knowledge
+    def __init__(self, doc: Doc, passage: Passage, at: dict[int, Unit], owners: dict[int, Mention]) -> None:
+        self.doc, self.passage, self.at, self.owners = doc, passage, at, owners
 
     def _mention(
         self,
@@ -113,6 +114,10 @@ class _Describer:
         determiner = self.doc[phrase.start - 1].lower_ if phrase.start else ""
         if determiner == "-":
             return []
+        owner = self.owners.get(phrase.start - 1) if determiner in {"'s", "'"} else None
+        if owner is not None and not phrase.country:
+            described = self._mention(phrase.start, phrase.end, phrase.head, "description", post=phrase.text)
+            return [replace(described, mention=replace(described.mention, of=owner))]
         indefinite = determiner in {"a", "an", "another", "any", "one"}
         if head_word in NOBODY or (indefinite and not phrase.country) or phrase.former:
             return []

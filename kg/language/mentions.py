@@ -44,7 +44,7 @@ class MentionFinder:
         for doc, passage, at in zip(docs, passages, units, strict=True):
             reader = _Reader(doc, passage, at, self.knowledge, frozenset(familiar))
             people = believe_companions(doc, reader.people())
-            others = find_descriptions(doc, passage, at, reader.bare_posts, _covered(people), self.knowledge)
+            others = find_descriptions(doc, passage, at, reader.bare_posts, people, self.knowledge)
             found.append(sorted([*people, *others], key=lambda m: (m.start, m.end)))
         return found
 
@@ -62,7 +62,7 @@ def believe_companions(doc: Doc, people: Sequence[Located]) -> list[Located]:
 def _in_one_list(doc: Doc, one: Located, other: Located) -> bool:
     first, second = sorted((one, other), key=lambda m: m.start)
     gap = [doc[i].lower_ for i in range(max(first.end, first.cover), second.start)]
-    return bool(gap) and len(gap) <= 2 and set(gap) <= {",", "and"}
+    return bool(gap) and len(gap) <= 3 and set(gap) <= {",", "and", "the"}
 
 
 def familiar_forms(mention: Mention, knowledge: Knowledge) -> set[str]:
@@ -85,10 +85,6 @@ def familiar_forms(mention: Mention, knowledge: Knowledge) -> set[str]:
         if actor.kind == "person":
             forms |= {fold(f) for f in family_names(actor.label, country=actor.country)}
     return {form for form in forms if form not in words().not_names}
-
-
-def _covered(people: Sequence[Located]) -> set[int]:
-    return {i for p in people for i in range(p.start, max(p.end, p.cover))}
 
 
 class _Reader:

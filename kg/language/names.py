@@ -67,7 +67,7 @@ def single_name(
     return None
 
 
-PARTY_RELATIONS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss", "appos", "ROOT"})
+PARTY_RELATIONS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss", "appos", "ROOT", "nmod"})
 
 
 def _odd_word(doc: Doc, i: int, end: int) -> bool:

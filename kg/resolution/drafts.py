@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.knowledge import Knowledge
+from kg.knowledge import Knowledge, fold
 from kg.model import (
     UNRESOLVED,
     Actor,
     Article,
+    Match,
     Mention,
     Participation,
     Place,
@@ -19,7 +21,7 @@ from kg.model import (
 )
 from kg.resolution.actors import Cast
 from kg.resolution.places import resolve_place
-from kg.resolution.times import resolve_time
+from kg.resolution.times import is_relative, resolve_time
 
 MOST_PARTIES = 40
 """Parties of one phrase: longer lists are tables, not sentences."""
@@ -56,6 +58,8 @@ class Setting:
     """Ids of the actors that at least one mention names beyond doubt."""
     countries: frozenset[str]
     """Countries the article speaks of: they decide between places of one name."""
+    people: tuple[Mention, ...] = ()
+    """Everybody the article names, the doubtful too."""
     home: str | None = None
     """Country of the government that publishes the article; see ``home_country``."""
 
@@ -94,6 +98,8 @@ def draft(sighting: Sighting, *, order: int, sentence: int, setting: Setting) ->
 
 def participations(mention: Mention, setting: Setting) -> list[Participation]:
     """Whom a mention stands for, each as a party."""
+    if mention.of is not None:
+        return _of_somebody(mention, mention.of, setting)
     found = []
     for match in setting.cast.matches(mention):
         if mention.doubtful and match.actor.id not in setting.credible:
@@ -114,6 +120,38 @@ def participations(mention: Mention, setting: Setting) -> list[Participation]:
             )
         )
     return found
+
+
+CONFIDANTS = frozenset({"presidential_chief_of_staff", "presidential_adviser", "national_security_adviser"})
+
+
+def _of_somebody(mention: Mention, owner: Mention, setting: Setting) -> list[Participation]:
+    """ "Zelensky's top ally": the one of his country's confidants whom the article names, else left unnamed."""
+    owners = setting.cast.matches(owner)
+    if not owners or owners[0].actor.country is None:
+        return []
+    leader = owners[0].actor
+    confidants = {
+        m.actor.id: m.actor
+        for other in setting.people
+        for m in setting.cast.matches(other)
+        if m.actor.country == leader.country and any(p.post in CONFIDANTS for p in m.actor.posts)
+    }
+    words = f"{leader.label}'s {mention.post}"
+    if len(confidants) == 1:
+        actor = next(iter(confidants.values()))
+        reasons = (f"the only confidant of {leader.label} that the article names",)
+        match = Match(form=words, actor=actor, score=0.7, reasons=reasons)
+    else:
+        slug = re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")
+        actor = Actor(id=f"group:{slug}", label=words, kind="group", country=leader.country)
+        match = Match(form=words, actor=actor, score=0.5, candidates=tuple(sorted(confidants)))
+    return [
+        Participation(
+            actor=actor, post=mention.post, country=leader.country, evidence=(mention.span,),
+            confidence=match.score, match=match,
+        )
+    ]  # fmt: skip
 
 
 def _at_home(actor: Actor, named: Mention, setting: Setting) -> str | None:
@@ -184,6 +222,8 @@ def _when(sighting: Sighting, article: Article) -> When:
     unresolved = UNRESOLVED
     for phrase in sighting.times:
         when = resolve_time(phrase.span.quote, published=article.published, tense=phrase.tense)
+        if when.first is None and is_relative(phrase.span.quote):
+            return replace(when, expression=phrase.span.quote)  # counted from another meeting, once that is known
         if when.first is not None:
             return when
         if unresolved.expression is None:

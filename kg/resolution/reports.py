@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.knowledge import Knowledge
 from kg.language import Analysis
@@ -22,6 +23,7 @@ from kg.resolution.drafts import (
     without_doubles,
 )
 from kg.resolution.home import home_country
+from kg.resolution.times import is_relative, resolve_relative
 
 ENCOUNTERS: frozenset[Kind] = frozenset({"meeting", "negotiation"})
 FRESH_SENTENCES = 4
@@ -34,6 +36,8 @@ class _Encounter:
 
     drafts: list[Draft] = field(default_factory=list)
     parties: dict[str, Participation] = field(default_factory=dict)
+    anchored: When | None = None
+    """When it was, counted from another meeting of the article."""
 
     @property
     def lead(self) -> Draft:
@@ -61,7 +65,7 @@ class _Encounter:
 
     @property
     def when(self) -> When:
-        return next((d.when for d in self.drafts if d.when.first), self.lead.when)
+        return self.anchored or next((d.when for d in self.drafts if d.when.first), self.lead.when)
 
     def add(self, one: Draft, *, with_parties: bool = True) -> None:
         self.drafts.append(one)
@@ -83,6 +87,8 @@ def reports(
     encounters: list[_Encounter] = []
     for one in drafts:
         _place_draft(one, encounters)
+    for encounter in encounters:
+        encounter.anchored = _from_other_meeting(encounter, encounters, article)
     titles = sum(1 for s in analysis.sentences if s.is_title)
     found = [_report(e, article, visit_around(e, encounters), fresh=titles + FRESH_SENTENCES) for e in encounters]
     return tuple(r for r in found if r is not None)
@@ -96,6 +102,7 @@ def _setting(article: Article, analysis: Analysis, cast: Cast, knowledge: Knowle
         knowledge=knowledge,
         credible=frozenset(m.actor.id for mention in mentions if not mention.doubtful for m in cast.matches(mention)),
         countries=frozenset(m.country for m in mentions if m.country),
+        people=tuple(m for m in mentions if m.kind == "person"),
         home=home_country(article),
     )
 
@@ -112,8 +119,11 @@ def _place_draft(one: Draft, encounters: list[_Encounter]) -> None:
     if pointing:
         related = [e for e in candidates if _points_to(one, e)]
         if related:
-            joining = one.sighting.family == "joining" or (one.sighting.kind in ENCOUNTERS and len(one.parties) >= 1)
-            related[0].add(one, with_parties=joining)
+            latest = max(related, key=lambda e: (_agrees(one, e), e.drafts[-1].order))
+            joining = one.sighting.family == "joining" or (
+                one.sighting.kind in ENCOUNTERS and bool(_shared(one, latest))
+            )
+            latest.add(one, with_parties=joining)
             return
     if len(one.parties) >= 2 and one.sighting.family != "joining":
         encounter = _Encounter()
@@ -124,13 +134,20 @@ def _place_draft(one: Draft, encounters: list[_Encounter]) -> None:
 def _points_to(one: Draft, encounter: _Encounter) -> bool:
     """Whether a phrase like "the talks" can mean this encounter: a party in common, or none named."""
     if one.parties and not _shared(one, encounter):
+        if encounter.kind == "visit":
+            return False
         near = one.sentence - encounter.drafts[-1].sentence <= 3
-        placed = one.place is not None and encounter.place is not None and one.place.id == encounter.place.id
-        dated = one.when.expression is not None and one.when.expression == encounter.when.expression
-        return one.sighting.family == "joining" and encounter.kind != "visit" and (near or placed or dated)
+        joins = one.sighting.family == "joining" and (near or _agrees(one, encounter))
+        return joins or (one.sighting.anaphoric and _agrees(one, encounter))
     if one.sighting.kind == "visit" and encounter.kind != "visit":
         return False
     return one.sentence - encounter.drafts[-1].sentence <= 12
+
+
+def _agrees(one: Draft, encounter: _Encounter) -> bool:
+    """Whether both name the same place, or the same day in the same words."""
+    placed = one.place is not None and encounter.place is not None and one.place.id == encounter.place.id
+    return placed or (one.when.expression is not None and one.when.expression == encounter.when.expression)
 
 
 def _shared(one: Draft, encounter: _Encounter) -> list[tuple[str, str]]:
@@ -175,6 +192,37 @@ def _kinds_agree(sighting: Sighting, encounter: _Encounter) -> bool:
     if sighting.anaphoric:
         return "visit" not in {sighting.kind, kind}
     return {sighting.kind, kind} <= {"meeting", "negotiation", "summit"} and len(sighting.parties) < 2
+
+
+def _from_other_meeting(encounter: _Encounter, encounters: Sequence[_Encounter], article: Article) -> When | None:
+    """ "About a week after the meetings in Paris": counted from the meeting told beside it, else from the first."""
+    said = encounter.when
+    if said.first is not None or said.expression is None or not is_relative(said.expression):
+        return None
+    beside = {d.sentence for d in encounter.drafts}
+    others = [e for e in encounters if e is not encounter and e.when.first is not None and e.kind != "visit"]
+    others.sort(key=lambda e: not any(d.sentence in beside for d in e.drafts))
+    if not others:
+        return None
+    anchor = others[0].when
+    words = said.expression
+    # "the meetings came a week after a trip" dates the trip from the meetings: a week before
+    if _told_of_the_other(encounter, words, article):
+        words = re.sub(r"\b(?:after|behind|following)\b", "before", words)
+    found = resolve_relative(words, anchor=anchor)
+    return replace(found, expression=said.expression) if found.first is not None else None
+
+
+def _told_of_the_other(encounter: _Encounter, words: str, article: Article) -> bool:
+    """Whether the words date the other meeting from this one: "the talks came a week after a trip, where he met"."""
+    sighting = next(
+        (d.sighting for d in encounter.drafts if any(t.span.quote == words for t in d.sighting.times)), None
+    )
+    if sighting is None or not re.search(r"\b(?:after|behind|following)\b", words):
+        return False
+    end = next(t.span.end for t in sighting.times if t.span.quote == words)
+    between = article.field(sighting.trigger.field)[end : sighting.trigger.start]
+    return re.search(r"\b(?:where|in which|during which|when)\b", between) is not None
 
 
 def visit_around(encounter: _Encounter, encounters: Sequence[_Encounter]) -> _Encounter | None:
