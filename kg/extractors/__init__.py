@@ -59,6 +59,10 @@ def _triggers(sentence: Sentence) -> Iterator[tuple[Token, VerbTrigger | NounTri
 
 
 def _is_noun(token: Token, sentence: Sentence) -> bool:
+    if token.lower_ == "talks" and any(
+        t.lower_ in {"the", "of", "peace"} for t in sentence.doc[max(0, token.i - 3) : token.i]
+    ):
+        return True  # the tagger takes "the Paris talks" for a verb
     return token.pos_ in {"NOUN", "PROPN"} or (sentence.is_title and token.pos_ != "VERB") or token.tag_ == "NN"
 
 

@@ -49,6 +49,9 @@ BETWEEN_MEMBERS = frozenset(
 )
 
 
+ELSEWHERE = frozenset({"in", "at", "to", "on", "from", "near", "for", "by", "after", "before", "during"})
+
+
 class Arguments:
     """The mentions of one sentence, found by the tokens that govern them."""
 
@@ -233,7 +236,8 @@ class Arguments:
     def right_after(self, i: int, *, within: int = 1) -> list[Located]:
         """The mention that begins at token i or at most ``within`` tokens later, with its list."""
         for located in self.sentence.mentions:
-            if i <= located.start <= i + within and not located.modifier:
+            before = self.doc[located.start - 1].lower_ if located.start > i else ""
+            if i <= located.start <= i + within and not located.modifier and before not in ELSEWHERE:
                 return self.extended([located])
         return []
 

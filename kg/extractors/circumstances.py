@@ -141,7 +141,7 @@ class Places:
         """After the last capitalised word; past a comma only for another known place ("Bali, Indonesia")."""
         doc = self.sentence.doc
         j = start
-        while j < stop and (is_capital(doc[j].text) or self._goes_on(j, stop)):
+        while j < stop and (is_capital(doc[j].text) or doc[j].lower_ in LANDS or self._goes_on(j, stop)):
             j += 1
         while j > start + 1 and doc[j - 1].lower_ in INSIDE_PLACE:
             j -= 1
@@ -171,6 +171,9 @@ class Places:
         where = self._where(trigger)
         if where is not None:
             return [where]
+        named = self._before_noun(trigger) if trigger.pos_ in {"NOUN", "PROPN"} else None
+        if named is not None:
+            return [named]
         ranked = []
         for at, phrase in self.found:
             if phrase.preposition not in PLACE_PREPOSITIONS:
@@ -191,6 +194,15 @@ class Places:
             if rank is not None and rank < 5:
                 ranked.append((rank, abs(at - trigger.i), phrase))
         return [p for _, _, p in sorted(ranked, key=lambda r: (r[0], r[1]))]
+
+    def _before_noun(self, noun: Token) -> PlacePhrase | None:
+        """ "The Paris talks", "the Geneva summit": a city as the noun's attribute."""
+        for child in noun.children:
+            if child.dep_ not in {"compound", "nmod"} or not is_capital(child.text) or child.i in self.people:
+                continue
+            if any(place.kind == "city" for place in self.knowledge.find_place(child.text)[:1]):
+                return PlacePhrase(span=self.sentence.quote(child.i, child.i + 1))
+        return None
 
     def _where(self, trigger: Token) -> PlacePhrase | None:
         """ "to St. Petersburg, where he met ...": the place that "where" stands for."""

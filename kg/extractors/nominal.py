@@ -36,6 +36,7 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
         (m, "host" if m in hosts else "visitor" if hosts and m in guests else "participant") for m in everybody
     ]
     series = noun.tag_ in {"NNS", "NNPS"} and (_joined(clause, noun) or _involves(noun))
+    series = series or (definite and len(everybody) == 1 and _comes_to(noun))
     lonely = len(everybody) < 2 and not any(m.mention.plural for m in everybody)
     if lonely and not definite and not series and not _led(noun):
         return
@@ -56,6 +57,15 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
     )
 
 
+COMING = frozenset({"host", "attend", "join", "chair", "mediate", "participate", "lead", "moderate", "facilitate"})
+
+
+def _comes_to(noun: Token) -> bool:
+    """ "Qin Gang hosted the meeting": one more who was at a meeting told before."""
+    verb = governor(noun)
+    return verb is not None and verb.lemma_.lower() in COMING and _carries(noun, verb)
+
+
 def _involves(noun: Token) -> bool:
     """ "The meetings in Paris also included X": more about meetings told before."""
     verb = noun.head
@@ -64,7 +74,9 @@ def _involves(noun: Token) -> bool:
 
 def _is_part_of_name(noun: Token) -> bool:
     """ "Conference" in "Munich Security Conference chairman": an attribute of another noun."""
-    return noun.dep_ == "compound" and noun.head.pos_ in {"NOUN", "PROPN"} and noun.head.i > noun.i
+    if noun.dep_ != "compound" or noun.head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return noun.head.i > noun.i and not any(t.pos_ == "DET" for t in noun.doc[noun.i : noun.head.i])
 
 
 def _not_ours(noun: Token) -> bool:

@@ -86,7 +86,7 @@ def _antecedent(
             continue
         score = 10.0 - 3 * distance + (2.5 if subject else 0.0) + 0.01 * order
         if distance == 0 and _listed_later(person, sentence):
-            score -= 0.5  # the first of a list is who the sentence goes on about
+            score -= 3.0  # the first of a list is who the sentence goes on about
         if sentence.is_title or (index == sentence.index and person.head > located.head):
             continue
         if score > best_score:

@@ -146,9 +146,14 @@ def _name_step(doc: Doc, j: int, at: dict[int, Unit], *, first: bool) -> int:
     return 0 if lower in words().institution_words else 1
 
 
+TITLES_AND_NAMES = frozenset({"amir", "emir", "shah", "khan", "malik", "sultan"})
+
+
 def _inside_name(doc: Doc, j: int, unit: Unit) -> bool:
-    """A state or post word inside a name: "Michael Jordan", "Ali Khan"."""
-    return unit.kind in {"state", "organization"} and doc[j].ent_type_ == "PERSON" and doc[j - 1].ent_type_ == "PERSON"
+    """A state or post word inside a name: "Michael Jordan", "Hossein Amir Abdollahian"."""
+    if unit.kind in {"state", "organization"}:
+        return bool(doc[j].ent_type_ == "PERSON" and doc[j - 1].ent_type_ == "PERSON")
+    return doc[j].lower_ in TITLES_AND_NAMES and unit.end == j + 1
 
 
 def _believed(doc: Doc, start: int, end: int, at: dict[int, Unit], knowledge: Knowledge) -> bool:

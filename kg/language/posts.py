@@ -185,12 +185,15 @@ class _Extension:
     def _superior(self, j: int) -> Unit | None:
         """Whether another office-holder follows: "adviser to the French President", "aide to Prime Minister X"."""
         k, _ = _owner(self.doc, j, self.at)
+        first = k
         while self._lower(k) in words().institution_words and k not in self.at:
             k += 1
         unit = self.at.get(k)
         if unit is None or unit.end >= len(self.doc) or unit.kind not in {"person", "post"}:
             return None
-        return unit if unit.kind == "person" or (unit.text[0].isupper() and self._lower(unit.end) != "of") else None
+        if unit.kind == "person":
+            return unit if k == first else None
+        return unit if unit.text[0].isupper() and self._lower(unit.end) != "of" else None
 
     def _country(self, j: int, unit: Unit) -> bool:
         if unit.country:

@@ -65,7 +65,9 @@ class _Encounter:
 
     @property
     def when(self) -> When:
-        return self.anchored or next((d.when for d in self.drafts if d.when.first), self.lead.when)
+        known = [d.when for d in self.drafts if d.when.first is not None and d.when.last is not None]
+        exact = min(known, key=lambda w: ((w.last or w.first) - w.first).days if w.first else 0, default=self.lead.when)
+        return self.anchored or exact
 
     def add(self, one: Draft, *, with_parties: bool = True) -> None:
         self.drafts.append(one)

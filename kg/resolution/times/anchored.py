@@ -12,7 +12,7 @@ from kg.resolution.times.rules import ABOUT, COUNT, UNIT, VAGUE_NUMBERS, WEEKDAY
 SLACK = {"day": 1, "week": 2, "fortnight": 2, "month": 0, "year": 0, "decade": 0}
 """Days to either side for "about a week before" and the like."""
 
-_SHIFT = rf"(?:(?P<about>{ABOUT}) )?(?:(?P<count>{COUNT}|the) )?(?P<unit>{UNIT})s? (?P<side>earlier|later|before|after|afterwards?|previously|prior(?: to)?|following)"
+_SHIFT = rf"(?:(?P<about>{ABOUT}) )?(?:(?P<count>{COUNT}|the) )?(?P<unit>{UNIT})s? (?P<side>earlier|later|before|after|behind|afterwards?|previously|prior(?: to)?|following)"
 _NEXT = r"(?:on |in |during )?the (?:very )?(?P<next>next|following|previous|preceding|same|subsequent) (?P<next_unit>day|night|morning|evening|afternoon|week|month|year)"
 _THAT = r"(?:(?P<part>earlier|later|late|early) )?(?:on |in )?(?:that|the) (?:same |very )?(?P<that_unit>day|night|morning|evening|afternoon|week|month|year)"
 _WEEKDAY = rf"the (?P<which>following|next|previous|preceding) (?P<weekday>{WEEKDAY})"
