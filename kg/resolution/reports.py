@@ -121,7 +121,8 @@ def _place_draft(one: Draft, encounters: list[_Encounter]) -> None:
     if pointing:
         related = [e for e in candidates if _points_to(one, e)]
         if related:
-            latest = max(related, key=lambda e: (_agrees(one, e), e.drafts[-1].order))
+            main = 0 if one.parties else 1  # "the meeting" alone is the one the article is about
+            latest = max(related, key=lambda e: (_agrees(one, e), main * len(e.drafts), e.drafts[-1].order))
             joining = one.sighting.family == "joining" or (
                 one.sighting.kind in ENCOUNTERS and bool(_shared(one, latest))
             )
