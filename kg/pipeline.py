@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,11 @@ from kg.resolution.times import find_times
 if TYPE_CHECKING:
     from spacy.language import Language
 
+BATCH = 16
+"""Articles a worker gets at once."""
+BATCHES_AHEAD = 4
+"""Batches per worker that are under way or wait to be taken."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -31,6 +38,8 @@ class Settings:
     all_scopes: bool = False
     """Also keep domestic meetings and generic mentions."""
     min_confidence: float = 0.0
+    processes: int = 1
+    """Worker processes; the results are the same bytes, in the same order, for any number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +83,9 @@ class Extractor:
 
 def extract_all(inputs: Iterable[Article | Problem], *, settings: Settings) -> Iterator[Extraction]:
     """Extract every article in order; a problem of an input passes through, one of an article becomes one."""
+    if settings.processes > 1:
+        yield from _in_parallel(inputs, settings)
+        return
     extractor: Extractor | None = None
     for item in inputs:
         if isinstance(item, Problem):
@@ -81,6 +93,44 @@ def extract_all(inputs: Iterable[Article | Problem], *, settings: Settings) -> I
             continue
         extractor = extractor or Extractor.load(settings)
         yield _extraction(extractor, item)
+
+
+def _in_parallel(inputs: Iterable[Article | Problem], settings: Settings) -> Iterator[Extraction]:
+    """The same by several processes: few batches are under way at once, so that memory does not grow."""
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    batches = _batches(inputs)
+    waiting: deque[Future[list[Extraction]]] = deque()
+    with ProcessPoolExecutor(
+        settings.processes, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(settings,)
+    ) as pool:
+        for batch in batches:
+            waiting.append(pool.submit(_extract_batch, batch))
+            if len(waiting) >= settings.processes * BATCHES_AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _batches(inputs: Iterable[Article | Problem]) -> Iterator[list[Article | Problem]]:
+    iterator = iter(inputs)
+    while batch := list(islice(iterator, BATCH)):
+        yield batch
+
+
+_worker: list[Extractor] = []
+"""The extractor of a worker process, loaded when the process starts; empty in the main process."""
+
+
+def _start_worker(settings: Settings) -> None:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # one thread each, or the processes wait for one another
+    _worker.append(Extractor.load(settings))
+
+
+def _extract_batch(batch: list[Article | Problem]) -> list[Extraction]:
+    return [Extraction(problem=item) if isinstance(item, Problem) else _extraction(_worker[0], item) for item in batch]
 
 
 def _extraction(extractor: Extractor, article: Article) -> Extraction:

@@ -54,11 +54,19 @@ def distinct(articles: Iterable[Article | Problem]) -> Iterator[Article | Proble
         known.setdefault(each.id, content)
 
 
-def settings_of(*, model: str | None, layers: tuple[Path, ...], scope: str, min_confidence: float) -> Settings:
+def settings_of(
+    *, model: str | None, layers: tuple[Path, ...], scope: str, min_confidence: float, processes: int
+) -> Settings:
     """The options as the pipeline wants them."""
     from kg.pipeline import Settings
 
-    return Settings(model=model, knowledge=layers, all_scopes=scope == "all", min_confidence=min_confidence)
+    return Settings(
+        model=model,
+        knowledge=layers,
+        all_scopes=scope == "all",
+        min_confidence=min_confidence,
+        processes=processes,
+    )
 
 
 @click.command(short_help="Write the meetings each article tells of.")
@@ -76,6 +84,7 @@ def extract(
     model: str | None,
     layers: tuple[Path, ...],
     scope: str,
+    processes: int,
     min_confidence: float,
     output: Path,
 ) -> None:
@@ -91,7 +100,7 @@ def extract(
     """
     from kg.records import encode, report_record
 
-    settings = settings_of(model=model, layers=layers, scope=scope, min_confidence=min_confidence)
+    settings = settings_of(model=model, layers=layers, scope=scope, min_confidence=min_confidence, processes=processes)
     problems: list[Problem] = []
     # Takes its name only when all is written, so that nobody reads half of it.
     with click.open_file(str(output), "wb", atomic=str(output) != "-") as file:
@@ -128,6 +137,7 @@ def build(
     model: str | None,
     layers: tuple[Path, ...],
     scope: str,
+    processes: int,
     min_confidence: float,
     folder: Path,
     formats: tuple[str, ...],
@@ -153,7 +163,7 @@ def build(
     for name in formats:
         if name not in EXPORTERS:
             raise click.BadParameter(f"{name!r}: choose from {', '.join(EXPORTERS)}", param_hint="--format")
-    settings = settings_of(model=model, layers=layers, scope=scope, min_confidence=min_confidence)
+    settings = settings_of(model=model, layers=layers, scope=scope, min_confidence=min_confidence, processes=processes)
     done = list(read_and_extract(inputs, published=published, settings=settings))
     articles = {each.article.id: each.article for each in done if each.article}
     reports = tuple(report for each in done for report in each.reports)

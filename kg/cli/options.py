@@ -37,6 +37,9 @@ _READING = (
         help="all: also domestic meetings and general mentions, marked as such.",
     ),
     click.option(
+        "--processes", type=click.IntRange(1, 64), default=1, show_default=True, help="Worker processes to use."
+    ),
+    click.option(
         "--min-confidence",
         type=click.FloatRange(0, 1),
         default=0.0,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.language.coreference import resolve_references
+from kg.language.gate import may_hold_meeting
 from kg.language.located import Located, Sentence
 from kg.language.mentions import MentionFinder
 from kg.language.text import normalise
@@ -34,6 +35,8 @@ class Analysis:
 def analyse(passages: Sequence[Passage], *, nlp: Language, knowledge: Knowledge) -> Analysis:
     """Parse the passages of one article and find who is mentioned in them."""
     readable = [p for p in passages if p.kind != "dateline" and p.text.strip()]
+    if not any(may_hold_meeting(p.text) for p in readable):
+        return Analysis(sentences=())
     docs = list(nlp.pipe([normalise(p.text) for p in readable]))
     finder = MentionFinder(knowledge)
     found = finder.find(docs, readable)
