@@ -70,7 +70,7 @@ class Arguments:
         if own:
             if own[0].lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
                 return self.members(verb.head)
-            return [m for c in own for m in self.members(c)]
+            return self.with_list_before([m for c in own for m in self.members(c)])
         if depth > 4:
             return []
         if verb.dep_ == "relcl" and any(c.lower_ in {"where", "when", "whom"} for c in verb.children):
@@ -224,6 +224,14 @@ class Arguments:
             return self.list_back(located)
         return []
 
+    def with_list_before(self, found: list[Located]) -> list[Located]:
+        """The mentions with those of their kind that stand before them in one list: "Trump and Erdogan spoke"."""
+        if not found or found[0].mention.kind not in {"person", "state"} or found[0].modifier:
+            return found
+        before = [m for m in self.list_back(found[0])[:-1] if m.mention.kind == found[0].mention.kind]
+        free = [m for m in before if not m.start or self.doc[m.start - 1].pos_ != "ADP"]
+        return [*free, *found]
+
     def list_back(self, located: Located) -> list[Located]:
         found = [located]
         for candidate in reversed(self.sentence.mentions):
@@ -265,7 +273,7 @@ def governor(token: Token) -> Token | None:
         head = current.head
         if head == current:
             return None
-        if head.pos_ in {"VERB", "AUX"}:
+        if head.pos_ in {"VERB", "AUX"} and head.dep_ != "prep":  # "following talks" hangs on the verb above
             return head
         if current.dep_ in {"poss"}:
             return None

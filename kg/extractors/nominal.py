@@ -117,6 +117,7 @@ def _parties(
     """Owners ("Blinken's meeting", "X held a meeting"), partners ("with Y"), hosts ("hosted by Z"), guests."""
     arguments = clause.arguments
     owners = [m for c in noun.children if c.dep_ == "poss" for m in _of_possessor(arguments, c)]
+    owners += _participants_of(arguments, noun)
     partners = arguments.after_prepositions([noun], PARTNERS)
     partners += arguments.after_prepositions([noun], frozenset({"of", "by"}))
     partners += _modifiers(clause, noun, alone=summit)
@@ -152,6 +153,15 @@ def _parties(
     if clause.sentence.is_title and not owners:
         owners = [m for m in arguments.before(noun.i - 1) if m not in partners]
     return unique(owners), unique(partners), unique(hosts), unique(guests)
+
+
+def _participants_of(arguments: Arguments, noun: Token) -> list[Located]:
+    """ "President Biden's participation in the summit", "the attendance of X at the talks"."""
+    if noun.dep_ != "pobj" or noun.head.head.lower_ not in {"participation", "attendance", "presence"}:
+        return []
+    taking_part = noun.head.head
+    own = [m for c in taking_part.children if c.dep_ == "poss" for m in _of_possessor(arguments, c)]
+    return own + arguments.after_prepositions([taking_part], frozenset({"of", "by"}))
 
 
 HOSTING = frozenset({"host", "receive", "welcome", "greet"})

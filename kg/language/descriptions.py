@@ -85,6 +85,9 @@ class _Describer:
         """A post with nobody's name: "the French president", "the presidents of Kenya and Uganda"."""
         head_word = self.doc[phrase.head].lower_
         if phrase.plural:
+            if not phrase.countries and phrase.organization:
+                name = phrase.organization
+                return [self._mention(phrase.start, phrase.end, phrase.head, "organization", name=name)]
             if not phrase.countries:
                 return self._again(phrase.start, phrase.head)
             singular = phrase.text.split(" of ")[0]

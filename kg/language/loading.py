@@ -25,6 +25,7 @@ def load_language(name: str | None = None) -> Language:
     ``name`` is an installed package or a folder. Raises ModelError with the remedy in its message.
     """
     import spacy
+    from spacy.util import compile_infix_regex
 
     wanted = name or os.environ.get(ENVIRONMENT_VARIABLE)
     if wanted is None:
@@ -41,6 +42,9 @@ def load_language(name: str | None = None) -> Language:
             f"the spaCy pipeline {wanted!r} cannot be loaded ({str(error).splitlines()[0]}): "
             "give the name of an installed pipeline or the path of one"
         ) from error
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z]\.)[-–—](?=[A-Za-z])", r"(?<=[A-Za-z])–(?=[A-Za-z])"]
+    if hasattr(nlp.tokenizer, "infix_finditer"):
+        nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # "U.S.-Russia", "Macron–Scholz"
     missing = [pipe for pipe in REQUIRED_PIPES if pipe not in nlp.pipe_names]
     if missing:
         raise ModelError(f"the spaCy pipeline {wanted!r} has no {', '.join(missing)}: name one with all of them")

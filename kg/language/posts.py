@@ -29,6 +29,8 @@ class PostPhrase:
     countries: tuple[str, ...] = ()
     plural: bool = False
     former: bool = False
+    organization: str | None = None
+    """The organization it is a post of, where that acts for no country ("the leaders of ASEAN")."""
 
     @property
     def country(self) -> str | None:
@@ -43,6 +45,8 @@ def post_phrase(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge) -> 
     unit = at.get(j)
     if unit is None or unit.kind != "post":
         return None
+    if not countries:
+        countries = _named_inside(unit, knowledge)
     former = any(doc[k].lower_ in {"former", "ex", "late", "then"} for k in range(modifiers_start, j))
     reader = _Extension(doc, at, knowledge, unit, countries)
     reader.read()
@@ -66,6 +70,7 @@ def post_phrase(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge) -> 
         countries=tuple(dict.fromkeys(reader.countries)),
         plural=unit.plural,
         former=former,
+        organization=reader.organization,
     )
 
 
@@ -89,6 +94,17 @@ def _owner(doc: Doc, i: int, at: dict[int, Unit]) -> tuple[int, list[str]]:
     return j, countries
 
 
+def _named_inside(unit: Unit, knowledge: Knowledge) -> list[str]:
+    """The country in a listed post: "UN chief", "EU Commissioner", "NATO Secretary General"."""
+    first = unit.text.split(" ", 1)
+    if len(first) < 2 or not is_capital(first[0]):
+        return []
+    word = knowledge.state_words.get(fold(first[0]))
+    if word is not None and word.fits(first[0]):
+        return [word.code]
+    return [a.country for a in knowledge.find(first[0]) if a.kind == "organization" and a.country][:1]
+
+
 def _modifiers(doc: Doc, j: int, at: dict[int, Unit]) -> int:
     """Where the post itself begins after "former", "new", "climate", "senior"."""
     start = j
@@ -110,6 +126,7 @@ class _Extension:
         self.key = unit.post
         self.countries = list(countries)
         self.plural = unit.plural
+        self.organization: str | None = None
         self.limit = min(len(doc), unit.end + MOST_EXTENSION)
 
     def read(self) -> None:
@@ -199,6 +216,7 @@ class _Extension:
         if unit.country:
             self.countries.append(unit.country)
         if unit.kind == "organization" and not self.countries:
+            self.organization = unit.text
             self.text_end = unit.end
         self.end = unit.end
         if self._lower(self.end) in {"'s", "'"}:

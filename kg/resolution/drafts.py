@@ -109,10 +109,7 @@ def participations(mention: Mention, setting: Setting) -> list[Participation]:
             Participation(
                 actor=match.actor,
                 post=named.post or mention.post,
-                country=mention.country
-                or named.country
-                or match.actor.country
-                or _at_home(match.actor, named, setting),
+                country=_country(match.actor, mention, named, setting),
                 forms=(named.name,) if named.name and named.kind != "pronoun" else (),
                 evidence=(mention.span,),
                 confidence=round(match.score, 3),
@@ -152,6 +149,16 @@ def _of_somebody(mention: Mention, owner: Mention, setting: Setting) -> list[Par
             confidence=match.score, match=match,
         )
     ]  # fmt: skip
+
+
+def _country(actor: Actor, mention: Mention, named: Mention, setting: Setting) -> str | None:
+    """The country a party acts for: what its words say, else what is known of it on that day, else the publisher's.
+
+    Movements act for no state, wherever they are; those of Palestine act for it.
+    """
+    if actor.kind == "group" and actor.id.startswith("org:"):
+        return actor.country if actor.country == "PS" else None
+    return mention.country or named.country or setting.cast.country(actor) or _at_home(actor, named, setting)
 
 
 def _at_home(actor: Actor, named: Mention, setting: Setting) -> str | None:

@@ -36,6 +36,8 @@ class _Encounter:
 
     drafts: list[Draft] = field(default_factory=list)
     parties: dict[str, Participation] = field(default_factory=dict)
+    adopted: Status | None = None
+    """The status of what else the article tells of the same party, where only a title without a verb tells this."""
     anchored: When | None = None
     """When it was, counted from another meeting of the article."""
 
@@ -51,7 +53,8 @@ class _Encounter:
     @property
     def status(self) -> Status:
         """What the first phrase says that does say it; a title without a verb leaves it open."""
-        return next((d.sighting for d in self.drafts if not d.sighting.open_status), self.lead.sighting).status
+        told = next((d.sighting for d in self.drafts if not d.sighting.open_status), None)
+        return told.status if told is not None else self.adopted or self.lead.sighting.status
 
     @property
     def open_status(self) -> bool:
@@ -65,8 +68,9 @@ class _Encounter:
 
     @property
     def when(self) -> When:
-        known = [d.when for d in self.drafts if d.when.first is not None and d.when.last is not None]
-        exact = min(known, key=lambda w: ((w.last or w.first) - w.first).days if w.first else 0, default=self.lead.when)
+        told = [d for d in self.drafts if d.when.first is not None and d.when.last is not None]
+        direct = [d.when for d in told if not d.sighting.anaphoric] or [d.when for d in told]
+        exact = min(direct, key=_days, default=self.lead.when)
         return self.anchored or exact
 
     def add(self, one: Draft, *, with_parties: bool = True) -> None:
@@ -75,6 +79,10 @@ class _Encounter:
             for party in one.parties:
                 known = self.parties.get(party.actor.id)
                 self.parties[party.actor.id] = join_participations(known, party) if known else party
+
+
+def _days(when: When) -> int:
+    return (when.last - when.first).days if when.first and when.last else 0
 
 
 def reports(
@@ -90,6 +98,7 @@ def reports(
     for one in drafts:
         _place_draft(one, encounters)
     for encounter in encounters:
+        encounter.adopted = _status_around(encounter, encounters)
         encounter.anchored = _from_other_meeting(encounter, encounters, article)
     titles = sum(1 for s in analysis.sentences if s.is_title)
     found = [_report(e, article, visit_around(e, encounters), fresh=titles + FRESH_SENTENCES) for e in encounters]
@@ -197,6 +206,15 @@ def _kinds_agree(sighting: Sighting, encounter: _Encounter) -> bool:
     return {sighting.kind, kind} <= {"meeting", "negotiation", "summit"} and len(sighting.parties) < 2
 
 
+def _status_around(encounter: _Encounter, encounters: Sequence[_Encounter]) -> Status | None:
+    """What the article says of the other meetings of a party, when a bare title tells of this one."""
+    if not encounter.open_status:
+        return None
+    others = [e for e in encounters if not e.open_status and set(e.parties) & set(encounter.parties)]
+    fresh = [e.status for e in others if not e.lead.sighting.background]
+    return "planned" if fresh and all(s == "planned" for s in fresh) else None
+
+
 def _from_other_meeting(encounter: _Encounter, encounters: Sequence[_Encounter], article: Article) -> When | None:
     """ "About a week after the meetings in Paris": counted from the meeting told beside it, else from the first."""
     said = encounter.when
@@ -267,13 +285,18 @@ def _report(encounter: _Encounter, article: Article, visit: _Encounter | None, *
         place=place,
         when=when,
         scope=scope,
-        specific=any(d.sighting.specific for d in encounter.drafts),
+        specific=any(d.sighting.specific for d in encounter.drafts) and not _only_referred_to(encounter, when),
         topic=next((d.sighting.topic for d in encounter.drafts if d.sighting.topic), None),
         initiator=next((d.initiator for d in encounter.drafts if d.initiator), None),
         attributed_to=next((d.sighting.attributed_to for d in encounter.drafts if d.sighting.attributed_to), None),
         confidence=round(max(d.sighting.confidence for d in encounter.drafts), 3),
         evidence=evidence,
     )
+
+
+def _only_referred_to(encounter: _Encounter, when: When) -> bool:
+    """A summit that is only an occasion in the text ("since the NATO Summit"), with no day of its own."""
+    return encounter.kind == "summit" and when.first is None and all(d.sighting.background for d in encounter.drafts)
 
 
 def _as_news(encounter: _Encounter, article: Article, fresh: int) -> When | None:
