@@ -60,8 +60,19 @@ class Arguments:
         self.doc = sentence.doc
         self.at: dict[int, list[Located]] = {}
         for located in sentence.mentions:
+            if self._only_a_place(located):
+                continue
             for i in {*range(located.start, located.end), located.head}:
                 self.at.setdefault(i, []).append(located)
+
+    def _only_a_place(self, located: Located) -> bool:
+        """ "in Brussels", "near the Kremlin": a state word as the preposition's place, no side."""
+        if located.mention.kind != "state" or not located.start <= located.head < located.end:
+            return False
+        before = located.start - 1
+        if before > 0 and self.doc[before].lower_ == "the":
+            before -= 1
+        return before >= 0 and self.doc[before].lower_ in {"in", "at", "near", "outside", "inside", "into"}
 
     # -- the parse ---------------------------------------------------------------------------------------
     def subjects(self, verb: Token, *, depth: int = 0) -> list[Located]:
@@ -273,7 +284,9 @@ def governor(token: Token) -> Token | None:
         head = current.head
         if head == current:
             return None
-        if head.pos_ in {"VERB", "AUX"} and head.dep_ != "prep":  # "following talks" hangs on the verb above
+        if (
+            head.pos_ in {"VERB", "AUX"} and head.dep_ != "prep" and head.lower_ != "following"
+        ):  # "following talks" hangs on the verb above
             return head
         if current.dep_ in {"poss"}:
             return None

@@ -44,17 +44,31 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
         return
     if _is_occasion(noun):
         return
-    yield sighting(
-        clause,
-        noun,
-        family="joining" if series else trigger.family,
-        kind=trigger.kind,
-        medium=trigger.medium,
-        parties=parties,
-        said=said,
-        anaphoric=bool(definite or lonely or series),
-        confidence=0.6 if lonely else 0.8,
-    )
+    for together in _encounters_of(noun, parties, owners, partners):
+        yield sighting(
+            clause,
+            noun,
+            family="joining" if series else trigger.family,
+            kind=trigger.kind,
+            medium=trigger.medium,
+            parties=together,
+            said=said,
+            anaphoric=bool(definite or lonely or series),
+            confidence=0.6 if lonely else 0.8,
+        )
+
+
+Parties = list[tuple[Located, Role]]
+
+
+def _encounters_of(noun: Token, parties: Parties, owners: list[Located], partners: list[Located]) -> list[Parties]:
+    """ "His telephone conversations with X and Y": one encounter with each of them."""
+    apart = noun.lower_ in {"conversations", "calls", "meetings", "visits"} or "separate" in {
+        c.lower_ for c in noun.children
+    }
+    if not apart or len(owners) != 1 or len(partners) < 2 or any(m in owners for m in partners):
+        return [parties]
+    return [[(m, role) for m, role in parties if m in owners or m == partner] for partner in partners]
 
 
 COMING = frozenset({"host", "attend", "join", "chair", "mediate", "participate", "lead", "moderate", "facilitate"})
@@ -138,7 +152,7 @@ def _parties(
                 owners += acting
             if lemma in HOSTING | {"invite", "join", "meet"} and noun.dep_ == "pobj":
                 guests += [m for m in arguments.objects(verb) if m not in owners]
-        if lemma in context().support or subject_of_verb:
+        if (lemma in context().support or subject_of_verb) and len(owners) + len(partners) < 2:
             partners += arguments.after_prepositions([verb], PARTNERS)
             if passive:
                 hosts += arguments.after_prepositions([verb], frozenset({"by"}))

@@ -54,17 +54,28 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
     guest: Role = "visitor" if trigger.host else "participant"
     parties = [(m, host) for m in subjects] + [(m, guest) for m in others]
     medium = medium_of(verb, clause.sentence, trigger.medium)
-    yield sighting(
-        clause,
-        verb,
-        family=trigger.family,
-        kind=trigger.kind,
-        medium=medium,
-        parties=parties,
-        said=said,
-        anaphoric=trigger.weak and trigger.words[0] == "discuss",
-        confidence=0.5 if trigger.weak else 0.85,
-    )
+    for together in _encounters_of(verb, parties, subjects, others):
+        yield sighting(
+            clause,
+            verb,
+            family=trigger.family,
+            kind=trigger.kind,
+            medium=medium,
+            parties=together,
+            said=said,
+            anaphoric=trigger.weak and trigger.words[0] == "discuss",
+            confidence=0.5 if trigger.weak else 0.85,
+        )
+
+
+def _encounters_of(
+    verb: Token, parties: list[tuple[Located, Role]], subjects: list[Located], others: list[Located]
+) -> list[list[tuple[Located, Role]]]:
+    """ "Met separately with X and Y": one encounter with each of them; and so with calls, which have two ends."""
+    apart = any(c.lower_ in {"separately", "individually"} for c in verb.children)
+    if not apart or len(subjects) != 1 or len(others) < 2:
+        return [parties]
+    return [[(m, role) for m, role in parties if m in subjects or m == other] for other in others]
 
 
 def _for_a_meeting(clause: Clause, verb: Token) -> bool:
@@ -107,7 +118,9 @@ def _with(clause: Clause, verb: Token, words: frozenset[str]) -> list[Located]:
         verb,
         *[c for c in verb.children if c.dep_ in {"dobj", "npadvmod", "advmod", "prep", "prt", "advcl", "attr"}],
     ]
-    below += [g for c in below for g in c.children if c.dep_ == "prep" and g.dep_ == "pobj"]
+    below += [
+        g for c in below for g in c.children if c.dep_ == "prep" and g.dep_ == "pobj" and g.i not in clause.triggers
+    ]
     return clause.arguments.after_prepositions(below, words)
 
 

@@ -201,6 +201,8 @@ def _kinds_agree(sighting: Sighting, encounter: _Encounter) -> bool:
         return True
     if sighting.family == "joining":
         return kind != "visit"
+    if "summit" in {sighting.kind, kind} and sighting.kind != kind and len(sighting.parties) >= 2:
+        return False  # "at the G7 summit": where others met
     if sighting.anaphoric:
         return "visit" not in {sighting.kind, kind}
     return {sighting.kind, kind} <= {"meeting", "negotiation", "summit"} and len(sighting.parties) < 2
