@@ -69,8 +69,8 @@ class _Encounter:
     @property
     def when(self) -> When:
         told = [d for d in self.drafts if d.when.first is not None and d.when.last is not None]
-        direct = [d.when for d in told if not d.sighting.anaphoric] or [d.when for d in told]
-        exact = min(direct, key=_days, default=self.lead.when)
+        direct = [d.when for d in told if not d.sighting.anaphoric]
+        exact = min(direct or [d.when for d in told if _near_word(d.when)], key=_days, default=self.lead.when)
         return self.anchored or exact
 
     def add(self, one: Draft, *, with_parties: bool = True) -> None:
@@ -79,6 +79,11 @@ class _Encounter:
             for party in one.parties:
                 known = self.parties.get(party.actor.id)
                 self.parties[party.actor.id] = join_participations(known, party) if known else party
+
+
+def _near_word(when: When) -> bool:
+    """A word like "today" or "on Monday": also beside "the talks" it dates them; a date there may be another's."""
+    return when.basis == "publication" and re.search(r"\d", when.expression or "") is None
 
 
 def _days(when: When) -> int:
@@ -120,7 +125,7 @@ def _setting(article: Article, analysis: Analysis, cast: Cast, knowledge: Knowle
 
 def _place_draft(one: Draft, encounters: list[_Encounter]) -> None:
     """Add a draft to the encounter it tells of, or begin a new one."""
-    pointing = one.sighting.anaphoric or one.again or len(one.parties) < 2
+    pointing = one.again or len(one.parties) < 2 or one.sighting.family == "joining"
     candidates = [e for e in reversed(encounters) if _compatible(one, e)]
     exact = [e for e in candidates if len(_shared(one, e)) >= 2]
     if exact:
