@@ -16,7 +16,7 @@ from kg.language import Analysis, Sentence
 from kg.model import Sighting
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 __all__ = ["sight"]
 
@@ -47,7 +47,7 @@ def _triggers(sentence: Sentence) -> Iterator[tuple[Token, VerbTrigger | NounTri
         for length in range(min(known.longest_noun * 2, stop - i), 0, -1):
             phrase = " ".join(doc[k].lower_ for k in range(i, i + length))
             noun = known.nouns.get(phrase)
-            if noun is not None and _is_noun(doc[i + length - 1], sentence):
+            if noun is not None and not _counts(doc, i) and _is_noun(doc[i + length - 1], sentence):
                 yield doc[i + length - 1], noun
                 step = length
                 break
@@ -56,6 +56,16 @@ def _triggers(sentence: Sentence) -> Iterator[tuple[Token, VerbTrigger | NounTri
             if verb is not None and _is_verb(doc[i], sentence):
                 yield doc[i], verb
         i += step
+
+
+def _counts(doc: Doc, i: int) -> bool:
+    """ "The third round of talks": the talks are the meeting, the round only counts it."""
+    following = " ".join(doc[k].lower_ for k in range(i + 1, min(len(doc), i + 4)))
+    return (
+        doc[i].lower_ in {"round", "rounds"}
+        and following.startswith("of ")
+        and any(w in triggers().nouns for w in following.split()[1:])
+    )
 
 
 def _is_noun(token: Token, sentence: Sentence) -> bool:

@@ -128,6 +128,10 @@ class Places:
     def _read(self, preposition: Token) -> None:
         j = preposition.i + 1
         doc, stop = self.sentence.doc, self.sentence.span.end
+        if j + 1 < stop and doc[j].lower_ == "our" and doc[j + 1].lower_ in {"country", "state"}:
+            phrase = PlacePhrase(span=self.sentence.quote(j, j + 2), preposition=preposition.lower_)
+            self.found.append((preposition.i, phrase))
+            return
         while j < stop and j - preposition.i < 6 and not is_capital(doc[j].text) and _leads_to_place(doc[j]):
             j += 1
         start = j

@@ -36,7 +36,8 @@ def standing(trigger: Token, sentence: Sentence) -> Standing:
         said = _by_adjectives(trigger, sentence, words)
         if said is not None:
             tense: Tense = "past" if said == "held" else "future"
-            return Standing(status=said, tense=tense, specific=specific, background=said == "held")
+            background = said == "held" and _only_recalled(trigger, words)
+            return Standing(status=said, tense=tense, specific=specific, background=background)
     verb = governor(trigger) if noun else trigger
     if verb is None:
         return Standing(status="held", tense="past", specific=specific, open_status=sentence.is_title)
@@ -53,6 +54,13 @@ def standing(trigger: Token, sentence: Sentence) -> Standing:
         )
     status = _by_verbs(verb, sentence, words)
     return Standing(status=status, tense="past" if status == "held" else "future", specific=specific, negated=negated)
+
+
+def _only_recalled(noun: Token, words: Context) -> bool:
+    """ "Their recent talks", "since his visit": told before; "after talks with X, he said" is the news itself."""
+    described = {c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "advmod", "det"}}
+    owned = any(c.dep_ == "poss" for c in noun.children)
+    return owned or bool(described & words.held_adjectives) or noun.head.lower_ == "since"
 
 
 def _by_adjectives(noun: Token, sentence: Sentence, words: Context) -> Status | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.knowledge import Knowledge, fold
@@ -15,7 +15,6 @@ from kg.model import (
     Mention,
     Participation,
     Place,
-    PlacePhrase,
     Sighting,
     When,
 )
@@ -214,15 +213,12 @@ def _with_host_state(
 
 
 def _place(sighting: Sighting, setting: Setting) -> Place | None:
-    phrases: Sequence[PlacePhrase] = sighting.places
-    resolve: Callable[..., Place | None] = resolve_place
-    for phrase in phrases:
-        place = resolve((phrase,), countries=setting.countries, knowledge=setting.knowledge)
-        if place is not None:
-            rest = [p for p in phrases if p is not phrase]
-            both = resolve((phrase, *rest), countries=setting.countries, knowledge=setting.knowledge)
-            return both if both is not None and both.country == place.country else place
-    return None
+    phrases = [p for p in sighting.places if not p.span.quote.lower().startswith("our ")]
+    place = resolve_place(phrases, countries=setting.countries, knowledge=setting.knowledge) if phrases else None
+    if place is None and len(phrases) < len(sighting.places) and setting.home in setting.knowledge.states:
+        at_home = setting.knowledge.states[setting.home or ""].name  # "our country", in a government's own release
+        place = next(iter(setting.knowledge.find_place(at_home)), None)
+    return place
 
 
 def _when(sighting: Sighting, article: Article) -> When:
