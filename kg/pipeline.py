@@ -136,7 +136,7 @@ def _extract_batch(batch: list[Article | Problem]) -> list[Extraction]:
 def _extraction(extractor: Extractor, article: Article) -> Extraction:
     try:
         cleaned, found = extractor.extract(article)
-    except (ValueError, IndexError, KeyError, RecursionError) as error:
+    except Exception as error:  # whatever one article does to a library, the others must be read
         cause = f"the text could not be analysed ({type(error).__name__}: {error})"
         return Extraction(
             problem=Problem(

@@ -293,3 +293,10 @@ def test_passages_quote_the_text_whatever_it_is(text: str) -> None:
 @given(st.lists(st.sampled_from([*BODY, *cases("leftovers"), *cases("inline"), "Short line", ""]), max_size=12))
 def test_passages_of_mixed_pages_quote_the_text(lines: list[str]) -> None:
     assert all(passage.text.strip() == passage.text for passage in cleaned("\n\n".join(lines)).passages)
+
+
+def test_a_dateline_as_long_as_what_is_looked_at_is_none() -> None:
+    for length in range(100, 180):
+        text = "WASHINGTON, " + "April 17, 2025 " * 1 + " " * (length - 27) + "Officials of both states met again on Thursday."
+        cleaned = clean(Article(id="long", text=text))
+        assert "".join(p.text for p in cleaned.passages).strip()

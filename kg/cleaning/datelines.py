@@ -58,7 +58,8 @@ def _is_dateline(match: re.Match[str], text: str, markers: Markers) -> bool:
     agency = match["agency"] or match["slashed"]
     if match.end() == len(text):  # a line of its own
         return not dash and (bool(match["date"]) or (known and place.isupper())) and len(text) <= 80
-    if not (match["next"].isupper() or match["next"] in "\"“'‘«(" or match["next"].isdigit()):
+    following = match["next"]  # None where the head is cut before the body begins
+    if not following or not (following.isupper() or following in "\"“'‘«(" or following.isdigit()):
         return False
     if match["date"]:
         return bool(dash or agency or match["bare"])
