@@ -297,6 +297,7 @@ def test_passages_of_mixed_pages_quote_the_text(lines: list[str]) -> None:
 
 def test_a_dateline_as_long_as_what_is_looked_at_is_none() -> None:
     for length in range(100, 180):
-        text = "WASHINGTON, " + "April 17, 2025 " * 1 + " " * (length - 27) + "Officials of both states met again on Thursday."
+        dateline = "WASHINGTON, April 17, 2025 " + " " * (length - 27)
+        text = dateline + "Officials of both states met again on Thursday."
         cleaned = clean(Article(id="long", text=text))
         assert "".join(p.text for p in cleaned.passages).strip()
