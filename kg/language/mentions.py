@@ -50,13 +50,21 @@ class MentionFinder:
 
 
 def believe_companions(doc: Doc, people: Sequence[Located]) -> list[Located]:
-    """A doubtful name in one list with somebody is a name: "Vicchoff and Secretary Marco Rubio"."""
+    """A doubtful name is believed in one list with somebody ("Vicchoff and Secretary Marco Rubio"), or where it does
+    what only people do ("Yarmak posted on X")."""
     believed = list(people)
     for n, person in enumerate(believed):
         beside = [p for p in (*people[n - 1 : n], *people[n + 1 : n + 2]) if not p.mention.doubtful]
-        if person.mention.doubtful and any(_in_one_list(doc, person, other) for other in beside):
+        if not person.mention.doubtful:
+            continue
+        if any(_in_one_list(doc, person, other) for other in beside) or _acts_as_person(doc, person):
             believed[n] = replace(person, mention=replace(person.mention, doubtful=False))
     return believed
+
+
+def _acts_as_person(doc: Doc, one: Located) -> bool:
+    name = doc[one.head]
+    return name.dep_ == "nsubj" and name.head.lemma_.lower() in words().personal_verbs
 
 
 def _in_one_list(doc: Doc, one: Located, other: Located) -> bool:

@@ -20,6 +20,7 @@ from kg.model import (
 )
 from kg.resolution.actors import Cast
 from kg.resolution.places import resolve_place
+from kg.resolution.rules import in_office
 from kg.resolution.times import is_relative, resolve_time
 
 MOST_PARTIES = 40
@@ -67,11 +68,13 @@ def draft(sighting: Sighting, *, order: int, sentence: int, setting: Setting) ->
     """Resolve the parties, place and time of one sighting."""
     parties: dict[str, Participation] = {}
     again = False
+    listed = [party.mention for party in sighting.parties[:MOST_PARTIES] if party.mention.of is None]
+    beside = frozenset(match.actor.id for mention in listed for match in setting.cast.matches(mention))
     for party in sighting.parties[:MOST_PARTIES]:
         if party.mention.plural and not party.mention.refers_to and party.mention.kind in {"pronoun", "description"}:
             again = True
             continue
-        for participation in participations(party.mention, setting):
+        for participation in participations(party.mention, setting, beside=beside):
             known = parties.get(participation.actor.id)
             chosen = replace(participation, role=party.role, optional=party.optional)
             parties[participation.actor.id] = join_participations(known, chosen) if known else chosen
@@ -95,10 +98,10 @@ def draft(sighting: Sighting, *, order: int, sentence: int, setting: Setting) ->
     )
 
 
-def participations(mention: Mention, setting: Setting) -> list[Participation]:
-    """Whom a mention stands for, each as a party."""
+def participations(mention: Mention, setting: Setting, *, beside: frozenset[str] = frozenset()) -> list[Participation]:
+    """Whom a mention stands for, each as a party; ``beside``: the actors its phrase names in their own right."""
     if mention.of is not None:
-        return _of_somebody(mention, mention.of, setting)
+        return _of_somebody(mention, mention.of, setting, beside)
     found = []
     for match in setting.cast.matches(mention):
         if mention.doubtful and match.actor.id not in setting.credible:
@@ -121,7 +124,7 @@ def participations(mention: Mention, setting: Setting) -> list[Participation]:
 CONFIDANTS = frozenset({"presidential_chief_of_staff", "presidential_adviser", "national_security_adviser"})
 
 
-def _of_somebody(mention: Mention, owner: Mention, setting: Setting) -> list[Participation]:
+def _of_somebody(mention: Mention, owner: Mention, setting: Setting, beside: frozenset[str]) -> list[Participation]:
     """ "Zelensky's top ally": the one of his country's confidants whom the article names, else left unnamed."""
     owners = setting.cast.matches(owner)
     if not owners or owners[0].actor.country is None:
@@ -131,7 +134,7 @@ def _of_somebody(mention: Mention, owner: Mention, setting: Setting) -> list[Par
         m.actor.id: m.actor
         for other in setting.people
         for m in setting.cast.matches(other)
-        if m.actor.country == leader.country and any(p.post in CONFIDANTS for p in m.actor.posts)
+        if m.actor.country == leader.country and m.actor.id not in beside and _confidant(m.actor, setting)
     }
     words = f"{leader.label}'s {mention.post}"
     if len(confidants) == 1:
@@ -148,6 +151,12 @@ def _of_somebody(mention: Mention, owner: Mention, setting: Setting) -> list[Par
             confidence=match.score, match=match,
         )
     ]  # fmt: skip
+
+
+def _confidant(actor: Actor, setting: Setting) -> bool:
+    """Whether somebody was a leader's right hand when the article came out; ever, where that day is unknown."""
+    day = setting.article.published
+    return any(p.post in CONFIDANTS and (day is None or in_office(p, day, years=0)) for p in actor.posts)
 
 
 def _country(actor: Actor, mention: Mention, named: Mention, setting: Setting) -> str | None:

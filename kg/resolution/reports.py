@@ -70,7 +70,8 @@ class _Encounter:
     def when(self) -> When:
         told = [d for d in self.drafts if d.when.first is not None and d.when.last is not None]
         direct = [d.when for d in told if not d.sighting.anaphoric]
-        exact = min(direct or [d.when for d in told if _near_word(d.when)], key=_days, default=self.lead.when)
+        worded = next((d.when for d in self.drafts if d.when.expression and not d.sighting.anaphoric), self.lead.when)
+        exact = min(direct or [d.when for d in told if _near_word(d.when)], key=_days, default=worded)
         return self.anchored or exact
 
     def add(self, one: Draft, *, with_parties: bool = True) -> None:
@@ -280,6 +281,7 @@ def _report(encounter: _Encounter, article: Article, visit: _Encounter | None, *
     medium: Medium = next((d.sighting.medium for d in encounter.drafts if d.sighting.medium != "unknown"), "unknown")
     place = encounter.place or (visit.place if visit else None) if medium not in {"phone", "video"} else None
     evidence = tuple(dict.fromkeys(d.sighting.sentence for d in encounter.drafts))
+    telling = [d for d in encounter.drafts if not d.sighting.anaphoric]  # "the talks": often another's words on them
     parties = with_host(parties, place)
     scope: Scope = "international" if international(parties) else "domestic"
     return Report(
@@ -295,7 +297,7 @@ def _report(encounter: _Encounter, article: Article, visit: _Encounter | None, *
         specific=any(d.sighting.specific for d in encounter.drafts) and not _only_referred_to(encounter, when),
         topic=next((d.sighting.topic for d in encounter.drafts if d.sighting.topic), None),
         initiator=next((d.initiator for d in encounter.drafts if d.initiator), None),
-        attributed_to=next((d.sighting.attributed_to for d in encounter.drafts if d.sighting.attributed_to), None),
+        attributed_to=next((d.sighting.attributed_to for d in telling if d.sighting.attributed_to), None),
         confidence=round(max(d.sighting.confidence for d in encounter.drafts), 3),
         evidence=evidence,
     )
