@@ -11,6 +11,7 @@ from kg.extractors.lexicon import NounTrigger, VerbTrigger, triggers
 from kg.extractors.nominal import sight_noun
 from kg.extractors.sight import prepare
 from kg.extractors.verbal import sight_verb
+from kg.extractors.visits import sight_visit
 from kg.knowledge import Knowledge
 from kg.language import Analysis, Sentence
 from kg.model import Sighting
@@ -31,7 +32,9 @@ def _sentence(sentence: Sentence, *, knowledge: Knowledge, find_times: FindTimes
     indexes = frozenset(token.i for token, _ in found)
     clause = prepare(sentence, indexes, knowledge=knowledge, find_times=find_times)
     for token, trigger in found:
-        if isinstance(trigger, VerbTrigger):
+        if trigger.kind == "visit":
+            yield from sight_visit(clause, token, trigger)
+        elif isinstance(trigger, VerbTrigger):
             yield from sight_verb(clause, token, trigger)
         else:
             yield from sight_noun(clause, token, trigger)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from kg.extractors.arguments import Arguments, governor, unique
 from kg.extractors.lexicon import NounTrigger, context
 from kg.extractors.sight import Clause, sighting
-from kg.extractors.standing import Standing, standing
+from kg.extractors.standing import standing
 from kg.language.located import Located
-from kg.model import PlacePhrase, Role, Sighting
+from kg.model import Role, Sighting
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,12 +23,9 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", "
 
 def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Sighting]:
     """The sighting that a noun of meeting gives: with parties of its own, or pointing back to one told before."""
-    if _is_part_of_name(noun) or _not_ours(noun):
+    if not names_a_meeting(noun):
         return
     said = standing(noun, clause.sentence)
-    if trigger.kind == "visit":
-        yield from _visit(clause, noun, trigger, said)
-        return
     owners, partners, hosts, guests = _parties(clause, noun, summit=trigger.kind == "summit")
     everybody = unique([*owners, *partners, *hosts, *guests])
     definite = any(c.lower_ in DEFINITE for c in noun.children if c.dep_ in {"det", "poss"})
@@ -77,13 +74,18 @@ COMING = frozenset({"host", "attend", "join", "chair", "mediate", "participate",
 def _comes_to(noun: Token) -> bool:
     """ "Qin Gang hosted the meeting": one more who was at a meeting told before."""
     verb = governor(noun)
-    return verb is not None and verb.lemma_.lower() in COMING and _carries(noun, verb)
+    return verb is not None and verb.lemma_.lower() in COMING and carries(noun, verb)
 
 
 def _involves(noun: Token) -> bool:
     """ "The meetings in Paris also included X": more about meetings told before."""
     verb = noun.head
     return noun.dep_ == "nsubj" and verb.lemma_.lower() in context().involving and verb.lemma_ != "see"
+
+
+def names_a_meeting(noun: Token) -> bool:
+    """Whether the noun stands for a meeting here, not for a conference's chairman or a press conference."""
+    return not _is_part_of_name(noun) and not _not_ours(noun)
 
 
 def _is_part_of_name(noun: Token) -> bool:
@@ -130,7 +132,7 @@ def _parties(
 ) -> tuple[list[Located], list[Located], list[Located], list[Located]]:
     """Owners ("Blinken's meeting", "X held a meeting"), partners ("with Y"), hosts ("hosted by Z"), guests."""
     arguments = clause.arguments
-    owners = [m for c in noun.children if c.dep_ == "poss" for m in _of_possessor(arguments, c)]
+    owners = [m for c in noun.children if c.dep_ == "poss" for m in of_possessor(arguments, c)]
     owners += _participants_of(arguments, noun)
     partners = arguments.after_prepositions([noun], PARTNERS)
     partners += arguments.after_prepositions([noun], frozenset({"of", "by"}))
@@ -144,7 +146,7 @@ def _parties(
         subject_of_verb = noun.dep_ in {"nsubj", "nsubjpass"} and noun.head == verb
         if subject_of_verb and lemma in context().involving:
             partners += arguments.objects(verb)
-        elif lemma in context().support and not subject_of_verb and _carries(noun, verb):
+        elif lemma in context().support and not subject_of_verb and carries(noun, verb):
             acting = arguments.subjects(verb)
             if lemma in HOSTING and not passive:
                 hosts += acting
@@ -174,7 +176,7 @@ def _participants_of(arguments: Arguments, noun: Token) -> list[Located]:
     if noun.dep_ != "pobj" or noun.head.head.lower_ not in {"participation", "attendance", "presence"}:
         return []
     taking_part = noun.head.head
-    own = [m for c in taking_part.children if c.dep_ == "poss" for m in _of_possessor(arguments, c)]
+    own = [m for c in taking_part.children if c.dep_ == "poss" for m in of_possessor(arguments, c)]
     return own + arguments.after_prepositions([taking_part], frozenset({"of", "by"}))
 
 
@@ -192,7 +194,7 @@ def _temporal(noun: Token) -> bool:
     )
 
 
-def _carries(noun: Token, verb: Token) -> bool:
+def carries(noun: Token, verb: Token) -> bool:
     """Whether the verb's subject takes part: the noun is its object, or hangs on it by "in", "for", "at"."""
     current = noun
     for _ in range(4):
@@ -236,7 +238,7 @@ def _carries(noun: Token, verb: Token) -> bool:
     return False
 
 
-def _of_possessor(arguments: Arguments, token: Token) -> list[Located]:
+def of_possessor(arguments: Arguments, token: Token) -> list[Located]:
     own = arguments.at.get(token.i, [])
     return arguments.list_back(own[0]) if own and own[0].mention.kind != "pronoun" else list(own[:1])
 
@@ -315,93 +317,3 @@ def _with_by_order(clause: Clause, noun: Token) -> list[Located]:
         if doc[j].pos_ == "VERB" or doc[j].text in {";", ":", "."}:
             break
     return []
-
-
-def inviters(clause: Clause, verb: Token | None, visitors: list[Located]) -> list[Located]:
-    """Who invites ("Zelenskyy invited him to visit Ukraine"): the host to come."""
-    for _ in range(3):
-        if verb is None:
-            return []
-        if verb.lemma_ == "invite":
-            return [m for m in clause.arguments.subjects(verb) if m not in visitors and m.mention.kind != "state"]
-        verb = verb.head if verb.head != verb else None
-    return []
-
-
-def _visit(clause: Clause, noun: Token, trigger: NounTrigger, said: Standing) -> Iterator[Sighting]:
-    arguments = clause.arguments
-    owners = [m for c in noun.children if c.dep_ == "poss" for m in _of_possessor(arguments, c)]
-    owners += arguments.after_prepositions([noun], frozenset({"of", "by", "from"}))
-    verb = governor(noun)
-    if (
-        not owners
-        and verb is not None
-        and verb.lemma_.lower() in context().support | {"travel", "arrive"}
-        and _carries(noun, verb)
-    ):
-        owners = arguments.subjects(verb)
-    if not owners and verb is not None and any(c.lower_ in {"his", "her"} for c in noun.children):
-        owners = arguments.subjects(verb)
-    owners = [m for m in owners if m.mention.kind != "state" or m.head >= m.end or m.mention.plural]
-    legs = legs_of(clause, clause.places.destinations(noun))
-    places = legs[0] if legs else []
-    definite = any(c.lower_ in DEFINITE for c in noun.children if c.dep_ in {"det", "poss"})
-    if not owners and not definite:
-        return
-    hosts = [] if places else arguments.after_prepositions([noun], frozenset({"to"}))
-    hosts = [m for m in hosts if m.mention.kind == "state"]
-    parties: list[tuple[Located, Role]] = [(m, "visitor") for m in unique(owners)]
-    parties += [(m, "host") for m in unique([*hosts, *inviters(clause, verb, owners)])]
-    yield sighting(
-        clause,
-        noun,
-        family=trigger.family,
-        kind="visit",
-        medium="in_person",
-        parties=parties,
-        places=places,
-        said=said,
-        anaphoric=definite and not (owners and (places or hosts)),
-        confidence=0.7,
-    )
-    for leg in legs[1:]:
-        yield sighting(
-            clause,
-            noun,
-            family=trigger.family,
-            kind="visit",
-            medium="in_person",
-            places=leg,
-            said=said,
-            parties=[(m, "visitor") for m in unique(owners)],
-            confidence=0.7,
-        )
-
-
-def legs_of(clause: Clause, places: list[PlacePhrase]) -> list[list[PlacePhrase]]:
-    """A tour's destinations, each a leg of its own: "to Israel, the Netherlands, and the United Kingdom"."""
-    if not places:
-        return []
-    first = places[0]
-    legs = [[first, *places[1:]]]
-    for state in clause.sentence.mentions:
-        start = state.mention.span.start
-        if state.mention.kind != "state" or state.modifier or start < first.span.end:
-            continue
-        gap = clause.sentence.passage.text[
-            legs[-1][0].span.end - clause.sentence.passage.start : start - clause.sentence.passage.start
-        ]
-        if gap.replace("the", "").replace("and", "").strip(" ,"):
-            break
-        if gap.strip() == "," and _inside(clause, legs[-1][0], state):
-            continue
-        legs.append([PlacePhrase(span=state.mention.span, preposition=first.preposition)])
-    return legs
-
-
-def _inside(clause: Clause, place: PlacePhrase, state: Located) -> bool:
-    """ "Beirut, Lebanon": the second names the country of the first."""
-    return any(
-        p.country == state.mention.country and p.kind != "country"
-        for p in clause.knowledge.find_place(place.span.quote)
-    )

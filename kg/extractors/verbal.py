@@ -1,17 +1,16 @@
-"""Meetings told by a verb: "met", "received", "spoke with", "visited"."""
+"""Meetings told by a verb: "met", "received", "spoke with"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import SUBJECT, unique
+from kg.extractors.arguments import unique
 from kg.extractors.lexicon import VerbTrigger, triggers
-from kg.extractors.nominal import inviters, legs_of
 from kg.extractors.sight import Clause, sighting
 from kg.extractors.standing import medium_of, standing
 from kg.language.located import Located
-from kg.model import PlacePhrase, Role, Sighting
+from kg.model import Role, Sighting
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,9 +25,6 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
     """The sighting that a verb of meeting gives, if it has two sides."""
     if trigger.particle and not any(c.lower_ in {trigger.particle, "with"} for c in verb.children):
         return
-    if "destination" in trigger.slots or "destination_object" in trigger.slots:
-        yield from _visit(clause, verb, trigger)
-        return
     said = standing(verb, clause.sentence)
     if said.negated and said.status == "held":
         return
@@ -36,7 +32,7 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
         return  # "hosted X for talks": the noun tells it, hosts and guests included
     subjects, others = _sides(clause, verb, trigger)
     if trigger.persons_only:
-        others = [m for m in others if m.mention.kind in {"person", "description", "pronoun"} or _officials(m)]
+        others = [m for m in others if m.mention.kind in {"person", "description", "pronoun"} or officials(m)]
     if not others and len(subjects) < 2 and not any(m.mention.plural for m in subjects):
         return
     if trigger.host and not (subjects and others):
@@ -87,7 +83,7 @@ def _for_a_meeting(clause: Clause, verb: Token) -> bool:
     )
 
 
-def _officials(located: Located) -> bool:
+def officials(located: Located) -> bool:
     """A state or group whose people are meant ("a Russian delegation"), not the country."""
     return located.head >= located.end or located.mention.span.quote != located.mention.name
 
@@ -135,79 +131,3 @@ def _next_to(clause: Clause, verb: Token, trigger: VerbTrigger) -> list[Located]
     if "object" in trigger.slots:
         return clause.arguments.right_after(verb.i + 1, within=1)
     return []
-
-
-def _visit(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Sighting]:
-    said = standing(verb, clause.sentence)
-    if said.negated and said.status == "held":
-        return
-    if any(c.dep_ in SUBJECT and c.i in clause.triggers for c in verb.children):
-        return  # "the meetings came a week after": no trip
-    subjects = [
-        m
-        for m in clause.arguments.subjects(verb)
-        if m.mention.kind in {"person", "description", "pronoun"} or _officials(m)
-    ]
-    if not subjects:
-        return
-    if "destination_object" in trigger.slots:
-        hosts = [m for m in clause.arguments.objects(verb) if m.mention.kind == "state"]
-        phrases = [_as_place(clause, c) for c in verb.children if c.dep_ in {"dobj", "obj"}]
-        if not phrases and verb.i + 1 < clause.sentence.span.end:
-            nxt = clause.sentence.doc[verb.i + 1]
-            phrases = [_as_place(clause, nxt)] if nxt.pos_ == "PROPN" else []
-        places = [p for p in phrases if p is not None]
-    else:
-        hosts = []
-        places = clause.places.destinations(verb)
-    if not places and not hosts:
-        return
-    parties: list[tuple[Located, Role]] = [(m, "visitor") for m in subjects]
-    if trigger.weak and not hosts:
-        hosts = [
-            m
-            for m in clause.sentence.mentions
-            if m.mention.kind == "state" and any(m.mention.span.start == p.span.start for p in places)
-        ]
-    parties += [(m, "host") for m in unique([*hosts, *inviters(clause, verb, subjects)]) if not m.modifier]
-    if not places:
-        places = [PlacePhrase(span=m.mention.span, preposition="to") for m in hosts]
-    yield sighting(
-        clause,
-        verb,
-        family=trigger.family,
-        kind="visit",
-        medium="in_person",
-        parties=parties,
-        places=places,
-        said=said,
-        confidence=0.5 if trigger.weak else 0.7,
-    )
-    for leg in legs_of(clause, places)[1:]:
-        yield sighting(
-            clause,
-            verb,
-            family=trigger.family,
-            kind="visit",
-            medium="in_person",
-            places=leg,
-            said=said,
-            parties=[(m, "visitor") for m in subjects],
-            confidence=0.5 if trigger.weak else 0.7,
-        )
-
-
-def _as_place(clause: Clause, token: Token) -> PlacePhrase | None:
-    from kg.language.units import is_capital
-
-    doc = clause.sentence.doc
-    inside = sorted(
-        t.i for t in token.subtree if t.i <= token.i or t.dep_ in {"appos", "punct", "conj", "prep", "pobj"}
-    )
-    start = token.i
-    while start - 1 in inside and is_capital(doc[start - 1].text):
-        start -= 1
-    if not is_capital(doc[start].text):
-        return None
-    end = clause.places.end_of_name(start, clause.sentence.span.end)
-    return PlacePhrase(span=clause.sentence.quote(start, end), preposition="to")
