@@ -133,6 +133,7 @@ def _parties(
     """Owners ("Blinken's meeting", "X held a meeting"), partners ("with Y"), hosts ("hosted by Z"), guests."""
     arguments = clause.arguments
     owners = [m for c in noun.children if c.dep_ == "poss" for m in of_possessor(arguments, c)]
+    owners = [named for m in owners for named in _named_before(arguments, m) or [m]]
     owners += _participants_of(arguments, noun)
     partners = arguments.after_prepositions([noun], PARTNERS)
     partners += arguments.after_prepositions([noun], frozenset({"of", "by"}))
@@ -241,6 +242,16 @@ def carries(noun: Token, verb: Token) -> bool:
 def of_possessor(arguments: Arguments, token: Token) -> list[Located]:
     own = arguments.at.get(token.i, [])
     return arguments.list_back(own[0]) if own and own[0].mention.kind != "pronoun" else list(own[:1])
+
+
+def _named_before(arguments: Arguments, located: Located) -> list[Located]:
+    """ "X and Y before their meeting": whom "their" stands for, where two are named side by side before it."""
+    if located.mention.name != "their":
+        return []
+    named = [m for m in arguments.sentence.mentions if m.end <= located.start and not m.modifier]
+    people = [m for m in named if m.mention.kind in {"person", "description"} and not m.mention.plural]
+    together = arguments.list_back(people[-1]) if people else []
+    return together if len(together) > 1 and all(m in people for m in together) else []
 
 
 def _modifiers(clause: Clause, noun: Token, *, alone: bool) -> list[Located]:

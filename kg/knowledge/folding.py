@@ -6,7 +6,7 @@ import unicodedata
 
 from anyascii import anyascii
 
-_TO_SPACE = "-‐‑‒–—_/,;:()[]\"&\t\n\r\xa0"
+_TO_SPACE = '-‐‑‒–—_/,;:()[]"&\t\n\r\xa0'
 _TO_NOTHING = "'’‘`´ʼʻ.!?*"
 _PUNCTUATION = {ord(c): " " for c in _TO_SPACE} | {ord(c): None for c in _TO_NOTHING}
 

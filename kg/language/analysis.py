@@ -10,6 +10,7 @@ from kg.language.coreference import resolve_references
 from kg.language.gate import may_hold_meeting
 from kg.language.located import Located, Sentence
 from kg.language.mentions import MentionFinder
+from kg.language.speakers import resolve_speakers
 from kg.language.text import normalise
 from kg.model import Passage
 
@@ -45,4 +46,4 @@ def analyse(passages: Sequence[Passage], *, nlp: Language, knowledge: Knowledge)
         for span in doc.sents:
             inside = tuple(m for m in mentions if span.start <= m.start < span.end)
             sentences.append(Sentence(index=len(sentences), passage=passage, span=span, mentions=inside))
-    return Analysis(sentences=resolve_references(sentences, knowledge=knowledge))
+    return Analysis(sentences=resolve_speakers(resolve_references(sentences, knowledge=knowledge)))

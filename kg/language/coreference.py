@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.knowledge.folding import fold
 from kg.language.located import Located, Sentence
+from kg.language.speakers import FIRST_AND_SECOND
 from kg.model import Mention
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def _resolve(
 ) -> Located:
     mention = located.mention
     if mention.plural:
+        return located
+    if mention.name in FIRST_AND_SECOND:
         return located
     if mention.kind == "pronoun":
         antecedent = _antecedent(located, sentence, people, knowledge)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from kg.knowledge import Knowledge
 
-PRONOUNS = frozenset({"he", "she", "him", "they", "them"})
-POSSESSIVES = frozenset({"his", "her", "their"})
+PRONOUNS = frozenset({"he", "she", "him", "they", "them", "i", "me", "we", "you"})
+POSSESSIVES = frozenset({"his", "her", "their", "my", "our", "your"})
 NOBODY = frozenset({"spokesman", "spokeswoman", "spokesperson", "official", "source", "general", "member", "party"})
 """Posts that stand for no party when nobody's name is with them."""
 

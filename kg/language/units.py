@@ -50,6 +50,7 @@ class Words:
     regions: frozenset[str]
     not_names: frozenset[str]
     common_word_names: frozenset[str]
+    saying: frozenset[str]
     personal_verbs: frozenset[str]
 
 

@@ -1,0 +1,221 @@
+"""Who says "I": the speaker of a quotation, of a turn in a transcript, or of a whole address.
+
+Three ways, tried in this order: the label before a turn ("PRESIDENT BIDEN: ..."), the sentence that a quotation
+stands in or next to ("..., Macron said"), and a title or byline that says whose words the article gives
+("Remarks by ...", "Address by ...").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.knowledge.folding import fold
+from kg.language.located import Located, Sentence
+from kg.language.units import words
+from kg.model import Mention, Passage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SPEAKER = frozenset({"i", "me", "my", "we", "our"})
+ADDRESSEE = frozenset({"you", "your"})
+FIRST_AND_SECOND = SPEAKER | ADDRESSEE
+QUOTE_SENTENCES_BACK = 4
+"""How many sentences a speaker named once goes on speaking in further quotations."""
+
+_LABEL = re.compile(
+    r"(?P<label>[A-ZÀ-Ž](?:[^\n:.!?\"“”]{1,90}?|[A-Za-z]{0,3}\. [^\n:.!?\"“”]{1,40}))\s*(?:\([^)\n]{0,40}\)\s*)?:(?=\s)"
+)
+_QUESTION = re.compile(r"(?:Q|QUESTION|Question)\b[:.]?\s")
+_WORDS_OF = re.compile(
+    r"\b(?:remarks|address(?:es)?|statement|speech|message|letter|comments|op-?ed|keynote|testimony|vlog|greetings?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Turn:
+    """Whose words are being read."""
+
+    speaker: Mention | None = None
+    labelled: bool = False
+    quoted: Mention | None = None
+    quoted_at: int = -99
+    everybody: list[Mention] = field(default_factory=list)
+
+
+def resolve_speakers(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The same sentences, "I", "we" and "you" pointing to whom they stand for, where the article tells."""
+    if not any(_says_i(m) for s in sentences for m in s.mentions):
+        return tuple(sentences)
+    titled = _speakers_of_titles(sentences)
+    turn = _Turn(speaker=titled[0] if titled else _byline(sentences), everybody=titled)
+    host = turn.speaker
+    resolved: list[Sentence] = []
+    for n, sentence in enumerate(sentences):
+        if n == 0 or sentence.passage is not sentences[n - 1].passage:
+            _next_turn(sentence, turn, host, [s for s in sentences if s.passage is sentence.passage])
+        if not any(_says_i(m) for m in sentence.mentions):
+            resolved.append(sentence)
+            continue
+        quotations = _quotations(sentence.passage)
+        mentions = []
+        for located in sentence.mentions:
+            if not _says_i(located):
+                mentions.append(located)
+                continue
+            start = located.mention.span.start - sentence.passage.start
+            quotation = next(((a, b) for a, b in quotations if a <= start < b), None)
+            mentions.append(_pointed(located, _who(located, quotation, sentences, n, turn)))
+        resolved.append(replace(sentence, mentions=tuple(mentions)))
+    return tuple(resolved)
+
+
+def _says_i(located: Located) -> bool:
+    return located.mention.kind == "pronoun" and located.mention.name in FIRST_AND_SECOND
+
+
+def _pointed(located: Located, who: Mention | None) -> Located:
+    return located if who is None else replace(located, mention=replace(located.mention, refers_to=(who,)))
+
+
+def _who(
+    located: Located, quotation: tuple[int, int] | None, sentences: Sequence[Sentence], n: int, turn: _Turn
+) -> Mention | None:
+    speaker = turn.speaker
+    if not turn.labelled and quotation is not None:
+        speaker = _quoted(quotation, sentences, n)
+        if speaker is not None:
+            turn.quoted, turn.quoted_at = speaker, n
+        elif n - turn.quoted_at <= QUOTE_SENTENCES_BACK:
+            speaker = turn.quoted
+    if located.mention.name in SPEAKER:
+        return speaker
+    others = [m for m in turn.everybody if speaker is not None and not _same(m, speaker)]
+    return others[0] if turn.labelled and len(turn.everybody) == 2 and len(others) == 1 else None
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    """Two names of one person: the family name in common."""
+    return fold(one.name).split()[-1:] == fold(other.name).split()[-1:]
+
+
+# -- titles and labels -----------------------------------------------------------------------------------
+def _speakers_of_titles(sentences: Sequence[Sentence]) -> list[Mention]:
+    """Whose words the title says the article gives: "Remarks by President X and Prime Minister Y ..."."""
+    found: list[Mention] = []
+    for sentence in sentences:
+        if not sentence.is_title:
+            continue
+        said = _WORDS_OF.search(sentence.span.text)
+        people = [m for m in sentence.mentions if m.mention.kind == "person" and not m.mention.doubtful]
+        if said is None:
+            found += [m.mention for m in people] if _BEFORE.search(sentence.span.text) else []
+            continue
+        for person in people:
+            before = {t.lower_ for t in sentence.doc[max(sentence.span.start, person.start - 2) : person.start]}
+            if found or before & {"by", "from", "of", "and", ","} or person.start == sentence.span.start:
+                found.append(person.mention)
+    return found
+
+
+_BEFORE = re.compile(
+    r"\b(?:before|after|at|following)\b.{0,40}\b(?:meeting|talks|press|bilateral|conversation)", re.IGNORECASE
+)
+
+
+def _byline(sentences: Sequence[Sentence]) -> Mention | None:
+    """A first line that only names an office-holder with the post: "Jane Doe, Secretary of State"."""
+    body = [s for s in sentences if not s.is_title][:1]
+    for sentence in body:
+        people = [m for m in sentence.mentions if m.mention.kind == "person" and m.mention.post]
+        if len(people) == 1 and len(sentence.passage.text) < 80 and not any(t.pos_ == "VERB" for t in sentence.span):
+            return people[0].mention
+    return None
+
+
+def _next_turn(sentence: Sentence, turn: _Turn, host: Mention | None, passage: list[Sentence]) -> None:
+    """Read the label that a paragraph may begin with."""
+    text = sentence.passage.text
+    if _QUESTION.match(text):
+        turn.speaker, turn.labelled = None, True
+        return
+    label = _LABEL.match(text)
+    if label is None:
+        if sentence.is_title or not turn.labelled:
+            turn.speaker, turn.labelled = host, False
+        return
+    words_of_label = label["label"]
+    end = sentence.passage.start + label.end()
+    inside = [m for s in passage for m in s.mentions if m.mention.span.end < end and not _says_i(m)]
+    people = [m.mention for m in inside if m.mention.kind == "person"]
+    if people:
+        turn.speaker, turn.labelled = people[-1], not sentence.is_title
+        if turn.labelled and not any(_same(people[-1], m) for m in turn.everybody):
+            turn.everybody.append(people[-1])
+    elif words_of_label.isupper() and len(words_of_label) > 3:
+        turn.speaker, turn.labelled = _by_post(words_of_label, turn.everybody), True
+
+
+def _by_post(label: str, people: Sequence[Mention]) -> Mention | None:
+    """ "THE PRESIDENT": the first of the speakers with that post."""
+    post = fold(label).removeprefix("the ").strip()
+    return next((m for m in people if post and fold(m.post or "") == post), None)
+
+
+# -- quotations ------------------------------------------------------------------------------------------
+@cache
+def _quotations(passage: Passage) -> tuple[tuple[int, int], ...]:
+    """Where words are quoted in a paragraph; a quotation left open goes on to the end."""
+    found: list[tuple[int, int]] = []
+    start: int | None = None
+    for i, character in enumerate(passage.text):
+        if start is None and character in '"“„«':
+            start = i
+        elif start is not None and character in '"”»“':
+            found.append((start, i))
+            start = None
+    if start is not None:
+        found.append((start, len(passage.text)))
+    return tuple(found)
+
+
+def _quoted(quotation: tuple[int, int], sentences: Sequence[Sentence], n: int) -> Mention | None:
+    """Who says a quotation: the subject of a verb of saying around it, else in the sentence before or after."""
+    passage = sentences[n].passage
+    around = [k for k in range(max(0, n - 6), min(len(sentences), n + 7)) if sentences[k].passage is passage]
+    overlapping = [k for k in around if _overlaps(sentences[k], quotation)]
+    first, last = min(overlapping, default=n), max(overlapping, default=n)
+    for k in (*overlapping, last + 1, first - 1):
+        if k not in around and k != first - 1:
+            continue
+        if 0 <= k < len(sentences) and not sentences[k].is_title:
+            for token in sentences[k].span:
+                who = _sayer(token, sentences[k])
+                if who is not None:
+                    return who
+    return None
+
+
+def _overlaps(sentence: Sentence, quotation: tuple[int, int]) -> bool:
+    start = sentence.span.start_char
+    return start < quotation[1] and quotation[0] < sentence.span.end_char
+
+
+def _sayer(token: Token, sentence: Sentence) -> Mention | None:
+    if token.lemma_.lower() not in words().saying or token.pos_ not in {"VERB", "AUX"}:
+        return None
+    if any(a <= token.idx < b for a, b in _quotations(sentence.passage)):
+        return None
+    subjects = [c.i for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}] or [token.i - 1, token.i + 1]
+    for located in sentence.mentions:
+        if _says_i(located) or not any(located.start <= i < located.end or i == located.head for i in subjects):
+            continue
+        mention = located.mention.refers_to[0] if located.mention.refers_to else located.mention
+        if mention.kind == "person" or (mention.kind == "description" and mention.country):
+            return mention
+    return None
