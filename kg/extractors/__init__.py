@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extractors.circumstances import FindTimes
 from kg.extractors.joining import sight_joining
 from kg.extractors.lexicon import NounTrigger, VerbTrigger, triggers
+from kg.extractors.moments import FindTimes
 from kg.extractors.nominal import sight_noun
 from kg.extractors.sight import prepare
 from kg.extractors.verbal import sight_verb

@@ -292,3 +292,11 @@ def governor(token: Token) -> Token | None:
             return None
         current = head
     return None
+
+
+def upwards(token: Token) -> list[Token]:
+    """The token and everything above it in the parse, the root last."""
+    path = [token]
+    while path[-1].head.i != path[-1].i:
+        path.append(path[-1].head)
+    return path

@@ -7,18 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import Arguments
-from kg.extractors.circumstances import (
-    Expression,
-    FindTimes,
-    Places,
-    attribution_of,
-    initiator_of,
-    time_expressions,
-    time_phrase,
-    times_of,
-    topic_of,
-)
+from kg.extractors.circumstances import attribution_of, initiator_of, topic_of
+from kg.extractors.moments import Expression, FindTimes, time_expressions, time_phrase, times_of
 from kg.extractors.standing import Standing, medium_of, standing
+from kg.extractors.whereabouts import Places
 from kg.knowledge import Knowledge
 from kg.language.located import Located, Sentence
 from kg.model import Kind, Medium, Party, PlacePhrase, Role, Sighting

@@ -1,0 +1,161 @@
+"""Where: the phrases of a sentence that may name a place, and which of them belong to which trigger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extractors.arguments import governor, upwards
+from kg.extractors.lexicon import context
+from kg.knowledge import Knowledge
+from kg.language.located import Sentence
+from kg.language.units import is_capital
+from kg.model import PlacePhrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
+DESTINATION_PREPOSITIONS = frozenset({"to", "in", "at", "into", "for"})
+INSIDE_PLACE = frozenset({"of", "the", ",", "'s", "de", "and", "-", "la", "el", "al", "'"})
+LANDS = frozenset(
+    {"city", "town", "resort", "capital", "village", "region", "province", "island", "suburb", "port", "palace"}
+)
+
+
+def _leads_to_place(token: Token) -> bool:
+    """Small words between a preposition and a name: "in the Turkish resort of Antalya", "at his residence"."""
+    if token.pos_ in {"NOUN"}:
+        return token.lower_ in LANDS
+    return token.pos_ in {"DET", "ADJ", "PRON"} or token.lower_ in {"of", "'s"}
+
+
+class Places:
+    """The phrases of a sentence that may name a place, with the token that governs them."""
+
+    def __init__(self, sentence: Sentence, knowledge: Knowledge) -> None:
+        self.sentence, self.knowledge = sentence, knowledge
+        self.people = {
+            i
+            for m in sentence.mentions
+            if m.mention.kind in {"person", "description", "organization", "group"} and not m.mention.doubtful
+            for i in range(m.start, m.end)
+        }
+        self.found: list[tuple[int, PlacePhrase]] = []
+        for token in sentence.span:
+            if (
+                token.dep_ in {"prep", "advmod", "dative"}
+                and token.lower_ in PLACE_PREPOSITIONS | DESTINATION_PREPOSITIONS
+            ):
+                self._read(token)
+
+    def _read(self, preposition: Token) -> None:
+        j = preposition.i + 1
+        doc, stop = self.sentence.doc, self.sentence.span.end
+        if j + 1 < stop and doc[j].lower_ == "our" and doc[j + 1].lower_ in {"country", "state"}:
+            phrase = PlacePhrase(span=self.sentence.quote(j, j + 2), preposition=preposition.lower_)
+            self.found.append((preposition.i, phrase))
+            return
+        while j < stop and j - preposition.i < 6 and not is_capital(doc[j].text) and _leads_to_place(doc[j]):
+            j += 1
+        start = j
+        if start >= stop or not is_capital(doc[start].text) or start in self.people:
+            return
+        end = self.end_of_name(start, stop)
+        phrase = PlacePhrase(span=self.sentence.quote(start, end), preposition=preposition.lower_)
+        self.found.append((preposition.i, phrase))
+
+    def end_of_name(self, start: int, stop: int) -> int:
+        """After the last capitalised word; past a comma only for another known place ("Bali, Indonesia")."""
+        doc = self.sentence.doc
+        j = start
+        while j < stop and (is_capital(doc[j].text) or doc[j].lower_ in LANDS or self._goes_on(j, stop)):
+            j += 1
+        while j > start + 1 and doc[j - 1].lower_ in INSIDE_PLACE:
+            j -= 1
+        return j
+
+    def _goes_on(self, j: int, stop: int) -> bool:
+        """Whether a small word at j joins a place name to its next word."""
+        doc = self.sentence.doc
+        if j + 1 >= stop or not is_capital(doc[j + 1].text):
+            return False
+        if doc[j].lower_ == ",":
+            return self._known(j + 1, stop)
+        return doc[j].lower_ in INSIDE_PLACE - {"and"}
+
+    def _known(self, start: int, stop: int) -> bool:
+        doc = self.sentence.doc
+        for end in range(min(stop, start + 4), start, -1):
+            text = doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
+            if self.knowledge.find_place(text):
+                return True
+        return False
+
+    def of(self, trigger: Token, others: set[int]) -> list[PlacePhrase]:
+        """The place phrases that hang on this trigger or its clause, nearest first."""
+        doc = self.sentence.doc
+        chain = {t.i for t in upwards(trigger)}
+        where = self._where(trigger)
+        if where is not None:
+            return [where]
+        named = self._before_noun(trigger) if trigger.pos_ in {"NOUN", "PROPN"} else None
+        if named is not None:
+            return [named]
+        ranked = []
+        for at, phrase in self.found:
+            if phrase.preposition not in PLACE_PREPOSITIONS:
+                continue
+            path = upwards(doc[at])
+            rank: int | None = None
+            for step, node in enumerate(path):
+                if node.i == trigger.i:
+                    rank = 0
+                elif node.i in others and step and node.i not in chain:
+                    rank = 5
+                elif node.i in chain and node.pos_ in {"VERB", "AUX"}:
+                    reporting = node.lemma_.lower() in context().reporting
+                    rank = 1 if node == governor(trigger) and not reporting else 6 if reporting else 2
+                elif node.pos_ not in {"VERB", "AUX"} or step == 0:
+                    continue
+                break
+            if rank is not None and rank < 5:
+                ranked.append((rank, abs(at - trigger.i), phrase))
+        return [p for _, _, p in sorted(ranked, key=lambda r: (r[0], r[1]))]
+
+    def _before_noun(self, noun: Token) -> PlacePhrase | None:
+        """ "The Paris talks", "the Geneva summit": a city as the noun's attribute."""
+        for child in noun.children:
+            if child.dep_ not in {"compound", "nmod"} or not is_capital(child.text) or child.i in self.people:
+                continue
+            if any(place.kind == "city" for place in self.knowledge.find_place(child.text)[:1]):
+                return PlacePhrase(span=self.sentence.quote(child.i, child.i + 1))
+        return None
+
+    def _where(self, trigger: Token) -> PlacePhrase | None:
+        """ "to St. Petersburg, where he met ...": the place that "where" stands for."""
+        for verb in upwards(trigger)[:4]:
+            if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
+                return next(
+                    (p for at, p in self.found if at < verb.head.i + 1 and _holds(p, self.sentence, verb.head)), None
+                )
+        return None
+
+    def destinations(self, trigger: Token) -> list[PlacePhrase]:
+        """Where a trip goes: "to Ukraine", "in Beijing", below the trigger or its verb."""
+        verb = governor(trigger) if trigger.pos_ in {"NOUN", "PROPN"} else trigger
+        governors = {trigger.i} | ({verb.i} if verb is not None else set())
+        ranked = []
+        for at, phrase in self.found:
+            if phrase.preposition in DESTINATION_PREPOSITIONS and at > trigger.i - 12:
+                path = [t.i for t in upwards(self.sentence.doc[at])][1:5]
+                hit = next((n for n, i in enumerate(path) if i in governors), None)
+                if hit is None and 0 <= at - trigger.i <= 3:
+                    hit = 3
+                if hit is not None:
+                    ranked.append((hit, 0 if phrase.preposition == "to" else 1, abs(at - trigger.i), phrase))
+        return [p for *_, p in sorted(ranked, key=lambda r: r[:3])]
+
+
+def _holds(phrase: PlacePhrase, sentence: Sentence, token: Token) -> bool:
+    at = sentence.passage.start + token.idx
+    return phrase.span.start <= at < phrase.span.end
