@@ -7,11 +7,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 WHEEL_CHECK := build/wheel-check
 UV_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
-.PHONY: demo test check exports schemas readme bench lock clean
+.PHONY: demo test check exports schemas readme page bench lock clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/kg build examples/articles --output demo || test $$? -eq 1
-	@echo "Read demo/meetings.jsonl, or open demo/graph.gexf in Gephi. Next: $(BIN)/kg --help"
+	@echo "Open demo/report.html in a browser, or demo/graph.gexf in Gephi. Next: $(BIN)/kg --help"
 
 test: $(VENV)/.installed-dev
 	$(BIN)/ruff check kg tests benchmarks
@@ -36,6 +36,10 @@ readme: $(VENV)/.installed-dev
 
 schemas: $(VENV)/.installed
 	$(BIN)/python -c 'from pathlib import Path; from kg.records import MeetingRecord, ReportRecord, json_schema; [Path(f"ontology/{n}.schema.json").write_bytes(json_schema(r)) for n, r in (("report", ReportRecord), ("meeting", MeetingRecord))]'
+
+# The page that shows findings, built of web/ into kg/page/built; only this needs Node.
+page:
+	cd web && npm ci --silent --no-audit --no-fund && npm run --silent check && npm run --silent build
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/speed.py

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, TextIO
 
-from kg.exporters import cytoscape, gexf, graphml, jsonl, jsonld, lines, tables, trig, turtle
+from kg.exporters import cytoscape, gexf, graphml, html, jsonl, jsonld, lines, tables, trig, turtle
 from kg.exporters.files import replacing
 from kg.graph.findings import Findings
 from kg.graph.terms import DEFAULT_BASE, check_base
@@ -31,6 +31,7 @@ class Exporter:
 
 EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
     {
+        "html": Exporter(description="a page to look at, in one file", files={"report.html": html.write}),
         "turtle": Exporter(description="RDF, merged, readable", files={"graph.ttl": turtle.write}),
         "trig": Exporter(description="RDF, a named graph an article", files={"graph.trig": trig.write}),
         "nquads": Exporter(

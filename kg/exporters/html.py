@@ -1,0 +1,13 @@
+"""A page to look at: network, timeline, map and table in one file that can be mailed and needs no network."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from kg.graph.findings import Findings
+from kg.page import payload, standing_alone
+
+
+def write(findings: Findings, file: TextIO, *, base: str) -> None:
+    """The page with all findings inside. It shows labels, not IRIs: ``base`` changes nothing."""
+    file.write(standing_alone(payload(findings)))

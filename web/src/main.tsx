@@ -1,0 +1,183 @@
+// The page: one state, kept in the address; every view shows the same meetings.
+import { render } from "preact";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { TimeBrush } from "./brush";
+import { Colours } from "./colours";
+import { load, type Data } from "./data";
+import { Download } from "./download";
+import { Filters } from "./filters";
+import { ActorPanel, PairPanel, PlacePanel } from "./panels/lists";
+import { MeetingPanel } from "./panels/meeting";
+import { Search, type Hit } from "./search";
+import { filtering, fromAddress, INITIAL, matches, toAddress, type State, type View } from "./state";
+import "./style.css";
+import { WorldMap } from "./views/map";
+import { Network } from "./views/network";
+import { Table } from "./views/table";
+import { Timeline } from "./views/timeline";
+
+const VIEWS: [View, string][] = [["network", "Network"], ["timeline", "Timeline"], ["map", "Map"], ["table", "Table"]];
+
+function useTheme(): [boolean, () => void] {
+  const system = window.matchMedia("(prefers-color-scheme: dark)").matches;
+  const kept = (() => {
+    try {
+      return localStorage.getItem("theme");
+    } catch {
+      return null;
+    }
+  })();
+  const [dark, setDark] = useState(kept ? kept === "dark" : system);
+  useEffect(() => {
+    document.documentElement.dataset["theme"] = dark ? "dark" : "light";
+  }, [dark]);
+  const toggle = () => {
+    try {
+      localStorage.setItem("theme", dark ? "light" : "dark");
+    } catch {
+      // a page opened from a file may not keep anything: the choice holds for now
+    }
+    setDark(!dark);
+  };
+  return [dark, toggle];
+}
+
+function Page({ data }: { data: Data }) {
+  const [state, setState] = useState<State>(() => fromAddress(location.hash));
+  const [dark, toggleTheme] = useTheme();
+  const [filtersOpen, setFiltersOpen] = useState(false);
+  const colours = useMemo(() => new Colours(data), [data]);
+  const search = useMemo(() => new Search(data), [data]);
+  const change = useCallback((part: Partial<State>) => setState((old) => ({ ...old, ...part })), []);
+  const select = useCallback((what: string) => change({ selected: what }), []);
+
+  useEffect(() => {
+    const address = toAddress(state);
+    if (address !== location.hash.replace(/^#/, "")) history.replaceState(null, "", address ? `#${address}` : location.pathname + location.search);
+  }, [state]);
+  useEffect(() => {
+    const back = () => setState(fromAddress(location.hash));
+    const keys = (event: KeyboardEvent) => {
+      if (event.key === "Escape") select("");
+      if (event.key === "/" && !(event.target instanceof HTMLInputElement)) {
+        event.preventDefault();
+        document.getElementById("search")?.focus();
+      }
+    };
+    window.addEventListener("hashchange", back);
+    window.addEventListener("keydown", keys);
+    return () => {
+      window.removeEventListener("hashchange", back);
+      window.removeEventListener("keydown", keys);
+    };
+  }, []);
+
+  const candidates = useMemo(() => data.meetings.filter((m) => matches(m, state, false)), [data, state]);
+  const shown = useMemo(() => candidates.filter((m) => matches(m, state)), [candidates, state.from, state.to]);
+  const actors = useMemo(() => new Set(shown.flatMap((m) => m.participants.map((p) => p.id))).size, [shown]);
+
+  return (
+    <>
+      <a class="skip" href="#main" onClick={(e) => { e.preventDefault(); document.getElementById("main")?.focus(); }}>To the meetings</a>
+      <header>
+        <h1>Who met whom</h1>
+        <SearchBox search={search} select={select} />
+        <nav aria-label="Views">
+          {VIEWS.map(([view, title]) => (
+            <button key={view} aria-pressed={state.view === view} onClick={() => change({ view })}>{title}</button>
+          ))}
+        </nav>
+        <button class="ghost narrow" aria-expanded={filtersOpen} onClick={() => setFiltersOpen(!filtersOpen)}>Filters</button>
+        <Download data={data} shown={shown} state={state} />
+        <button class="ghost" aria-label={dark ? "Light colours" : "Dark colours"} onClick={toggleTheme}>{dark ? "☀" : "☾"}</button>
+      </header>
+      <div class={`body ${state.selected ? "with-panel" : ""}`}>
+        <Filters data={data} state={state} colours={colours} candidates={candidates} open={filtersOpen} change={change} />
+        <main id="main" tabIndex={-1}>
+          <p class="summary" role="status">
+            <strong>{shown.length.toLocaleString("en")}</strong> {shown.length === 1 ? "meeting" : "meetings"} of <strong>{actors.toLocaleString("en")}</strong> actors
+            {filtering(state) && <button class="link" onClick={() => setState({ ...INITIAL, view: state.view, projection: state.projection })}>clear filters</button>}
+            {state.view === "network" && (
+              <span class="switch" role="group" aria-label="What is a node">
+                <button aria-pressed={state.projection === "actors"} onClick={() => change({ projection: "actors" })}>who met whom</button>
+                <button aria-pressed={state.projection === "meetings"} onClick={() => change({ projection: "meetings" })}>with meetings and places</button>
+              </span>
+            )}
+          </p>
+          {state.view === "network" && <Network data={data} shown={shown} state={state} colours={colours} dark={dark} select={select} />}
+          {state.view === "timeline" && <Timeline data={data} shown={shown} state={state} colours={colours} select={select} />}
+          {state.view === "map" && <WorldMap shown={shown} state={state} select={select} />}
+          {state.view === "table" && <Table shown={shown} state={state} select={select} />}
+        </main>
+        {state.selected && (
+          <aside aria-label="Details">
+            <button class="close" aria-label="Close" onClick={() => select("")}>×</button>
+            <Details data={data} shown={shown} state={state} select={select} change={change} />
+          </aside>
+        )}
+      </div>
+      <TimeBrush data={data} candidates={candidates} state={state} change={change} />
+    </>
+  );
+}
+
+function Details(props: { data: Data; shown: Data["meetings"]; state: State; select: (what: string) => void; change: (part: Partial<State>) => void }) {
+  const { data, state } = props;
+  const cut = state.selected.indexOf(":");
+  const [what, id] = [state.selected.slice(0, cut), state.selected.slice(cut + 1)];
+  if (what === "actor") return <ActorPanel {...props} id={id} />;
+  if (what === "place") return <PlacePanel {...props} id={id} />;
+  if (what === "pair") return <PairPanel {...props} pair={id} />;
+  const meeting = data.meeting.get(id);
+  return meeting ? <MeetingPanel data={data} meeting={meeting} select={props.select} /> : <p>There is no such meeting here.</p>;
+}
+
+function SearchBox({ search, select }: { search: Search; select: (what: string) => void }) {
+  const [words, setWords] = useState("");
+  const [at, setAt] = useState(0);
+  const [open, setOpen] = useState(false);
+  const hits = useMemo(() => search.find(words), [words, search]);
+  const input = useRef<HTMLInputElement>(null);
+  const take = (hit: Hit | undefined) => {
+    if (!hit) return;
+    select(hit.id);
+    setOpen(false);
+    input.current?.blur();
+  };
+  return (
+    <div class="search" role="search">
+      <input id="search" ref={input} type="search" placeholder="Search people, places, words …  ( / )" aria-label="Search people, places, words" autocomplete="off"
+        role="combobox" aria-expanded={open && hits.length > 0} aria-controls="hits" aria-activedescendant={open && hits[at] ? `hit-${at}` : undefined} value={words}
+        onInput={(e) => { setWords(e.currentTarget.value); setAt(0); setOpen(true); }}
+        onFocus={() => setOpen(true)} onBlur={() => setTimeout(() => setOpen(false), 150)}
+        onKeyDown={(e) => {
+          if (e.key === "ArrowDown") setAt(Math.min(hits.length - 1, at + 1));
+          else if (e.key === "ArrowUp") setAt(Math.max(0, at - 1));
+          else if (e.key === "Enter") take(hits[at]);
+          else if (e.key === "Escape") setOpen(false);
+          else return;
+          e.preventDefault();
+        }} />
+      {open && words.trim() && (
+        <ul id="hits" role="listbox" aria-label="Found">
+          {hits.map((hit, i) => (
+            <li key={hit.id} id={`hit-${i}`} role="option" aria-selected={i === at} onMouseDown={(e) => { e.preventDefault(); take(hit); }} onMouseEnter={() => setAt(i)}>
+              <strong>{hit.title}</strong><small>{hit.detail}</small>
+            </li>
+          ))}
+          {!hits.length && <li class="none" role="option" aria-selected={false}>Nothing like “{words}” here.</li>}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+const root = document.getElementById("page")!;
+load()
+  .then((data) => {
+    if (data.meetings.length) render(<Page data={data} />, root);
+    else root.innerHTML = "<p class='empty'>There are no meetings here yet.</p>";
+  })
+  .catch((error: unknown) => {
+    root.textContent = `The meetings could not be read (${error instanceof Error ? error.message : String(error)}). Is kg explore still running?`;
+  });

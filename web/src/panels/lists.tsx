@@ -1,0 +1,142 @@
+// An actor, a pair of countries, a place: their meetings, company and months.
+import type { Data, Meeting } from "../data";
+import type { State } from "../state";
+import { countryName, names, plain, when } from "../words";
+import { STATUS_COLOURS } from "../colours";
+
+interface Shared {
+  data: Data;
+  shown: Meeting[];
+  select: (what: string) => void;
+  change: (part: Partial<State>) => void;
+}
+
+export function ActorPanel({ data, shown, id, select, change, state }: Shared & { id: string; state: State }) {
+  const actor = data.actor.get(id);
+  if (!actor) return <p>Nobody has the id {id}.</p>;
+  const all = data.of.get(id) ?? [];
+  const here = shown.filter((m) => m.participants.some((p) => p.id === id));
+  const company = new Map<string, { name: string; count: number; last: string }>();
+  for (const meeting of all)
+    if (meeting.status === "held")
+      for (const p of meeting.participants)
+        if (p.id !== id) {
+          const known = company.get(p.id) ?? { name: p.name, count: 0, last: "" };
+          known.count += 1;
+          if ((meeting.start ?? "") > known.last) known.last = meeting.start ?? "";
+          company.set(p.id, known);
+        }
+  const spelt = new Map<string, Set<string>>();
+  for (const meeting of all)
+    for (const p of meeting.participants)
+      if (p.id === id)
+        for (const form of p.aliases)
+          if (form !== actor.name) spelt.set(form, (spelt.get(form) ?? new Set()).add(meeting.sources[0] ?? "unnamed source"));
+  const dated = all.filter((m) => m.start && m.status === "held");
+  return (
+    <article aria-label="Actor">
+      <h2>{actor.name}</h2>
+      <p class="facts">
+        <span class="pill plain">{actor.kind}</span>
+        {actor.country && <span class="pill plain">{countryName(actor.country)}</span>}
+        {actor.wikidata && <a class="pill plain" href={`https://www.wikidata.org/wiki/${encodeURIComponent(actor.wikidata)}`} rel="noopener noreferrer" target="_blank">Wikidata {actor.wikidata}</a>}
+      </p>
+      <p><button class="more" onClick={() => change({ actor: state.actor === id ? "" : id })}>{state.actor === id ? "Show everybody again" : "Only this actor’s meetings"}</button></p>
+      <Months meetings={all} />
+      {dated.length > 0 && (
+        <dl>
+          <dt>First contact</dt><dd>{when(dated[0]!)}</dd>
+          <dt>Last contact</dt><dd>{when(dated[dated.length - 1]!)}</dd>
+        </dl>
+      )}
+      {actor.posts.length > 0 && (
+        <>
+          <h3>Posts</h3>
+          <ul class="plain">{[...actor.posts].reverse().map((p, i) => <li key={i}>{p.title}{p.country && p.country !== actor.country ? `, ${countryName(p.country)}` : ""}<small>{p.first ?? "?"} – {p.last ?? "today"}</small></li>)}</ul>
+        </>
+      )}
+      {spelt.size > 0 && (
+        <>
+          <h3>Spelt in the articles as</h3>
+          <ul class="plain">{[...spelt].sort().map(([form, sources]) => <li key={form}>“{form}”<small>{[...sources].sort().join(", ")}</small></li>)}</ul>
+        </>
+      )}
+      <h3>Met</h3>
+      <ul class="plain">
+        {[...company].sort((a, b) => b[1].count - a[1].count || a[0].localeCompare(b[0])).slice(0, 25).map(([other, { name, count, last }]) => (
+          <li key={other}><button class="link" onClick={() => select(`actor:${other}`)}>{name}</button><small>{count} {count === 1 ? "time" : "times"}{last ? `, last ${last}` : ""}</small></li>
+        ))}
+      </ul>
+      <h3>Meetings shown: {here.length} of {all.length}</h3>
+      <MeetingList meetings={here} select={select} />
+    </article>
+  );
+}
+
+export function PairPanel({ data, shown, pair, select, change }: Shared & { pair: string }) {
+  const codes = pair.split("~");
+  const of = (list: Meeting[]) => list.filter((m) => codes.every((c) => m.participants.some((p) => p.country === c)));
+  const all = of(data.meetings);
+  const held = all.filter((m) => m.start && m.status === "held");
+  return (
+    <article aria-label="Pair of countries">
+      <h2>{codes.map(countryName).join(" and ")}</h2>
+      <p><button class="more" onClick={() => change({ country: codes })}>Only meetings of both</button></p>
+      <Months meetings={all} />
+      {held.length > 0 && (<dl><dt>First contact</dt><dd>{when(held[0]!)}</dd><dt>Last contact</dt><dd>{when(held[held.length - 1]!)}</dd></dl>)}
+      <h3>Meetings shown: {of(shown).length} of {all.length}</h3>
+      <MeetingList meetings={of(shown)} select={select} />
+    </article>
+  );
+}
+
+export function PlacePanel({ data, shown, id, select }: Omit<Shared, "change"> & { id: string }) {
+  const of = (list: Meeting[]) => list.filter((m) => m.place && (m.place.id ?? m.place.name) === id);
+  const all = of(data.meetings);
+  const place = all[0]?.place;
+  return (
+    <article aria-label="Place">
+      <h2>{place?.name ?? id}</h2>
+      <p class="facts">{place?.country && <span class="pill plain">{countryName(place.country)}</span>}</p>
+      <Months meetings={all} />
+      <h3>Meetings shown: {of(shown).length} of {all.length}</h3>
+      <MeetingList meetings={of(shown)} select={select} />
+    </article>
+  );
+}
+
+function MeetingList({ meetings, select }: { meetings: Meeting[]; select: (what: string) => void }) {
+  return (
+    <ul class="plain meetings">
+      {[...meetings].reverse().slice(0, 200).map((m) => (
+        <li key={m.id}>
+          <button class="link" onClick={() => select(`meeting:${m.id}`)}>{names(m.participants)}</button>
+          <small>{[when(m), m.place?.name, plain(m.kind)].filter(Boolean).join(", ")} <span class="dot" style={{ background: STATUS_COLOURS[m.status] }} /> {m.status}</small>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Meetings by month, as bars. */
+function Months({ meetings }: { meetings: Meeting[] }) {
+  const counts = new Map<string, number>();
+  for (const m of meetings) if (m.start) counts.set(m.start.slice(0, 7), (counts.get(m.start.slice(0, 7)) ?? 0) + 1);
+  if (counts.size < 2) return null;
+  const keys = [...counts.keys()].sort();
+  const index = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
+  const first = index(keys[0]!);
+  const span = index(keys[keys.length - 1]!) - first + 1;
+  const most = Math.max(...counts.values());
+  return (
+    <figure class="months">
+      <svg viewBox={`0 0 ${span * 4} 40`} preserveAspectRatio="none" role="img" aria-label={`Meetings by month, ${keys[0]} to ${keys[keys.length - 1]}, at most ${most} a month`}>
+        {keys.map((k) => {
+          const height = (36 * counts.get(k)!) / most + 2;
+          return <rect key={k} x={(index(k) - first) * 4} y={40 - height} width={3.4} height={height}><title>{`${k}: ${counts.get(k)}`}</title></rect>;
+        })}
+      </svg>
+      <figcaption><span>{keys[0]}</span><span>meetings by month</span><span>{keys[keys.length - 1]}</span></figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,92 @@
+// What is looked at: all of it is kept in the address, so that a view can be sent to a colleague.
+import type { Meeting } from "./data";
+
+export type View = "network" | "timeline" | "map" | "table";
+
+export interface State {
+  view: View;
+  projection: "actors" | "meetings";
+  /** "meeting:ID", "actor:ID", "place:ID", "pair:COUNTRY~COUNTRY" or "" */
+  selected: string;
+  actor: string;
+  country: string[];
+  kind: string[];
+  medium: string[];
+  status: string[];
+  from: string;
+  to: string;
+  sources: number;
+  confidence: number;
+  text: string;
+}
+
+export const INITIAL: State = {
+  view: "network",
+  projection: "actors",
+  selected: "",
+  actor: "",
+  country: [],
+  kind: [],
+  medium: [],
+  status: [],
+  from: "",
+  to: "",
+  sources: 0,
+  confidence: 0,
+  text: "",
+};
+
+export function toAddress(state: State): string {
+  const address = new URLSearchParams();
+  for (const [key, initial] of Object.entries(INITIAL)) {
+    const value = state[key as keyof State];
+    if (Array.isArray(value)) {
+      if (value.length) address.set(key, value.join(","));
+    } else if (value !== initial) {
+      address.set(key, String(value));
+    }
+  }
+  return address.toString();
+}
+
+export function fromAddress(hash: string): State {
+  const address = new URLSearchParams(hash.replace(/^#/, ""));
+  const list = (key: string) => (address.get(key) ?? "").split(",").filter(Boolean);
+  const number = (key: string) => Math.max(0, Number(address.get(key) ?? 0) || 0);
+  const day = (key: string) => (/^\d{4}-\d{2}-\d{2}$/.test(address.get(key) ?? "") ? address.get(key)! : "");
+  const view = address.get("view") as View;
+  return {
+    view: ["network", "timeline", "map", "table"].includes(view) ? view : "network",
+    projection: address.get("projection") === "meetings" ? "meetings" : "actors",
+    selected: address.get("selected") ?? "",
+    actor: address.get("actor") ?? "",
+    country: list("country"),
+    kind: list("kind"),
+    medium: list("medium"),
+    status: list("status"),
+    from: day("from"),
+    to: day("to"),
+    sources: number("sources"),
+    confidence: Math.min(1, number("confidence")),
+    text: address.get("text") ?? "",
+  };
+}
+
+/** Whether a meeting is among what is looked at. `byTime: false` leaves the time window out. */
+export function matches(meeting: Meeting, state: State, byTime = true): boolean {
+  const { actor, country, kind, medium, status, sources, confidence } = state;
+  if (actor && !meeting.participants.some((p) => p.id === actor)) return false;
+  if (country.length && !country.every((c) => meeting.participants.some((p) => p.country === c))) return false;
+  if (kind.length && !kind.includes(meeting.kind)) return false;
+  if (medium.length && !medium.includes(meeting.medium)) return false;
+  if (status.length && !status.includes(meeting.status)) return false;
+  if (sources && new Set(meeting.history.map((c) => c.source ?? c.document)).size < sources) return false;
+  if (confidence && meeting.confidence < confidence) return false;
+  if (!byTime || (!state.from && !state.to)) return true;
+  if (!meeting.start) return false;
+  return (!state.to || meeting.start <= state.to) && (!state.from || (meeting.end ?? meeting.start) >= state.from);
+}
+
+export function filtering(state: State): boolean {
+  return toAddress({ ...state, view: "network", projection: "actors", selected: "" }) !== "";
+}
