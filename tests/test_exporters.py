@@ -309,7 +309,7 @@ def test_nothing_found_gives_files_that_can_be_read(tmp_path: Path) -> None:
 
 
 def test_an_unknown_format_is_refused_before_anything_is_written(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="there is no format 'rdfxml': choose from turtle, trig"):
+    with pytest.raises(ValueError, match="there is no format 'rdfxml': choose from html, turtle, trig"):
         export(FINDINGS, tmp_path / "out", ["turtle", "rdfxml"])
     assert not (tmp_path / "out").exists()
 
