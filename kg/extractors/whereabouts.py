@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
 DESTINATION_PREPOSITIONS = frozenset({"to", "in", "at", "into", "for"})
+ROUTE_PREPOSITIONS = frozenset({"of", "through", "around", "across", "throughout", "from"})
+"""They tell where a tour leads ("a tour of Kenya") or where somebody comes back from."""
 INSIDE_PLACE = frozenset({"of", "the", ",", "'s", "de", "and", "-", "la", "el", "al", "'"})
 LANDS = frozenset(
     {"city", "town", "resort", "capital", "village", "region", "province", "island", "suburb", "port", "palace"}
@@ -44,7 +46,7 @@ class Places:
         for token in sentence.span:
             if (
                 token.dep_ in {"prep", "advmod", "dative"}
-                and token.lower_ in PLACE_PREPOSITIONS | DESTINATION_PREPOSITIONS
+                and token.lower_ in PLACE_PREPOSITIONS | DESTINATION_PREPOSITIONS | ROUTE_PREPOSITIONS
             ):
                 self._read(token)
 
@@ -140,20 +142,9 @@ class Places:
                 )
         return None
 
-    def destinations(self, trigger: Token) -> list[PlacePhrase]:
-        """Where a trip goes: "to Ukraine", "in Beijing", below the trigger or its verb."""
-        verb = governor(trigger) if trigger.pos_ in {"NOUN", "PROPN"} else trigger
-        governors = {trigger.i} | ({verb.i} if verb is not None else set())
-        ranked = []
-        for at, phrase in self.found:
-            if phrase.preposition in DESTINATION_PREPOSITIONS and at > trigger.i - 12:
-                path = [t.i for t in upwards(self.sentence.doc[at])][1:5]
-                hit = next((n for n, i in enumerate(path) if i in governors), None)
-                if hit is None and 0 <= at - trigger.i <= 3:
-                    hit = 3
-                if hit is not None:
-                    ranked.append((hit, 0 if phrase.preposition == "to" else 1, abs(at - trigger.i), phrase))
-        return [p for *_, p in sorted(ranked, key=lambda r: r[:3])]
+    def phrases(self, words: frozenset[str]) -> list[tuple[int, PlacePhrase]]:
+        """The phrases that these prepositions open, each with the token of the preposition."""
+        return [(at, phrase) for at, phrase in self.found if phrase.preposition in words]
 
 
 def _holds(phrase: PlacePhrase, sentence: Sentence, token: Token) -> bool:
