@@ -121,10 +121,8 @@ def _on_the_way(clause: Clause, noun: Token) -> list[Located]:
     while above.dep_ in {"prep", "pcomp", "advmod"} and above.head.pos_ in {"ADP", "ADV", "SCONJ"}:
         above = above.head
     head = above.head
-    if head.pos_ in {"VERB", "AUX"}:
-        found = clause.arguments.subjects(head)
-    else:
-        found = clause.arguments.members(head)
+    arguments = clause.arguments
+    found = arguments.subjects(head) if head.pos_ in {"VERB", "AUX"} else arguments.members(head)
     return [m for m in found if _travels(m) and m.mention.kind in {"person", "description", "pronoun"}]
 
 

@@ -27,11 +27,13 @@ class Form:
     first: int
     """Position of its first mention in the article's order."""
     doubtful: bool
+    throne: bool = False
+    """Whether somebody is known by just this title and name ("Pope Francis", "King Abdullah")."""
 
     @property
     def full(self) -> bool:
         """Whether it has more than a family name."""
-        return len(self.words) > 1
+        return len(self.words) > 1 or self.throne
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,7 @@ def _form(found: list[tuple[int, Mention]], knowledge: Knowledge) -> Form:
         mentions=mentions,
         first=found[0][0],
         doubtful=all(m.doubtful for m in mentions),
+        throne=" " in name and any(actor.kind == "person" for actor in knowledge.find(name)),
     )
 
 
