@@ -33,9 +33,42 @@ THROUGH = DESTINATION_PREPOSITIONS | ROUTE_PREPOSITIONS - {"from"}
 def sight_visit(clause: Clause, token: Token, trigger: NounTrigger | VerbTrigger) -> Iterator[Sighting]:
     """The sightings that a noun or verb of travel gives: one for each stop."""
     if isinstance(trigger, VerbTrigger):
-        yield from _by_verb(clause, token, trigger)
+        if not is_guest(clause, token):
+            yield from _by_verb(clause, token, trigger)
     elif names_a_meeting(token):
         yield from _by_noun(clause, token, trigger)
+
+
+NO_GUEST_AFTER = frozenset(
+    {
+        "before",
+        "after",
+        "while",
+        "when",
+        "by",
+        "of",
+        "for",
+        "from",
+        "without",
+        "since",
+        "and",
+        "in",
+        "on",
+        "is",
+        "was",
+        "be",
+    }
+    | {"are", "were", "been", "begin", "began", "started", "considered", "considering", "avoid", "avoided", "planned"}
+)
+
+
+def is_guest(clause: Clause, word: Token) -> bool:
+    """Whether "visiting" stands before somebody who visits: "met the visiting president"."""
+    if word.lower_ != "visiting" or any(c.dep_ in SUBJECT | {"aux"} for c in word.children):
+        return False
+    described = any(m.start <= word.i < m.end or m.start == word.i + 1 for m in clause.sentence.mentions)
+    before = word.nbor(-1).lower_ if word.i > clause.sentence.span.start else ""
+    return word.dep_ == "amod" or (described and before not in NO_GUEST_AFTER)
 
 
 # --- told by a noun: "made a visit to Y", "X's trip to Y and Z", "during his tour" ------------------------------
