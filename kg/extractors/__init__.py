@@ -10,6 +10,7 @@ from kg.extractors.lexicon import NounTrigger, VerbTrigger, triggers
 from kg.extractors.moments import FindTimes
 from kg.extractors.nominal import sight_noun
 from kg.extractors.sight import prepare
+from kg.extractors.summits import occasions, sight_summit
 from kg.extractors.verbal import sight_verb
 from kg.extractors.visits import sight_visit
 from kg.knowledge import Knowledge
@@ -29,15 +30,17 @@ def sight(analysis: Analysis, *, knowledge: Knowledge, find_times: FindTimes) ->
 
 def _sentence(sentence: Sentence, *, knowledge: Knowledge, find_times: FindTimes) -> Iterator[Sighting]:
     found = list(_triggers(sentence))
-    indexes = frozenset(token.i for token, _ in found)
+    indexes = frozenset(token.i for token, _ in found) - occasions(found)
     clause = prepare(sentence, indexes, knowledge=knowledge, find_times=find_times)
     for token, trigger in found:
         if trigger.kind == "visit":
             yield from sight_visit(clause, token, trigger)
         elif isinstance(trigger, VerbTrigger):
             yield from sight_verb(clause, token, trigger)
-        else:
+        elif trigger.kind != "summit":
             yield from sight_noun(clause, token, trigger)
+        elif token.i in indexes:
+            yield from sight_summit(clause, token, trigger)
     yield from sight_joining(clause)
 
 

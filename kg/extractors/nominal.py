@@ -1,4 +1,4 @@
-"""Meetings named by a noun: "held talks with", "Blinken's call with", "a visit by X to Y", "the summit in Z"."""
+"""Meetings named by a noun: "held talks with", "Blinken's call with"."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
     if not names_a_meeting(noun):
         return
     said = standing(noun, clause.sentence)
-    owners, partners, hosts, guests = _parties(clause, noun, summit=trigger.kind == "summit")
+    owners, partners, hosts, guests = _parties(clause, noun)
     everybody = unique([*owners, *partners, *hosts, *guests])
     definite = any(c.lower_ in DEFINITE for c in noun.children if c.dep_ in {"det", "poss"})
     parties: list[tuple[Located, Role]] = [
         (m, "host" if m in hosts else "visitor" if hosts and m in guests else "participant") for m in everybody
     ]
-    series = noun.tag_ in {"NNS", "NNPS"} and (_joined(clause, noun) or _involves(noun))
+    series = noun.tag_ in {"NNS", "NNPS"} and (joined(clause, noun) or _involves(noun))
     series = series or (definite and len(everybody) == 1 and _comes_to(noun))
     lonely = len(everybody) < 2 and not any(m.mention.plural for m in everybody)
     if lonely and not definite and not series and not _led(noun):
@@ -127,17 +127,15 @@ def _led(noun: Token) -> bool:
     return any(c.dep_ == "relcl" for c in noun.children)
 
 
-def _parties(
-    clause: Clause, noun: Token, *, summit: bool
-) -> tuple[list[Located], list[Located], list[Located], list[Located]]:
+def _parties(clause: Clause, noun: Token) -> tuple[list[Located], list[Located], list[Located], list[Located]]:
     """Owners ("Blinken's meeting", "X held a meeting"), partners ("with Y"), hosts ("hosted by Z"), guests."""
     arguments = clause.arguments
     owners = [m for c in noun.children if c.dep_ == "poss" for m in of_possessor(arguments, c)]
     owners = [named for m in owners for named in _named_before(arguments, m) or [m]]
-    owners += _participants_of(arguments, noun)
+    owners += taking_part(arguments, noun)
     partners = arguments.after_prepositions([noun], PARTNERS)
     partners += arguments.after_prepositions([noun], frozenset({"of", "by"}))
-    partners += _modifiers(clause, noun, alone=summit)
+    partners += _modifiers(clause, noun)
     hosts: list[Located] = []
     guests: list[Located] = []
     verb = governor(noun)
@@ -159,7 +157,7 @@ def _parties(
             partners += arguments.after_prepositions([verb], PARTNERS)
             if passive:
                 hosts += arguments.after_prepositions([verb], frozenset({"by"}))
-    partners += _joined(clause, noun)
+    partners += joined(clause, noun)
     if not owners and not hosts and verb is not None and _temporal(noun):
         acting = arguments.after_prepositions([verb], frozenset({"by"})) if passive else arguments.subjects(verb)
         owners += [m for m in acting if m not in partners and m.mention.kind != "state"]
@@ -172,13 +170,22 @@ def _parties(
     return unique(owners), unique(partners), unique(hosts), unique(guests)
 
 
-def _participants_of(arguments: Arguments, noun: Token) -> list[Located]:
-    """ "President Biden's participation in the summit", "the attendance of X at the talks"."""
-    if noun.dep_ != "pobj" or noun.head.head.lower_ not in {"participation", "attendance", "presence"}:
+TAKING_PART = frozenset({"participation", "attendance", "presence", "hosting", "role", "involvement"})
+
+
+def taking_part(arguments: Arguments, noun: Token) -> list[Located]:
+    """ "President Biden's participation in the summit", "the hosting of the summit by Peru", "thanked Laos for its
+    participation at the summit"."""
+    if noun.dep_ != "pobj" or noun.head.head.lower_ not in TAKING_PART:
         return []
-    taking_part = noun.head.head
-    own = [m for c in taking_part.children if c.dep_ == "poss" for m in of_possessor(arguments, c)]
-    return own + arguments.after_prepositions([taking_part], frozenset({"of", "by"}))
+    part = noun.head.head
+    own = [m for c in part.children if c.dep_ == "poss" for m in of_possessor(arguments, c)]
+    own += arguments.after_prepositions([part], frozenset({"by"}))
+    own += arguments.after_prepositions([part], frozenset({"of"})) if noun.head.lower_ != "of" else []
+    verb = governor(part)
+    if own or verb is None:
+        return own
+    return arguments.objects(verb) or arguments.subjects(verb)
 
 
 HOSTING = frozenset({"host", "receive", "welcome", "greet"})
@@ -254,7 +261,7 @@ def _named_before(arguments: Arguments, located: Located) -> list[Located]:
     return together if len(together) > 1 and all(m in people for m in together) else []
 
 
-def _modifiers(clause: Clause, noun: Token, *, alone: bool) -> list[Located]:
+def _modifiers(clause: Clause, noun: Token) -> list[Located]:
     """ "U.S.-Russia talks", "Israeli-Palestinian negotiations", "the Zelensky-Putin meeting"."""
     found: list[Located] = []
     i = noun.i - 1
@@ -273,7 +280,7 @@ def _modifiers(clause: Clause, noun: Token, *, alone: bool) -> list[Located]:
             i -= 1
         else:
             break
-    return found if len(found) >= 2 or (alone and found and not found[0].modifier) else []
+    return found if len(found) >= 2 else []
 
 
 def _carriers(noun: Token) -> list[Token]:
@@ -285,7 +292,7 @@ def _carriers(noun: Token) -> list[Token]:
 COUNTED_BY = frozenset({"series", "round", "rounds", "string", "flurry", "set", "number", "day"})
 
 
-def _joined(clause: Clause, noun: Token) -> list[Located]:
+def joined(clause: Clause, noun: Token) -> list[Located]:
     """ "Meetings ..., in which the adviser also participated"; "talks attended by X"."""
     found: list[Located] = []
     for clause_verb in (c for carrier in _carriers(noun) for c in carrier.children):

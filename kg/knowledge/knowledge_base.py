@@ -160,6 +160,11 @@ class Knowledge:
         record = self._record(actor_id)
         return record.organization if record else None
 
+    def members(self, actor_id: str) -> tuple[Actor, ...]:
+        """Who meets where a small format meets (the Quad: Australia, India, Japan, the United States); else nobody."""
+        record = self._record(actor_id)
+        return tuple(self.actor(member) for member in record.members) if record else ()
+
     def find_place(self, name: str) -> tuple[Place, ...]:
         """Places with that name: countries, venues, regions, cities; cities by population, largest first."""
         return self._gazetteer.find(name)
@@ -253,6 +258,7 @@ def _joined(record: ActorRecord, addition: ActorRecord) -> ActorRecord:
         family_name=record.family_name,
         sex=record.sex or addition.sex,
         organization=record.organization or addition.organization,
+        members=record.members or addition.members,
         wikidata=record.wikidata or addition.wikidata,
     )
 

@@ -131,6 +131,8 @@ class ActorRecord:
     sex: Literal["f", "m"] | None = None
     organization: str | None = None
     """Id of the organization or group the person acts for."""
+    members: tuple[str, ...] = ()
+    """Of a small format that is nothing but the meetings of its members (Quad): their ids, sorted."""
     wikidata: str | None = None
 
     def actor(self) -> Actor:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.language.located import Located, quote
 from kg.language.posts import PostPhrase
+from kg.language.regions import regional_groups
 from kg.language.units import Unit, words
 from kg.model import Mention, MentionKind, Passage
 
@@ -45,6 +46,8 @@ def find_descriptions(
         if i in used:
             continue
         for located in finder.at_token(i):
+            if located.mention.kind == "group" and used & set(range(located.start, located.end)):
+                continue
             found.append(located)
             used |= set(range(located.start, located.end))
     return found
@@ -91,13 +94,17 @@ class _Describer:
             if not phrase.countries:
                 return self._again(phrase.start, phrase.head)
             singular = phrase.text.split(" of ")[0]
-            if (head_word in words().collectives or head_word == "members") and phrase.post not in {
-                "head_of_state",
-                "head_of_government",
-                "foreign_minister",
-                "defence_minister",
-                "finance_minister",
-            }:
+            if self._names_summit(phrase.end) or (
+                (head_word in words().collectives or head_word == "members")
+                and phrase.post
+                not in {
+                    "head_of_state",
+                    "head_of_government",
+                    "foreign_minister",
+                    "defence_minister",
+                    "finance_minister",
+                }
+            ):
                 return [
                     self._mention(phrase.start, phrase.end, phrase.head, "state", name=country, country=country)
                     for country in phrase.countries
@@ -139,6 +146,11 @@ class _Describer:
             )
         ]
 
+    def _names_summit(self, end: int) -> bool:
+        """ "The U.S.-Philippines leaders' summit": the states meet, whoever leads them."""
+        following = [t.lower_ for t in self.doc[end : end + 2]]
+        return following[:1] == ["summit"] or (following[1:] == ["summit"] and following[0] in {"'", "’"})
+
     def at_token(self, i: int) -> Iterator[Located]:
         token = self.doc[i]
         unit = self.at.get(i)
@@ -150,6 +162,8 @@ class _Describer:
             yield self._mention(
                 i, i + 1, i, "pronoun", name=token.lower_, plural=token.lower_ == "their", modifier=True
             )
+        elif groups := list(regional_groups(self.doc, i, self.at)):
+            yield from (self._mention(g.start, g.end, g.head, "group", name=g.side) for g in groups)
         elif token.lower_ in words().collectives and token.pos_ in {"NOUN", "PROPN"}:
             yield from self._officials_of(i)
         elif token.lower_ in words().parties_again:

@@ -137,6 +137,8 @@ class UnitFinder:
                 continue
             if actor.kind != "person" and end - start == 1 and not _name_of_organization(text):
                 continue
+            if actor.kind == "state":  # "The U.S."
+                return Unit(start=start, end=end, kind="state", text=text, country=actor.country, form="name")
             kind: UnitKind = "person" if actor.kind == "person" else "organization"
             return Unit(start=start, end=end, kind=kind, text=text, country=actor.country, form=actor.kind)
         return None

@@ -79,6 +79,8 @@ def draft(sighting: Sighting, *, order: int, sentence: int, setting: Setting) ->
             chosen = replace(participation, role=party.role, optional=party.optional)
             parties[participation.actor.id] = join_participations(known, chosen) if known else chosen
     place = _place(sighting, setting)
+    if sighting.kind != "visit":
+        parties = _with_members(parties, setting)
     if sighting.kind == "visit":
         for host in participations(sighting.initiator, setting) if sighting.initiator else ():
             if host.actor.kind == "person":
@@ -186,6 +188,21 @@ def join_participations(one: Participation, other: Participation) -> Participati
         evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
         confidence=max(one.confidence, other.confidence),
     )
+
+
+def _with_members(parties: dict[str, Participation], setting: Setting) -> dict[str, Participation]:
+    """A small format beside nobody but its members stands for the others of them: Quad summits have four sides.
+
+    Beside anybody else it stays what it is ("Iran and the E3").
+    """
+    for key, format_ in parties.items():
+        members = setting.knowledge.members(key)
+        there = {p.country or p.actor.id for other, p in parties.items() if other != key}
+        sides = {m.country or m.id for m in members}
+        if members and there <= sides:
+            absent = {m.id: replace(format_, actor=m, country=m.country) for m in members if m.country not in there}
+            return {k: p for k, p in parties.items() if k != key} | absent
+    return parties
 
 
 def _without_own_states(parties: list[Participation]) -> list[Participation]:

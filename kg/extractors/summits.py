@@ -1,0 +1,260 @@
+"""Summits and conferences: who is at one by its name ("the EU-Japan summit") and who by the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extractors.arguments import Arguments, governor, unique
+from kg.extractors.lexicon import NounTrigger, VerbTrigger, context, triggers
+from kg.extractors.nominal import (
+    DEFINITE,
+    HOSTING,
+    PARTNERS,
+    carries,
+    joined,
+    names_a_meeting,
+    of_possessor,
+    taking_part,
+)
+from kg.extractors.sight import Clause, sighting
+from kg.extractors.standing import Standing, standing
+from kg.language.located import Located
+from kg.model import Role, Sighting
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MARGINS = frozenset({"sidelines", "sideline", "margins", "margin", "framework", "fringes", "fringe", "eve", "agenda"})
+"""Nouns that make the summit after "of" the occasion of something else."""
+DURING = frozenset({"at", "during", "on", "in", "for", "within", "after", "following", "before", "amid", "alongside"})
+SPEAKING_AT = frozenset({"at", "during", "after", "following"})
+PREPARING = frozenset({"preparation", "preparations", "plans", "agenda", "run-up"})
+SHUNNING = frozenset({"skip", "boycott", "snub", "shun"})
+NAME_PARTS = frozenset(
+    {"amod", "compound", "poss", "nmod", "nummod", "case", "punct", "det", "npadvmod", "nsubj", "conj"}
+)
+LONGEST_NAME = 14
+"""Tokens of a summit's name before its noun that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Attending:
+    """Who the words around a summit say is there."""
+
+    owners: tuple[Located, ...]
+    hosts: tuple[Located, ...]
+    guests: tuple[Located, ...]
+    surely: bool = True
+    """False for whoever only spoke there: the summit is the occasion of what he said."""
+
+
+def occasions(found: Sequence[tuple[Token, VerbTrigger | NounTrigger]]) -> frozenset[int]:
+    """The summits of a sentence at which others meet, by their tokens: "met on the sidelines of the G20 summit"."""
+    meetings = {token.i for token, trigger in found if _of_meeting(trigger)}
+    return frozenset(
+        token.i
+        for token, trigger in found
+        if isinstance(trigger, NounTrigger) and trigger.kind == "summit" and _is_occasion(token, meetings - {token.i})
+    )
+
+
+def _of_meeting(trigger: VerbTrigger | NounTrigger) -> bool:
+    if isinstance(trigger, VerbTrigger):
+        return trigger.kind not in {"visit", "call"} and not trigger.weak and trigger.host is None
+    return trigger.kind in {"meeting", "negotiation"}
+
+
+def _is_occasion(noun: Token, meetings: set[int]) -> bool:
+    above = noun.head
+    if noun.dep_ != "pobj":
+        return False
+    if above.lower_ == "of" and above.head.lower_ in MARGINS:
+        return True
+    if above.lower_ not in DURING:
+        return False
+    verb = governor(noun)
+    nearest = above.head
+    if nearest.i in meetings:
+        return True
+    if verb is None or above.lower_ in {"after", "following", "before"}:
+        return False
+    return verb.i in meetings or any(c.i in meetings and c.dep_ in {"dobj", "nsubjpass", "attr"} for c in verb.children)
+
+
+def sight_summit(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Sighting]:
+    """What a noun like "summit" tells: one sighting for each summit it names ("the G7 and NATO summits")."""
+    if not names_a_meeting(noun):
+        return
+    attending = _attending(clause, noun)
+    said = _standing(clause, noun)
+    if said is None:
+        return
+    if not attending.surely:
+        said = replace(said, background=True)
+    definite = any(c.lower_ in DEFINITE for c in noun.children if c.dep_ in {"det", "poss"})
+    for named in _named(clause, noun) or [[]]:
+        hosts = [m for m in attending.hosts if m not in named]
+        parties: list[tuple[Located, Role]] = [(m, "host") for m in hosts]
+        others = unique([*named, *attending.owners, *attending.guests])
+        parties += [(m, "participant") for m in others if m not in hosts]
+        lonely = len(parties) < 2 and not any(_many(clause, m) for m, _ in parties)
+        if lonely and not definite:
+            continue
+        yield sighting(
+            clause,
+            noun,
+            family=trigger.family,
+            kind=trigger.kind,
+            medium=trigger.medium,
+            parties=parties,
+            said=said,
+            anaphoric=bool(lonely or (definite and not named)),
+            confidence=0.6 if lonely else 0.8,
+        )
+
+
+def _standing(clause: Clause, noun: Token) -> Standing | None:
+    """The standing; None when the words deny that it was held. Who stays away refuses."""
+    said = standing(noun, clause.sentence)
+    if noun.dep_ == "pobj" and noun.head.head.lower_ in PREPARING:
+        said = replace(said, specific=False)
+    verb = governor(noun)
+    if verb is not None and verb.lemma_.lower() in SHUNNING and noun.dep_ in {"dobj", "nsubjpass"}:
+        return replace(said, status="refused")
+    if said.negated:
+        return replace(said, status="refused") if said.status in {"planned", "refused"} else None
+    return said
+
+
+def _many(clause: Clause, located: Located) -> bool:
+    """Whether one mention stands for several sides: "the two leaders", or a small format that meets itself."""
+    return located.mention.plural or meets_itself(clause, located)
+
+
+def meets_itself(clause: Clause, located: Located) -> bool:
+    """Whether a mention names a format that is nothing but the meetings of its members ("the Quad")."""
+    if located.mention.kind not in {"organization", "group"}:
+        return False
+    return any(clause.knowledge.members(actor.id) for actor in clause.knowledge.find(located.mention.name))
+
+
+# -- by its name --------------------------------------------------------------------------------------------
+def _named(clause: Clause, noun: Token) -> list[list[Located]]:
+    """The parties in the name, one list a summit: "the G7 and NATO summits" are two, "the EU-Japan summit" one."""
+    several = noun.lower_.endswith("s") and noun.lower_ != "congress"
+    whole = [m for m in clause.arguments.at.get(noun.i, ()) if m.mention.kind in {"organization", "group"}]
+    summits: list[list[Located]] = [[*whole]]
+    i = min([noun.i, *(m.start for m in whole)]) - 1
+    first = max(clause.sentence.span.start, noun.i - LONGEST_NAME)
+    while i >= first:
+        token = clause.sentence.doc[i]
+        here = [m for m in clause.arguments.at.get(i, ()) if m.start <= i and m.mention.kind != "pronoun"]
+        if here:
+            if not any(_owner(m, token) for m in here if token.dep_ == "poss" and token.head == noun):
+                summits[0] = [*(m for m in here if _in_name(clause, m)), *summits[0]]
+            i = min(m.start for m in here) - 1
+        elif token.lower_ in {"and", ",", "&"} and summits[0] and several:
+            summits.insert(0, [])
+            i -= 1
+        elif token.lower_ in {"and", ",", "-", "–", "—", "/", "&", "'", "’"} or _in_noun_phrase(token, noun):
+            i -= 1
+        else:
+            break
+    after = clause.arguments.after_prepositions([noun], frozenset({"of", *PARTNERS}))
+    if noun.text[0].isupper() and after and after[0].mention.kind == "group":
+        after = after[:1]  # "the Summit of the Americas, ...": the name ends there
+    summits = [unique(named) for named in summits if named] or [[]]
+    if len(summits) == 1:
+        summits = [unique([*summits[0], *after])]
+    return [named for named in summits if named]
+
+
+def _in_name(clause: Clause, located: Located) -> bool:
+    """Whether a mention before the noun is a side: not the city where it is ("the Paris summit")."""
+    if located.mention.kind == "state" and located.metonym:
+        doc = clause.sentence.doc
+        around = {doc[located.start - 1].text if located.start else "", doc[located.end].text}
+        return bool(around & {"-", "–", "—", "/"})
+    return located.mention.kind in {"state", "organization", "group", "person"}
+
+
+def _owner(located: Located, token: Token) -> bool:
+    """Whether a of_possessor of the noun is whose summit it is: "Macron's Paris summit"; no "NATO leaders' summit"."""
+    if located.mention.kind == "pronoun":
+        return True
+    cased = any(c.dep_ == "case" for c in token.children)
+    return cased and located.mention.kind in {"person", "state"} and located.end <= token.i + 1
+
+
+def _in_noun_phrase(token: Token, noun: Token) -> bool:
+    if token.pos_ in {"VERB", "AUX", "ADP", "PRON", "SCONJ", "CCONJ"} and token.dep_ not in {"amod", "compound"}:
+        return False
+    if token.dep_ in {"det"} and token.i < noun.i - 1:
+        return False
+    return token.head.i <= noun.i and token.dep_ in NAME_PARTS
+
+
+# -- by the words around it ---------------------------------------------------------------------------------
+def _attending(clause: Clause, noun: Token) -> _Attending:
+    arguments = clause.arguments
+    owners = [m for c in noun.children if c.dep_ == "poss" for m in of_possessor(arguments, c) if _owner(m, c)]
+    owners += taking_part(arguments, noun) + _travelling(arguments, noun)
+    hosts = arguments.after_prepositions(_told_below(noun, "host"), frozenset({"by"}))
+    guests: list[Located] = []
+    surely = True
+    verb = governor(noun)
+    if verb is not None and not owners:
+        subject_of_verb = noun.dep_ in {"nsubj", "nsubjpass"} and noun.head == verb
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        lemma = verb.lemma_.lower()
+        if subject_of_verb:
+            below = arguments.after_prepositions([verb], frozenset({"by"})) if passive else []
+            hosts += below if lemma in HOSTING else []
+            guests += below if lemma not in HOSTING else []
+            guests += arguments.after_prepositions([verb], PARTNERS)
+            guests += arguments.objects(verb) if lemma in context().involving else []
+        elif lemma in context().support | SHUNNING and carries(noun, verb):
+            acting = arguments.after_prepositions([verb], frozenset({"by"})) if passive else arguments.subjects(verb)
+            hosts += acting if lemma in HOSTING else []
+            owners += acting if lemma not in HOSTING else []
+            guests += arguments.after_prepositions([verb], PARTNERS)
+            if lemma in HOSTING | {"invite", "join", "meet"} and (passive or noun.dep_ == "pobj"):
+                guests += arguments.subjects(verb) if passive else arguments.objects(verb)
+        elif noun.dep_ == "pobj" and noun.head.lower_ in SPEAKING_AT:
+            owners += [m for m in arguments.subjects(verb) if _official(m)]
+            surely = False
+    guests += joined(clause, noun)
+    hosts = unique(hosts)
+    return _Attending(
+        owners=tuple(m for m in unique(owners) if m not in hosts),
+        hosts=tuple(hosts),
+        guests=tuple(m for m in unique(guests) if m not in hosts),
+        surely=surely,
+    )
+
+
+def _official(located: Located) -> bool:
+    """Somebody with a post, or spoken of before: a name alone may be anybody at a summit."""
+    mention = located.mention
+    return mention.kind in {"person", "pronoun", "description"} and bool(mention.post or mention.refers_to)
+
+
+def _told_below(noun: Token, lemma: str) -> list[Token]:
+    """ "hosted" in "the summit hosted by India"."""
+    return [c for c in noun.children if c.dep_ in {"acl", "relcl"} and lemma in c.lemma_.lower()]
+
+
+def _travelling(arguments: Arguments, noun: Token) -> list[Located]:
+    """ "His visit next week to Europe for the summit", "Biden's trip to Rome to attend the summit"."""
+    current = noun
+    for _ in range(6):
+        if current.head == current or current.dep_ in {"nsubj", "nsubjpass"}:
+            return []
+        current = current.head
+        known = triggers().nouns.get(current.lower_)
+        if known is not None and known.kind == "visit" and current.pos_ in {"NOUN", "PROPN"}:
+            own = [m for c in current.children if c.dep_ == "poss" for m in of_possessor(arguments, c)]
+            return own + arguments.after_prepositions([current], frozenset({"of", "by"}))
+    return []

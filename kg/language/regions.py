@@ -1,0 +1,120 @@
+"""The leaders of a region as one side: "African leaders", "the U.S.-Africa summit", "leaders from the Americas"."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from kg.language.units import Unit
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+LONGEST_FORM = 7
+"""Tokens in the longest form of a region."""
+FARTHEST = 6
+"""Tokens that may stand between a region and its noun."""
+SUMMITS = frozenset({"summit", "summits"})
+WHENCE = frozenset({"of", "from", "across", "throughout", "in", "the", "all", "over", "other", "whole", "entire"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionalGroup:
+    """The people of a region at tokens start..end; ``head`` stands for them in the parse."""
+
+    start: int
+    end: int
+    head: int
+    side: str
+    """What they are called: "African leaders"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Regions:
+    sides: dict[str, str]
+    people: frozenset[str]
+    states: frozenset[str]
+    between: frozenset[str]
+    between_summit: frozenset[str]
+
+
+@cache
+def _regions() -> _Regions:
+    data = tomllib.loads(files("kg.language").joinpath("regions.toml").read_text(encoding="utf-8"))
+    return _Regions(
+        sides={form: region["side"] for region in data["regions"] for form in region["forms"]},
+        people=frozenset(data["people"]),
+        states=frozenset(data["states"]),
+        between=frozenset(data["between"]),
+        between_summit=frozenset(data["between_summit"]),
+    )
+
+
+def regional_groups(doc: Doc, i: int, at: dict[int, Unit]) -> Iterator[RegionalGroup]:
+    """The groups that a region's name at token ``i``, or the noun of its people there, begins.
+
+    ``at`` are the known phrases by their first tokens: "European" in "European Union" names no region.
+    """
+    known = _regions()
+    if doc[i].lower_ in known.people | known.states:
+        yield from _after_noun(doc, i, at)
+        return
+    end = _form_end(doc, i)
+    if end is None:
+        return
+    side = known.sides[_text(doc, i, end)]
+    if i >= 2 and doc[i - 1].lower_ == "of" and doc[i - 2].lower_ in SUMMITS:
+        yield RegionalGroup(start=i, end=end, head=end - 1, side=side)  # "the Summit of the Americas"
+        return
+    noun = _noun_after(doc, end, known.people | known.states, known.between)
+    if noun is not None:
+        side = side if doc[noun].lower_ in known.states | {"leaders", "heads"} else _people_of(side, doc[noun].lower_)
+        yield RegionalGroup(start=i, end=noun + 1, head=noun, side=side)
+    elif doc[i].text[0].isupper() and _noun_after(doc, end, SUMMITS, known.between_summit) is not None:
+        yield RegionalGroup(start=i, end=end, head=end - 1, side=side)
+
+
+def _after_noun(doc: Doc, i: int, at: dict[int, Unit]) -> Iterator[RegionalGroup]:
+    """ "leaders from across the African continent", "heads of state of the Americas"; no "civil society leaders"."""
+    if any(c.dep_ in {"compound", "amod"} and c.lower_ not in _regions().between | {"all"} for c in doc[i].children):
+        return
+    j = i + 1
+    if [t.lower_ for t in doc[j : j + 2]] == ["of", "state"]:
+        j += 2
+    if j >= len(doc) or doc[j].lower_ not in {"of", "from", "across"}:
+        return
+    while j < len(doc) and doc[j].lower_ in WHENCE and _form_end(doc, j) is None:
+        j += 1
+    end = _form_end(doc, j) if j < len(doc) else None
+    if end is not None and not any(k in at and at[k].end > end for k in range(j, end)):
+        yield RegionalGroup(start=i, end=end, head=i, side=_regions().sides[_text(doc, j, end)])
+
+
+def _noun_after(doc: Doc, start: int, nouns: frozenset[str], between: frozenset[str]) -> int | None:
+    for j in range(start, min(len(doc), start + FARTHEST)):
+        if doc[j].lower_ in nouns and (j + 1 == len(doc) or doc[j + 1].lower_ not in nouns):
+            return j
+        if doc[j].lower_ not in between and _form_end(doc, j) is None:
+            return None
+    return None
+
+
+def _form_end(doc: Doc, i: int) -> int | None:
+    """Where the longest form of a region that begins at a token ends."""
+    for end in range(min(len(doc), i + LONGEST_FORM), i, -1):
+        if _text(doc, i, end) in _regions().sides:
+            return end
+    return None
+
+
+def _text(doc: Doc, start: int, end: int) -> str:
+    return str(doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]).lower()
+
+
+def _people_of(side: str, noun: str) -> str:
+    """ "African ministers" where the side is "African leaders"."""
+    return side.replace("leaders", noun)
