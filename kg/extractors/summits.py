@@ -226,6 +226,8 @@ def _attending(clause: Clause, noun: Token) -> _Attending:
             owners += [m for m in arguments.subjects(verb) if _official(m)]
             surely = False
     guests += joined(clause, noun)
+    if clause.sentence.is_title and not owners and not hosts:
+        owners = arguments.before(noun.i)  # "Yoon and Biden hold summit": the parse of headlines is often wrong
     hosts = unique(hosts)
     return _Attending(
         owners=tuple(m for m in unique(owners) if m not in hosts),
