@@ -227,7 +227,9 @@ def _attending(clause: Clause, noun: Token) -> _Attending:
             surely = False
     guests += joined(clause, noun)
     if clause.sentence.is_title and not owners and not hosts:
-        owners = arguments.before(noun.i)  # "Yoon and Biden hold summit": the parse of headlines is often wrong
+        owners = arguments.before(
+            min(noun.i, verb.i if verb is not None else noun.i)
+        )  # "Yoon and Biden hold summit": the parse of headlines is often wrong
     hosts = unique(hosts)
     return _Attending(
         owners=tuple(m for m in unique(owners) if m not in hosts),
