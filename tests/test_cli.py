@@ -12,10 +12,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
-from kg.cli.building import distinct
 from kg.model import Article, Problem
+from kg.sources import distinct
 
-COMMANDS = ["build", "extract", "check", "evaluate", "knowledge search", "knowledge show"]
+COMMANDS = [
+    *("build", "extract", "check", "evaluate", "knowledge search", "knowledge show"),
+    *("add", "remove", "export", "archive check", "archive show"),
+]
 
 
 def run(*arguments: str | Path, given: str | None = None) -> Result:

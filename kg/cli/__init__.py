@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import click
 
+from kg.cli.archiving import add, archive, export, remove
 from kg.cli.building import build, extract
 from kg.cli.checking import check
 from kg.cli.evaluating import evaluate
@@ -28,5 +29,5 @@ def main() -> None:
     """
 
 
-for command in (build, extract, check, evaluate, knowledge):
+for command in (build, extract, add, remove, export, archive, check, evaluate, knowledge):
     main.add_command(command)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.console import counted, fail, list_problems, print_table
-from kg.cli.options import json_option, reading_options
+from kg.cli.options import json_option, reading_options, writing_options
 
 if TYPE_CHECKING:
-    from kg.model import Article, Meeting, Problem
+    from kg.model import Meeting, Problem
     from kg.pipeline import Extraction, Settings
 
 MOST = 10
@@ -28,30 +28,11 @@ def read_and_extract(inputs: Sequence[str], *, published: dt.date | None, settin
     from kg.language.loading import ModelError
     from kg.pipeline import extract_all
 
-    articles = distinct(sources.read(inputs, published=published))
+    articles = sources.distinct(sources.read(inputs, published=published))
     try:
         yield from counted(extract_all(articles, settings=settings), what="articles read")
     except (OSError, ValueError, ModelError) as error:
         fail(str(error))
-
-
-def distinct(articles: Iterable[Article | Problem]) -> Iterator[Article | Problem]:
-    """Each article once. Another text under an id that is taken is a problem: nobody could tell the two apart."""
-    from hashlib import blake2b
-
-    from kg.model import Problem
-
-    known: dict[str, bytes] = {}
-    for each in articles:
-        if isinstance(each, Problem):
-            yield each
-            continue
-        content = blake2b(f"{each.title}\n{each.text}".encode(errors="surrogatepass"), digest_size=16).digest()
-        if each.id not in known:
-            yield each
-        elif content != known[each.id]:
-            yield Problem(where=each.id, cause="another article has this id too", remedy="give it an id of its own")
-        known.setdefault(each.id, content)
 
 
 def settings_of(
@@ -114,22 +95,7 @@ def extract(
 
 @click.command(short_help="Write the graph of the meetings articles tell of.")
 @reading_options
-@click.option(
-    "--output",
-    "-o",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    required=True,
-    help="Folder for the files; made when it is missing.",
-)
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    metavar="FORMAT",
-    help="Write this format only; may be repeated.  [default: all]",
-)
-@click.option("--base", metavar="IRI", help="Where the IRIs of the graph begin.")
+@writing_options
 @json_option
 def build(
     inputs: tuple[str, ...],
@@ -155,33 +121,34 @@ def build(
       kg build feed.xml news.warc.gz --output graph --format turtle --format gexf
       kg build scraped.txt --published 2025-04-18 --output graph
     """
-    from kg.exporters import EXPORTERS, export
-    from kg.graph.findings import Findings
-    from kg.graph.terms import DEFAULT_BASE
-    from kg.linking import link
+    from tempfile import TemporaryDirectory
 
-    for name in formats:
-        if name not in EXPORTERS:
-            raise click.BadParameter(f"{name!r}: choose from {', '.join(EXPORTERS)}", param_hint="--format")
+    from kg.archive import Archive
+    from kg.cli.archiving import add_articles, write_files
+
+    check_formats(formats)
     settings = settings_of(model=model, layers=layers, scope=scope, min_confidence=min_confidence, processes=processes)
-    done = list(read_and_extract(inputs, published=published, settings=settings))
-    articles = {each.article.id: each.article for each in done if each.article}
-    reports = tuple(report for each in done for report in each.reports)
-    problems = [each.problem for each in done if each.problem]
-    meetings = link(reports, articles)
-    findings = Findings(meetings=meetings, reports=reports, articles=tuple(articles.values()))
-    try:
-        files = [*export(findings, folder, formats or tuple(EXPORTERS), base=base or DEFAULT_BASE)]
-    except (OSError, ValueError) as error:
-        fail(str(error))
-    files += _write_problems(folder, problems)
-    summary = _summary(meetings, articles=len(articles), problems=len(problems), files=files)
+    with TemporaryDirectory(prefix="kg-") as aside, Archive.create(Path(aside) / "kg", lasting=False) as archive:
+        added = add_articles(archive, inputs, published=published, settings=settings)
+        findings = archive.findings()
+    files = write_files(findings, folder, formats, base=base)
+    files += _write_problems(folder, added.problems)
+    summary = _summary(findings.meetings, articles=len(findings.articles), problems=len(added.problems), files=files)
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:
         _show(summary)
-    list_problems(problems, more=f": see {folder / 'problems.jsonl'}")
-    raise SystemExit(1 if problems else 0)
+    list_problems(added.problems, more=f": see {folder / 'problems.jsonl'}")
+    raise SystemExit(1 if added.problems else 0)
+
+
+def check_formats(formats: Sequence[str]) -> None:
+    """Ends the command when one of the formats is not known."""
+    from kg.exporters import EXPORTERS
+
+    for name in formats:
+        if name not in EXPORTERS:
+            raise click.BadParameter(f"{name!r}: choose from {', '.join(EXPORTERS)}", param_hint="--format")
 
 
 def _write_problems(folder: Path, problems: Sequence[Problem]) -> list[Path]:

@@ -56,4 +56,41 @@ def reading_options(command: Command) -> Command:
     return command
 
 
+_WRITING = (
+    click.option(
+        "--output",
+        "-o",
+        "folder",
+        type=click.Path(file_okay=False, path_type=Path),
+        required=True,
+        help="Folder for the files; made when it is missing.",
+    ),
+    click.option(
+        "--format",
+        "formats",
+        multiple=True,
+        metavar="FORMAT",
+        help="Write this format only; may be repeated.  [default: all]",
+    ),
+    click.option("--base", metavar="IRI", help="Where the IRIs of the graph begin."),
+)
+
+
+def writing_options(command: Command) -> Command:
+    """Where the files go and which, for every command that writes a graph."""
+    for option in reversed(_WRITING):
+        command = option(command)
+    return command
+
+
+archive_option = click.option(
+    "--archive",
+    "path",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    metavar="FILE",
+    envvar="KG_ARCHIVE",
+    show_envvar=True,
+    help="The archive.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")

@@ -52,7 +52,7 @@ def actors(findings: Findings) -> dict[str, Actor]:
         if known is None:
             found[party.actor.id] = party.actor
         elif known != party.actor:
-            found[party.actor.id] = _joined(known, party.actor)
+            found[party.actor.id] = joined(known, party.actor)
     return {id_: found[id_] for id_ in sorted(found)}
 
 
@@ -69,7 +69,7 @@ def places(findings: Findings) -> dict[str, Place]:
     return {id_: found[id_] for id_ in sorted(found)}
 
 
-def _joined(one: Actor, other: Actor) -> Actor:
+def joined(one: Actor, other: Actor) -> Actor:
     """One record of an actor: the fuller one leads, names and posts of both are kept."""
     leading, following = (one, other) if _standing(one) >= _standing(other) else (other, one)
     aliases = {*leading.aliases, following.label, *following.aliases} - {leading.label}

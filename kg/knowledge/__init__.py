@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from kg.knowledge.folding import fold
 from kg.knowledge.knowledge_base import Knowledge
-from kg.knowledge.loading import load
+from kg.knowledge.loading import load, shipped
 from kg.knowledge.types import Post, State, StateForm, StateWord
 
-__all__ = ["Knowledge", "Post", "State", "StateForm", "StateWord", "fold", "load"]
+__all__ = ["Knowledge", "Post", "State", "StateForm", "StateWord", "fold", "load", "shipped"]

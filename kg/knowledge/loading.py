@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from kg.knowledge.gazetteer import Gazetteer
@@ -36,6 +37,12 @@ def load(*, extra: Sequence[Path] = ()) -> Knowledge:
         gazetteer=Gazetteer(folder=_DATA, states=states, state_words=words),
         first_names=frozenset(read_text(_DATA / "first_names.txt").split("\n")) - {""},
     )
+
+
+@cache
+def shipped() -> Knowledge:
+    """The shipped knowledge alone, loaded once in a process."""
+    return load()
 
 
 def _layer(path: Path) -> Layer:

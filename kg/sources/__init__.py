@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import cast
 
 from kg.model import Article, Problem
+from kg.sources.duplicates import distinct
 from kg.sources.feeds import read_feed
 from kg.sources.inputs import (
     DEFAULT_LIMIT,
@@ -30,7 +31,7 @@ from kg.sources.tables import read_table
 from kg.sources.text_files import read_text
 from kg.sources.web_archives import read_web_archive
 
-__all__ = ["DEFAULT_LIMIT", "SOURCES", "read"]
+__all__ = ["DEFAULT_LIMIT", "SOURCES", "distinct", "read"]
 
 Reader = Callable[[Input], Iterator[Article | Problem]]
 

@@ -1,0 +1,249 @@
+"""The archive as its users see it: open, write, read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+from kg.archive import articles, codec, integrity, judgements, searching
+from kg.archive.codec import Records
+from kg.archive.connection import ArchiveError, connect, plainly, transaction
+from kg.archive.deriving import derive
+from kg.archive.judgements import Decision
+from kg.archive.judging import judged
+from kg.archive.schema import check_version, migrate
+from kg.archive.searching import Found
+from kg.graph.findings import Findings
+from kg.model import Actor, Article, Meeting, Place, Report
+
+
+class Archive:
+    """An open archive. Use it as a context manager, from one thread; each thread or process opens its own.
+
+    One may write while any number read; a reader goes on seeing what was there until the writer is done. All
+    methods raise ArchiveError when the file cannot be used.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        """Use ``open`` or ``create``."""
+        self.connection = connection
+        """For the questions of ``kg.query``: read with it, do not write."""
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path | str) -> Archive:
+        """An archive that is there, to read from; one of an older version is brought to today's first."""
+        path = Path(path)
+        connection = connect(path, writing=False)
+        with _closing_on_error(connection), plainly(path):
+            today = check_version(connection, path)
+        if not today:
+            connection.close()
+            with cls.create(path):
+                pass
+            connection = connect(path, writing=False)
+        return cls(connection, path)
+
+    @classmethod
+    def create(cls, path: Path | str, *, lasting: bool = True) -> Archive:
+        """An archive to write to, made where there is none.
+
+        One that is not ``lasting`` is for this process alone: quicker, and of no use after a power cut.
+        """
+        path = Path(path)
+        connection = connect(path, writing=True)
+        with _closing_on_error(connection), plainly(path):
+            if not lasting:
+                connection.execute("PRAGMA synchronous = OFF")
+            migrate(connection, path)
+        return cls(connection, path)
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+    # Writing
+
+    def given(self, id_: str) -> bytes | None:
+        """The digest an article was given with, be it in place or laid aside; None for an unknown one."""
+        with plainly(self.path):
+            return articles.digest_of(self.connection, id_)
+
+    def lay_aside(self, extracted: Sequence[tuple[Article, Sequence[Report], bytes]]) -> None:
+        """Keep articles with their reports and digests, in one transaction, until the next ``settle``."""
+        with self._writing():
+            for article, reports, digest in extracted:
+                articles.lay_aside(self.connection, article, reports, digest=digest)
+
+    def settle(self) -> int:
+        """Put what was laid aside in its place and derive the meetings; gives the number of articles."""
+        return self._changing(lambda records: articles.put_in_place(self.connection, records))
+
+    def remove(self, ids: Sequence[str]) -> int:
+        """Take articles back with all that follows from them; gives how many of them were there."""
+
+        def take_back(records: Records) -> int:
+            articles.put_in_place(self.connection, records)
+            return articles.remove(self.connection, ids)
+
+        return self._changing(take_back)
+
+    def remove_source(self, source: str) -> int:
+        """Take back all articles of a publisher; gives how many there were."""
+
+        def take_back(records: Records) -> int:
+            articles.put_in_place(self.connection, records)
+            rows = self.connection.execute("SELECT id FROM articles WHERE source = ?", (source,)).fetchall()
+            return articles.remove(self.connection, [id_ for (id_,) in rows])
+
+        return self._changing(take_back)
+
+    def decide(self, decision: Decision) -> None:
+        """Keep a person's decision on two names; the meetings follow. Raises DecisionError when it contradicts."""
+        self._changing(lambda _: judgements.keep(self.connection, decision), always=True)
+
+    def undo(self, one: str, other: str) -> bool:
+        """Take a decision back; whether there was one."""
+        return self._changing(lambda _: judgements.take_back(self.connection, one, other)) > 0
+
+    def derive(self) -> None:
+        """Derive all meetings anew: after an update of the program."""
+        self._changing(lambda records: articles.put_in_place(self.connection, records), always=True)
+
+    # Reading
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change of what is in place."""
+        with plainly(self.path):
+            row = self.connection.execute("SELECT value FROM settings WHERE name = 'revision'").fetchone()
+            return int(row[0]) if row else 0
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read inside is of one moment, whatever is written meanwhile."""
+        with plainly(self.path), transaction(self.connection, writing=False):
+            yield
+
+    def findings(self) -> Findings:
+        """All of it, for the exports."""
+        with self.snapshot():
+            records = self._records(whole=True)
+            extracted = tuple(articles.stored_reports(self.connection, records))
+            rows = self.connection.execute("SELECT body FROM meeting_bodies")
+            return Findings(
+                meetings=tuple(codec.decode(body, records, type=Meeting) for (body,) in rows),
+                reports=judged(extracted, judgements.decisions_of(self.connection)),
+                articles=tuple(articles.all_articles(self.connection)),
+            )
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        """The articles by id, read when they are asked for."""
+        return articles.StoredArticles(self.connection)
+
+    def sources(self) -> dict[str, int]:
+        """The publishers and how many articles each has; "" for articles without one."""
+        query = "SELECT coalesce(source, ''), count(*) FROM articles GROUP BY 1 ORDER BY 1"
+        with plainly(self.path):
+            return dict(self.connection.execute(query).fetchall())
+
+    def meetings(self, keys: Sequence[int]) -> tuple[Meeting, ...]:
+        """The meetings with these keys, in this order."""
+        with self.snapshot():
+            records = self._records()
+            query = "SELECT body FROM meeting_bodies WHERE key = ?"
+            bodies = [self.connection.execute(query, (key,)).fetchone()[0] for key in keys]
+            return tuple(codec.decode(body, records, type=Meeting) for body in bodies)
+
+    def reports(self, ids: Sequence[str]) -> tuple[Report, ...]:
+        """The reports with these ids that are there, with the decisions applied, in this order."""
+        with self.snapshot():
+            records = self._records()
+            query = "SELECT body FROM reports WHERE id = ?"
+            rows = [self.connection.execute(query, (id_,)).fetchone() for id_ in ids]
+            found = tuple(codec.decode(row[0], records, type=Report) for row in rows if row)
+            return judged(found, judgements.decisions_of(self.connection))
+
+    def actor(self, key: int) -> Actor:
+        """The actor with that key, as all articles together tell of it."""
+        with plainly(self.path):
+            (body,) = self.connection.execute("SELECT body FROM actors WHERE key = ?", (key,)).fetchone()
+            return msgspec.json.decode(body, type=Actor)
+
+    def place(self, key: int) -> Place:
+        """The place with that key."""
+        with plainly(self.path):
+            (body,) = self.connection.execute("SELECT body FROM places WHERE key = ?", (key,)).fetchone()
+            return msgspec.json.decode(body, type=Place)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """What a person decided about names."""
+        with plainly(self.path):
+            return judgements.stored_decisions(self.connection)
+
+    def search(self, words: str, *, limit: int = 20) -> tuple[Found, ...]:
+        """The articles and quotations with these words, best first. Raises ValueError for no words."""
+        with self.snapshot():
+            return searching.search(self.connection, words, limit=limit)
+
+    def counts(self) -> dict[str, int]:
+        """How much of each there is: articles, reports, meetings, actors, places, decisions, laid aside."""
+        tables = ("articles", "reports", "meetings", "actors", "places", "decisions", "incoming")
+        with self.snapshot():
+            return {t: self.connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables}
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the file or its content; empty when all is well."""
+        try:
+            with self.snapshot():
+                return integrity.check(self.connection, self._records(whole=True))
+        except ArchiveError as error:
+            return (str(error),)
+
+    def _records(self, *, whole: bool = False) -> Records:
+        records = Records(self.connection)
+        if whole:
+            records.load_all()
+        return records
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with plainly(self.path), transaction(self.connection, writing=True):
+            yield
+
+    def _changing(self, change: Callable[[Records], int | bool | None], *, always: bool = False) -> int:
+        """Make a change and derive what follows from it, in one transaction. Nothing changed: nothing derived."""
+        with self._writing():
+            records = self._records(whole=True)
+            waiting = self.connection.execute("SELECT count(*) FROM incoming").fetchone()[0]
+            count = int(change(records) or 0)
+            if count or waiting or always:
+                derive(self.connection, records)
+                self.connection.execute(
+                    "INSERT INTO settings VALUES ('revision', 1)"
+                    " ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+                )
+        return count
+
+
+@contextmanager
+def _closing_on_error(connection: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise

@@ -1,0 +1,115 @@
+"""What is given to the archive: articles with their reports, laid aside, put in place, taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.archive import codec
+from kg.archive.codec import Records
+from kg.model import Article, Report
+
+COLUMNS = "id, url, title, text, source, published, published_from"
+
+
+def digest_of(connection: sqlite3.Connection, id_: str) -> bytes | None:
+    """The digest the article was given with, whether it is in place or laid aside; None for an unknown one."""
+    for table in ("incoming", "articles"):
+        row = connection.execute(f"SELECT digest FROM {table} WHERE id = ?", (id_,)).fetchone()
+        if row is not None:
+            return bytes(row[0])
+    return None
+
+
+def lay_aside(connection: sqlite3.Connection, article: Article, reports: Sequence[Report], *, digest: bytes) -> None:
+    """Keep an article and its reports until ``put_in_place``; a version laid aside earlier is replaced."""
+    connection.execute(
+        "INSERT OR REPLACE INTO incoming VALUES (?, ?, ?, ?)",
+        (article.id, digest, codec.pack(article), codec.pack(tuple(reports))),
+    )
+
+
+def put_in_place(connection: sqlite3.Connection, records: Records) -> int:
+    """All that was laid aside replaces what the archive had of the same articles; gives how many there were."""
+    count = 0
+    for id_, digest, article, reports in connection.execute("SELECT * FROM incoming ORDER BY id").fetchall():
+        connection.execute("DELETE FROM articles WHERE id = ?", (id_,))
+        _insert(connection, codec.unpack_article(article), codec.unpack_reports(reports), digest, records)
+        count += 1
+    connection.execute("DELETE FROM incoming")
+    return count
+
+
+def remove(connection: sqlite3.Connection, ids: Sequence[str]) -> int:
+    """Delete the articles with all they say; gives how many there were."""
+    return connection.executemany("DELETE FROM articles WHERE id = ?", [(id_,) for id_ in ids]).rowcount
+
+
+def _insert(
+    connection: sqlite3.Connection, article: Article, reports: Sequence[Report], digest: bytes, records: Records
+) -> None:
+    published = article.published.isoformat() if article.published else None
+    values = (article.id, digest, article.url, article.title, article.text, article.source, published)
+    article_key = connection.execute(
+        "INSERT INTO articles (id, digest, url, title, text, source, published, published_from)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (*values, article.published_from),
+    ).lastrowid
+    for report in reports:
+        report_key = connection.execute(
+            "INSERT INTO reports (id, article, body) VALUES (?, ?, ?)",
+            (report.id, article_key, codec.encode(report, records)),
+        ).lastrowid
+        connection.executemany(
+            'INSERT INTO quotes (report, field, start, "end", quote) VALUES (?, ?, ?, ?, ?)',
+            [(report_key, span.field, span.start, span.end, span.quote) for span in report.evidence],
+        )
+
+
+class StoredArticles(Mapping[str, Article]):
+    """The articles by id, read from the file when they are asked for, in the order of ids."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __getitem__(self, id_: str) -> Article:
+        row = self._connection.execute(f"SELECT {COLUMNS} FROM articles WHERE id = ?", (id_,)).fetchone()
+        if row is None:
+            raise KeyError(id_)
+        return _article(row)
+
+    def __iter__(self) -> Iterator[str]:
+        return (id_ for (id_,) in self._connection.execute("SELECT id FROM articles ORDER BY id"))
+
+    def __len__(self) -> int:
+        (count,) = self._connection.execute("SELECT count(*) FROM articles").fetchone()
+        return int(count)
+
+    def __contains__(self, id_: object) -> bool:
+        return self._connection.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone() is not None
+
+
+def all_articles(connection: sqlite3.Connection) -> Iterator[Article]:
+    """Every article, in the order of ids."""
+    for row in connection.execute(f"SELECT {COLUMNS} FROM articles ORDER BY id"):
+        yield _article(row)
+
+
+def stored_reports(connection: sqlite3.Connection, records: Records) -> Iterator[Report]:
+    """Every report as extracted, in the order of ids."""
+    for (body,) in connection.execute("SELECT body FROM reports ORDER BY id"):
+        yield codec.decode(body, records, type=Report)
+
+
+def _article(row: Sequence[str | None]) -> Article:
+    id_, url, title, text, source, published, published_from = row
+    return Article(
+        id=id_ or "",
+        url=url,
+        title=title,
+        text=text or "",
+        source=source,
+        published=dt.date.fromisoformat(published) if published else None,
+        published_from=published_from,  # type: ignore[arg-type]  # one of DateSource, as it was written
+    )

@@ -1,0 +1,115 @@
+"""From the reports in the archive to its meetings, with the tables that the questions are answered from.
+
+Linking sees all reports each time: whether two reports are one meeting depends on the whole set, so linking only what
+is near a new article could not be shown to give the same. What is written is only what differs: a meeting's id is made
+of its reports, so the meetings of an untouched event stay as they are.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable
+from itertools import permutations
+
+from kg.archive import codec
+from kg.archive.articles import StoredArticles, stored_reports
+from kg.archive.cast import write_actors, write_places
+from kg.archive.codec import Records
+from kg.archive.disputes import disputes
+from kg.archive.judgements import decisions_of
+from kg.archive.judging import judged
+from kg.linking import link
+from kg.model import Meeting, Report
+
+SUPRANATIONAL = {"EU": "org:eu", "UN": "org:un", "NATO": "org:nato"}
+"""The organizations that parties act for as for a country."""
+
+
+def derive(connection: sqlite3.Connection, records: Records) -> None:
+    """Make the meetings and all that follows from them what the articles and decisions say. Inside a transaction."""
+    extracted = tuple(stored_reports(connection, records))
+    reports = judged(extracted, decisions_of(connection))
+    meetings = link(reports, StoredArticles(connection))
+    acting = {code: acting_for(code) for code in sorted(_countries(meetings))}
+    actor_keys = write_actors(connection, meetings, reports, besides=acting.values())
+    place_keys = write_places(connection, meetings)
+    bodies = {meeting.id: codec.encode(meeting, records) for meeting in meetings}
+    changed = _forget_changed(connection, {id_: codec.digest(body) for id_, body in bodies.items()})
+    for meeting in meetings:
+        if meeting.id in changed:
+            place = place_keys[meeting.place.id] if meeting.place else None
+            key = _write_facts(connection, meeting, place)
+            body = bodies[meeting.id]
+            connection.execute("INSERT INTO meeting_bodies VALUES (?, ?, ?)", (key, codec.digest(body), body))
+            connection.executemany("INSERT INTO told VALUES (?, ?)", [(key, report) for report in meeting.reports])
+            direct = {actor_keys[party.actor.id] for party in meeting.participants}
+            through = {actor_keys[acting[code]] for code in _sides(meeting)}
+            _write_parties(connection, meeting, key, direct, through)
+    told: tuple[Report | Meeting, ...] = (*extracted, *meetings)
+    used = {party.actor for item in told for party in item.participants}
+    used |= {party.match.actor for item in told for party in item.participants if party.match}
+    records.keep_only(used)
+
+
+def acting_for(code: str) -> str:
+    """The id of the actor that a country code stands for."""
+    return SUPRANATIONAL.get(code, f"state:{code.lower()}")
+
+
+def _countries(meetings: Iterable[Meeting]) -> set[str]:
+    return {code for meeting in meetings for code in _sides(meeting)}
+
+
+def _sides(meeting: Meeting) -> set[str]:
+    """The countries that somebody there acts for."""
+    return {code for party in meeting.participants if (code := party.country or party.actor.country)}
+
+
+def _forget_changed(connection: sqlite3.Connection, wanted: dict[str, bytes]) -> Collection[str]:
+    """Deletes the meetings that are not wanted or not like that any more; gives those to be written."""
+    known: dict[str, bytes] = {}
+    gone: list[tuple[int]] = []
+    query = "SELECT m.id, m.key, b.digest FROM meetings m JOIN meeting_bodies b ON b.key = m.key"
+    for id_, key, digest in connection.execute(query):
+        if wanted.get(id_) == digest:
+            known[id_] = digest
+        else:
+            gone.append((key,))
+    for table in ("pairs", "parties", "told"):
+        connection.executemany(f"DELETE FROM {table} WHERE meeting = ?", gone)
+    for table in ("meeting_bodies", "meetings"):
+        connection.executemany(f"DELETE FROM {table} WHERE key = ?", gone)
+    return wanted.keys() - known.keys()
+
+
+def _write_facts(connection: sqlite3.Connection, meeting: Meeting, place: int | None) -> int:
+    published = [claim.published.isoformat() for claim in meeting.history if claim.published]
+    documents = {claim.document for claim in meeting.history}
+    values = (
+        meeting.id, meeting.status, meeting.kind, meeting.medium, meeting.scope,
+        meeting.when.first.isoformat() if meeting.when.first else "",
+        meeting.when.last.isoformat() if meeting.when.last else "",
+        place, meeting.place.country if meeting.place else None, meeting.confidence,
+        len(meeting.sources) or min(1, len(documents)), len(meeting.reports),
+        bool(disputes(meeting)), max(published, default=""),
+    )  # fmt: skip
+    marks = ", ".join("?" * len(values))
+    columns = (
+        "id, status, kind, medium, scope, first, last, place, country, confidence, sources, reports, disputed, changed"
+    )
+    key = connection.execute(f"INSERT INTO meetings ({columns}) VALUES ({marks})", values).lastrowid
+    assert key is not None
+    return key
+
+
+def _write_parties(
+    connection: sqlite3.Connection, meeting: Meeting, key: int, direct: set[int], through: set[int]
+) -> None:
+    first = meeting.when.first.isoformat() if meeting.when.first else ""
+    connection.executemany(
+        "INSERT INTO parties VALUES (?, ?, ?, ?)",
+        [(actor, first, key, actor in direct) for actor in sorted(direct | through)],
+    )
+    if meeting.status == "held":
+        met = {*permutations(sorted(direct), 2), *permutations(sorted(through), 2)}
+        connection.executemany("INSERT INTO pairs VALUES (?, ?, ?, ?)", [(a, b, first, key) for a, b in sorted(met)])

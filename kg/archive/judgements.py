@@ -1,0 +1,43 @@
+"""A person's decisions about names, as rows: kept with their notes until they are taken back."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from kg.resolution.decisions import Decisions, Judgement, decide
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """That two names, or ids of actors, mean the same one or two different ones."""
+
+    judgement: Judgement
+    one: str
+    other: str
+    note: str | None = None
+
+
+def stored_decisions(connection: sqlite3.Connection) -> tuple[Decision, ...]:
+    """All of them, by name."""
+    rows = connection.execute("SELECT judgement, one, other, note FROM decisions ORDER BY one, other")
+    return tuple(Decision(judgement=judgement, one=one, other=other, note=note) for judgement, one, other, note in rows)
+
+
+def decisions_of(connection: sqlite3.Connection) -> Decisions:
+    """The same, as the resolution of actors takes them."""
+    return decide((each.judgement, each.one, each.other) for each in stored_decisions(connection))
+
+
+def keep(connection: sqlite3.Connection, decision: Decision) -> None:
+    """Keep a decision; one on the same two names is replaced. Raises DecisionError when it contradicts another."""
+    one, other = sorted((decision.one, decision.other))
+    values = (one, other, decision.judgement, decision.note)
+    connection.execute("INSERT OR REPLACE INTO decisions VALUES (?, ?, ?, ?)", values)
+    decisions_of(connection)
+
+
+def take_back(connection: sqlite3.Connection, one: str, other: str) -> bool:
+    """Forget what was decided of the two; whether there was anything."""
+    pair = tuple(sorted((one, other)))
+    return connection.execute("DELETE FROM decisions WHERE (one, other) = (?, ?)", pair).rowcount > 0
