@@ -21,6 +21,7 @@ from kg.model import (
 from kg.resolution.actors import Cast
 from kg.resolution.places import resolve_place
 from kg.resolution.rules import in_office
+from kg.resolution.scope import held_by_another
 from kg.resolution.times import is_relative, resolve_time
 
 MOST_PARTIES = 40
@@ -172,8 +173,12 @@ def _country(actor: Actor, mention: Mention, named: Mention, setting: Setting) -
 
 
 def _at_home(actor: Actor, named: Mention, setting: Setting) -> str | None:
-    """An official without a country in a government's own release is its own."""
-    return setting.home if actor.kind == "person" and named.post else None
+    """An official without a country in a government's own release is its own, if no other has that post there."""
+    if actor.kind != "person" or not named.post or setting.home is None:
+        return None
+    post, day = setting.knowledge.post_of(named.post), setting.article.published
+    other = held_by_another(actor, post, setting.home, on=day, knowledge=setting.knowledge)
+    return None if other else setting.home
 
 
 def join_participations(one: Participation, other: Participation) -> Participation:
@@ -258,22 +263,6 @@ def _when(sighting: Sighting, article: Article) -> When:
         if unresolved.expression is None:
             unresolved = when
     return unresolved
-
-
-def sides(parties: Sequence[Participation]) -> set[str]:
-    """The states and organizations that the parties act for; a party for nobody known counts for itself."""
-    return {p.country or (p.actor.id if p.actor.kind != "person" else "") for p in parties} - {""}
-
-
-def international(parties: Sequence[Participation]) -> bool:
-    """Whether the parties act for two states or organizations, as far as the article tells.
-
-    Somebody whose country nobody tells is foreign to a party whose country the words beside him name.
-    """
-    if len(sides(parties)) >= 2:
-        return True
-    strangers = [p for p in parties if p.country is None and p.actor.kind == "person" and p.post]
-    return bool(strangers) and any(p.country and p.actor.kind == "state" for p in parties)
 
 
 def with_host(parties: list[Participation], place: Place | None) -> list[Participation]:

@@ -12,9 +12,10 @@ from kg.knowledge import Knowledge
 from kg.language import Analysis
 from kg.model import Article, Medium, Participation, Report, Scope, Sighting, Span, Status, When
 from kg.resolution.actors import Cast
-from kg.resolution.drafts import Setting, draft, international, with_host, without_doubles
+from kg.resolution.drafts import Setting, draft, with_host, without_doubles
 from kg.resolution.encounters import Encounter, encounters_of
 from kg.resolution.home import home_country
+from kg.resolution.scope import international
 from kg.resolution.times import is_relative, resolve_relative
 
 FRESH_SENTENCES = 4
@@ -35,7 +36,7 @@ def reports(
         encounter.adopted = _status_around(encounter, encounters)
         encounter.anchored = _from_other_meeting(encounter, encounters, article)
     titles = sum(1 for s in analysis.sentences if s.is_title)
-    found = [_report(e, article, visit_around(e, encounters), fresh=titles + FRESH_SENTENCES) for e in encounters]
+    found = [_report(e, setting, visit_around(e, encounters), fresh=titles + FRESH_SENTENCES) for e in encounters]
     return tuple(r for r in found if r is not None)
 
 
@@ -106,7 +107,8 @@ def visit_around(encounter: Encounter, encounters: Sequence[Encounter]) -> Encou
     return None
 
 
-def _report(encounter: Encounter, article: Article, visit: Encounter | None, *, fresh: int) -> Report | None:
+def _report(encounter: Encounter, setting: Setting, visit: Encounter | None, *, fresh: int) -> Report | None:
+    article = setting.article
     parties = without_doubles(list(encounter.parties.values()))
     if len(parties) < 2:
         return None
@@ -121,7 +123,8 @@ def _report(encounter: Encounter, article: Article, visit: Encounter | None, *, 
     evidence = tuple(dict.fromkeys(d.sighting.sentence for d in encounter.drafts))
     telling = [d for d in encounter.drafts if not d.sighting.anaphoric]  # "the talks": often another's words on them
     parties = with_host(parties, place)
-    scope: Scope = "international" if international(parties) else "domestic"
+    abroad = international(parties, on=when.first or article.published, knowledge=setting.knowledge)
+    scope: Scope = "international" if abroad else "domestic"
     return Report(
         id=_report_id(article, evidence[0], lead.sighting.trigger, parties),
         document=article.id,

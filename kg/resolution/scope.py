@@ -1,0 +1,53 @@
+"""Whether a meeting is between states: the parties act for two of them, as far as the article and the posts tell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import permutations
+
+from kg.knowledge import Knowledge
+from kg.model import Actor, Participation
+
+TOP_POSTS = frozenset({"head_of_state", "head_of_government", "monarch", "crown_prince"})
+ONE_IN_A_STATE = TOP_POSTS | {"foreign_minister", "defence_minister"}
+
+
+def sides(parties: Sequence[Participation]) -> set[str]:
+    """The states and organizations that the parties act for; a party for nobody known counts for itself."""
+    return {p.country or (p.actor.id if p.actor.kind != "person" else "") for p in parties} - {""}
+
+
+def international(parties: Sequence[Participation], *, on: dt.date | None, knowledge: Knowledge) -> bool:
+    """Whether the parties act for two states or organizations on that day, as far as the article tells.
+
+    Somebody whose country nobody tells is foreign to a party whose country the words beside him name, to a party
+    of the same highest post (two presidents meet), and to one in whose country somebody else holds that post.
+    """
+    if len(sides(parties)) >= 2:
+        return True
+    people = [p for p in parties if p.actor.kind == "person" and p.post]
+    strangers = [p for p in people if p.country is None]
+    if strangers and any(p.country and p.actor.kind == "state" for p in parties):
+        return True
+    pairs = [(one, other) for one, other in permutations(people, 2) if one.country is None]
+    return any(_foreign(one, other, on=on, knowledge=knowledge) for one, other in pairs)
+
+
+def _foreign(stranger: Participation, other: Participation, *, on: dt.date | None, knowledge: Knowledge) -> bool:
+    post = knowledge.post_of(stranger.post or "")
+    if post in ONE_IN_A_STATE and knowledge.post_of(other.post or "", other.country) == post:
+        return True
+    return other.country is not None and held_by_another(
+        stranger.actor, post, other.country, on=on, knowledge=knowledge
+    )
+
+
+def held_by_another(actor: Actor, post: str | None, country: str, *, on: dt.date | None, knowledge: Knowledge) -> bool:
+    """Whether the highest post that somebody has is another's in that country on that day, or none there."""
+    if post not in TOP_POSTS or country not in knowledge.states:
+        return False
+    holders = knowledge.holders(post, country, on=on)
+    if holders:
+        return actor.id not in {h.id for h in holders}
+    return bool(knowledge.leaders(country, on=on))  # whose top posts are known, and this is none of them
