@@ -260,6 +260,15 @@ class Arguments:
                 return self.extended([located])
         return []
 
+    def including(self, i: int) -> list[Located]:
+        """ "Met with senior officials, including X and Y": the examples named in the clause behind token i."""
+        for j in range(i + 1, self.sentence.span.end):
+            if self.doc[j].lower_ in {"including"} and self.doc[j - 1].text in {",", "-", "–", "—", "("}:
+                return self.right_after(j + 1, within=2)
+            if self.doc[j].pos_ == "VERB" and self.doc[j].lower_ != "including":
+                return []
+        return []
+
 
 def _coordinated(token: Token) -> Iterator[Token]:
     queue = [token]

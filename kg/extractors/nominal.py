@@ -39,7 +39,7 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
         return
     if said.negated and said.status == "held":
         return
-    if _is_occasion(noun):
+    if is_occasion(noun):
         return
     for together in _encounters_of(noun, parties, owners, partners):
         yield sighting(
@@ -100,7 +100,7 @@ def _not_ours(noun: Token) -> bool:
     return before in context().not_meetings
 
 
-def _is_occasion(noun: Token) -> bool:
+def is_occasion(noun: Token) -> bool:
     """ "on the sidelines of the summit", "in the framework of the conference": where others met, not itself told."""
     above = noun.head if noun.dep_ == "pobj" else None
     return above is not None and above.lower_ == "of" and above.head.lower_ in OCCASIONS
@@ -145,7 +145,7 @@ def _parties(clause: Clause, noun: Token) -> tuple[list[Located], list[Located],
         subject_of_verb = noun.dep_ in {"nsubj", "nsubjpass"} and noun.head == verb
         if subject_of_verb and lemma in context().involving:
             partners += arguments.objects(verb)
-        elif lemma in context().support and not subject_of_verb and carries(noun, verb):
+        elif supports(verb) and not subject_of_verb and carries(noun, verb):
             acting = arguments.subjects(verb)
             if lemma in HOSTING and not passive:
                 hosts += acting
@@ -153,7 +153,7 @@ def _parties(clause: Clause, noun: Token) -> tuple[list[Located], list[Located],
                 owners += acting
             if lemma in HOSTING | {"invite", "join", "meet"} and noun.dep_ == "pobj":
                 guests += [m for m in arguments.objects(verb) if m not in owners]
-        if (lemma in context().support or subject_of_verb) and len(owners) + len(partners) < 2:
+        if (supports(verb) or subject_of_verb) and len(owners) + len(partners) < 2:
             partners += arguments.after_prepositions([verb], PARTNERS)
             if passive:
                 hosts += arguments.after_prepositions([verb], frozenset({"by"}))
@@ -186,6 +186,14 @@ def taking_part(arguments: Arguments, noun: Token) -> list[Located]:
     if own or verb is None:
         return own
     return arguments.objects(verb) or arguments.subjects(verb)
+
+
+def supports(verb: Token) -> bool:
+    """Whether the verb's subject takes part in the meeting that is its object: "held", "called off"."""
+    particles = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod"}}
+    return verb.lemma_.lower() in context().support or (
+        verb.lemma_.lower() in {"call", "put", "push"} and bool(particles & {"off", "back"})
+    )
 
 
 HOSTING = frozenset({"host", "receive", "welcome", "greet"})

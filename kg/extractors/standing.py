@@ -219,7 +219,8 @@ def _by_form(verb: Token, sentence: Sentence, words: Context) -> Status:
 def _content_verb(verb: Token, words: Context) -> str | None:
     lemma = verb.lemma_.lower()
     known = words.planned | words.proposed | words.refused | words.cancelled | words.postponed
-    return lemma if lemma in known else None
+    phrasal = lemma in {"call", "put", "push"} and any(c.lower_ in {"off", "back"} for c in verb.children)
+    return lemma if phrasal or lemma in known else None
 
 
 def _future(verb: Token) -> bool:

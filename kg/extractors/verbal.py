@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import unique
 from kg.extractors.lexicon import VerbTrigger, triggers
+from kg.extractors.nominal import is_occasion
 from kg.extractors.sight import Clause, sighting
 from kg.extractors.standing import medium_of, standing
 from kg.language.located import Located
@@ -100,13 +101,29 @@ def _sides(clause: Clause, verb: Token, trigger: VerbTrigger) -> tuple[list[Loca
     if "with" in trigger.slots:
         others += _with(clause, verb, WITH)
     if "to" in trigger.slots:
-        others += _with(clause, verb, TO)
+        others += arguments.after_prepositions([verb, *(c for c in verb.children if c.dep_ in CLOSE)], TO)
+    if not others:
+        others = _shared_object(clause, verb, trigger)
     if not others and ("with" in trigger.slots or "object" in trigger.slots):
         others = _next_to(clause, verb, trigger)
+    if others or any(c.lower_ in WITH for c in verb.children):
+        others += arguments.including(verb.i)
     if not subjects and not passive and verb.dep_ not in {"xcomp"}:
         subjects = arguments.before(verb.i)
     others = unique(others)
     return [m for m in unique(subjects) if m not in others], others
+
+
+CLOSE = frozenset({"npadvmod", "advmod", "prt"})
+
+
+def _shared_object(clause: Clause, verb: Token, trigger: VerbTrigger) -> list[Located]:
+    """ "Called and congratulated X", "met and talked with X": what stands behind the second verb is both's."""
+    for second in verb.children:
+        if second.dep_ == "conj" and second.pos_ == "VERB" and second.i - verb.i <= 2:
+            found = clause.arguments.objects(second) if "object" in trigger.slots else []
+            return found or (_with(clause, second, WITH) if "with" in trigger.slots else [])
+    return []
 
 
 def _with(clause: Clause, verb: Token, words: frozenset[str]) -> list[Located]:
@@ -121,13 +138,24 @@ def _with(clause: Clause, verb: Token, words: frozenset[str]) -> list[Located]:
 
 
 def _next_to(clause: Clause, verb: Token, trigger: VerbTrigger) -> list[Located]:
-    """By the order of the words: the first "with" or the object right behind the verb."""
-    end = clause.sentence.span.end
-    for j in range(verb.i + 1, min(end, verb.i + 9)):
-        if clause.sentence.doc[j].lower_ in WITH:
-            return clause.arguments.right_after(j + 1, within=3)
-        if clause.sentence.doc[j].pos_ in {"VERB"} or clause.sentence.doc[j].lower_ in {"said", ";"}:
+    """By the order of the words: the first "with" of the clause, or the object right behind the verb."""
+    doc, end = clause.sentence.doc, clause.sentence.span.end
+    for j in range(verb.i + 1, min(end, verb.i + REACH)):
+        if doc[j].lower_ in WITH and (j - 1 not in clause.others(verb) or is_occasion(doc[j - 1])):
+            found = clause.arguments.right_after(j + 1, within=3)
+            return [] if doc[j].head.pos_ == "NOUN" and all(_bare_state(m) for m in found) else found
+        if doc[j].pos_ == "VERB" or doc[j].lower_ in ENDS_CLAUSE:
             break
     if "object" in trigger.slots:
         return clause.arguments.right_after(verb.i + 1, within=1)
     return []
+
+
+REACH = 24
+"""Tokens behind the verb in which its "with" is looked for."""
+ENDS_CLAUSE = frozenset({"said", ";", ":", "that", "who", "which", "while", "after", "before", "as"})
+
+
+def _bare_state(located: Located) -> bool:
+    """ "Relations with China": the country, nobody of it."""
+    return located.mention.kind in {"state", "organization"} and not officials(located)

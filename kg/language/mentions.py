@@ -16,7 +16,7 @@ from kg.knowledge.folding import fold
 from kg.language.descriptions import find_descriptions
 from kg.language.located import Located, quote
 from kg.language.names import NameRun, name_run, single_name
-from kg.language.posts import PostPhrase, post_phrase
+from kg.language.posts import PostPhrase, after_abbreviation, post_phrase
 from kg.language.units import Unit, UnitFinder, words
 from kg.model import Mention, Passage
 
@@ -124,7 +124,7 @@ class _Reader:
         return [person], max(person.end, person.cover, i + 1)
 
     def _after_post(self, phrase: PostPhrase) -> tuple[list[Located], int]:
-        start = phrase.end
+        start = after_abbreviation(self.doc, phrase.end)
         if start + 1 < len(self.doc) and self.doc[start].text in {",", ":", "–", "—", "-"} and not phrase.plural:
             following = self._name(start + 1, trusted=False)
             if following is not None and following.believed and not self._list_goes_on(phrase, start):
@@ -206,6 +206,7 @@ class _Reader:
         phrase = post_phrase(self.doc, j, self.at, self.knowledge) if j < len(self.doc) else None
         if phrase is None or phrase.plural or phrase.end >= len(self.doc):
             return None
+        phrase = self._further_posts(phrase)
         if self.doc[phrase.end].lower_ in {"to", "for", "of"}:
             return self._serving(phrase)
         if name_run(self.doc, phrase.end, self.at, self.knowledge, trusted=True) is not None:
@@ -214,9 +215,22 @@ class _Reader:
             return None
         return phrase
 
+    def _further_posts(self, phrase: PostPhrase) -> PostPhrase:
+        """ ", Spokesperson and Chief Adviser to the President": both posts are of the one named before."""
+        if self.doc[phrase.end].lower_ != "and" or phrase.end + 1 >= len(self.doc):
+            return phrase
+        second = post_phrase(self.doc, phrase.end + 1, self.at, self.knowledge)
+        if second is None or second.plural or second.end >= len(self.doc):
+            return phrase
+        if self._name(second.end, trusted=True) is not None:
+            return phrase
+        return replace(phrase, end=second.end, countries=phrase.countries or second.countries)
+
     def _serving(self, phrase: PostPhrase) -> PostPhrase:
         """ "..., chief of staff to President X": X is no party, only told of."""
         j = phrase.end + 1
+        while j < len(self.doc) and self.doc[j].lower_ in {"the", "his", "her"}:
+            j += 1
         superior = post_phrase(self.doc, j, self.at, self.knowledge) if j < len(self.doc) else None
         run = self._name(superior.end if superior else j, trusted=superior is not None)
         end = run.end if run else superior.end if superior else phrase.end

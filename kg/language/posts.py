@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
     from kg.knowledge import Knowledge
 
-MOST_EXTENSION = 14
+MOST_EXTENSION = 20
 """Tokens in the longest "of ..." part of a post that is read."""
+MOST_OFFICE = 9
+"""Tokens in the longest name of an office that stands before the post."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,8 @@ def post_phrase(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge) -> 
     j, countries = _owner(doc, i, at)
     modifiers_start = j
     j = _modifiers(doc, j, at)
+    if countries and j == modifiers_start:
+        j = _office(doc, j, at)
     unit = at.get(j)
     if unit is None or unit.kind != "post":
         return None
@@ -81,17 +85,26 @@ def _owner(doc: Doc, i: int, at: dict[int, Unit]) -> tuple[int, list[str]]:
     while (unit := at.get(j)) is not None and unit.kind in {"state", "organization"}:
         if unit.country:
             countries.append(unit.country)
-        j = unit.end
+        j = after_abbreviation(doc, unit.end)
         if j < len(doc) and doc[j].text in {"'s", "'"}:
             j += 1
         k = j
         if k < len(doc) and ((doc[k].text == "," and k + 1 in at) or doc[k].lower_ in {"and", "-", "/"}):
             k += 1
         following = at.get(k)
+        if k == j and following is not None and following.kind == "organization" and unit.kind == "organization":
+            continue  # "UN World Food Program Executive Director"
         if k == j or following is None or following.kind != "state" or following.form != "adjective":
             break
         j = k
     return j, countries
+
+
+def after_abbreviation(doc: Doc, j: int) -> int:
+    """Token behind the abbreviation in brackets that may follow a name: "Republic of Korea (ROK) ..."."""
+    if j + 2 < len(doc) and doc[j].text == "(" and doc[j + 2].text == ")" and doc[j + 1].text[0].isupper():
+        return j + 3
+    return j
 
 
 def _named_inside(unit: Unit, knowledge: Knowledge) -> list[str]:
@@ -103,6 +116,20 @@ def _named_inside(unit: Unit, knowledge: Knowledge) -> list[str]:
     if word is not None and word.fits(first[0]):
         return [word.code]
     return [a.country for a in knowledge.find(first[0]) if a.kind == "organization" and a.country][:1]
+
+
+def _office(doc: Doc, j: int, at: dict[int, Unit]) -> int:
+    """Where the post begins behind the name of an office: "Afghan [High Council for Reconciliation] Chairman"."""
+    start, institution = j, False
+    while j < min(len(doc), start + MOST_OFFICE) and (at.get(j) is None or at[j].kind != "post"):
+        lower = doc[j].lower_
+        institution = institution or lower in words().institution_words
+        if j in at or not (doc[j].text[0].isupper() or (j > start and lower in {"of", "for", "and", "the", "on"})):
+            return start
+        if doc[j].ent_type_ == "PERSON":
+            return start
+        j += 1
+    return j if institution and j < len(doc) and j in at and at[j].kind == "post" and not at[j].plural else start
 
 
 def _modifiers(doc: Doc, j: int, at: dict[int, Unit]) -> int:

@@ -109,7 +109,7 @@ class UnitFinder:
         folded = fold(text)
         if capital:
             state = self.knowledge.state_words.get(folded)
-            if state is not None and state.fits(text):
+            if state is not None and state.fits(text) and not _only_says_where(doc, end):
                 return Unit(start=start, end=end, kind="state", text=text, country=state.code, form=state.form)
         post = self._post(folded)
         if post is not None:
@@ -142,6 +142,13 @@ class UnitFinder:
             kind: UnitKind = "person" if actor.kind == "person" else "organization"
             return Unit(start=start, end=end, kind=kind, text=text, country=actor.country, form=actor.kind)
         return None
+
+
+def _only_says_where(doc: Doc, end: int) -> bool:
+    """ "Geneva-based", "US-born": no side of anything."""
+    return (
+        end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in {"based", "born", "educated", "trained"}
+    )
 
 
 _INSIDE = frozenset({"'s", "'", "-", ".", "&", "/", "+", "of", "the"})
