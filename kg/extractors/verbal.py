@@ -131,10 +131,20 @@ def _with(clause: Clause, verb: Token, words: frozenset[str]) -> list[Located]:
         verb,
         *[c for c in verb.children if c.dep_ in {"dobj", "npadvmod", "advmod", "prep", "prt", "advcl", "attr"}],
     ]
-    below += [
-        g for c in below for g in c.children if c.dep_ == "prep" and g.dep_ == "pobj" and g.i not in clause.triggers
+    deeper = [
+        g
+        for c in below
+        for g in c.children
+        if c.dep_ == "prep" and c.lower_ not in TOPIC and g.dep_ == "pobj" and g.i not in clause.triggers
     ]
-    return clause.arguments.after_prepositions(below, words)
+    found = clause.arguments.after_prepositions(deeper, words)
+    circumstances = all(g.pos_ == "PROPN" or g.ent_type_ or g.lower_ in AROUND for g in deeper)
+    found = found if circumstances else [m for m in found if not _bare_state(m)]
+    return unique([*clause.arguments.after_prepositions(below, words), *found])
+
+
+TOPIC = frozenset({"about", "of", "over", "against", "as", "regarding", "concerning"})
+AROUND = frozenset({"sidelines", "margins", "sideline", "margin", "phone", "telephone", "person", "video", "private"})
 
 
 def _next_to(clause: Clause, verb: Token, trigger: VerbTrigger) -> list[Located]:
