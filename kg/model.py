@@ -25,6 +25,7 @@ Tense = Literal["past", "present", "future"]
 Precision = Literal["day", "week", "month", "year"]
 Basis = Literal["stated", "publication", "news", "meeting", "unresolved"]
 PlaceKind = Literal["venue", "city", "region", "country"]
+Fact = Literal["time", "place", "participant"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,6 +305,31 @@ class StatusClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One of several answers that the reports of a meeting give to when, where or who, and who gives it."""
+
+    fact: Fact
+    value: str
+    """Id of the place or actor; of a time its days, ``2025-03-03/2025-03-04``."""
+    reports: tuple[str, ...]
+    """Ids of the reports that say so, sorted."""
+    sources: tuple[str, ...] = ()
+    """Who published them, sorted."""
+    tellings: int = 1
+    """How many of them are texts of their own: copies of one text count once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Why two reports (and with them what each was joined to before) were taken to tell of one meeting."""
+
+    reports: tuple[str, str]
+    score: float
+    """From 0 to 1; 1 where a person decided it."""
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """What ALL articles say of one encounter: the reports, and what follows from them."""
 
@@ -328,4 +354,10 @@ class Meeting:
     other_places: tuple[Place, ...] = ()
     """Places that other reports give, best supported first."""
     other_times: tuple[When, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    """Where the reports differ in time, place or participants: every answer, of each fact the best supported first."""
+    links: tuple[Link, ...] = ()
+    """Why the reports are one meeting, the surest first; empty for a single report."""
+    copies: tuple[tuple[str, ...], ...] = ()
+    """Articles that are copies of one text, by id: together they are one witness."""
     confidence: float = 1.0

@@ -16,8 +16,8 @@ from kg.model import Article, Problem
 from kg.sources import distinct
 
 COMMANDS = [
-    *("build", "extract", "check", "evaluate", "knowledge search", "knowledge show"),
-    *("add", "remove", "export", "archive check", "archive show"),
+    *("build", "extract", "check", "evaluate", "evaluate reports", "evaluate links"),
+    *("knowledge search", "knowledge show", "add", "remove", "export", "archive check", "archive show"),
 ]
 
 

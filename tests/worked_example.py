@@ -6,8 +6,10 @@ import datetime as dt
 
 from kg.graph.findings import Findings
 from kg.model import (
+    Account,
     Actor,
     Article,
+    Link,
     Match,
     Meeting,
     Participation,
@@ -201,6 +203,17 @@ TALKS = Meeting(
     ),
     other_places=(PARIS,),
     other_times=(THIS_WEEK,),
+    accounts=(
+        Account(fact="time", value="2025-04-17/2025-04-17", reports=("report-talks",), sources=("news.example",)),
+        Account(fact="time", value="2025-04-15/2025-04-20", reports=("report-preview",), sources=("preview.example",)),
+    ),
+    links=(
+        Link(
+            reports=("report-preview", "report-talks"),
+            score=0.81,
+            reasons=("parties: the same people (+0.50)", "days: days that overlap (+0.15)"),
+        ),
+    ),
     confidence=0.97,
 )
 PETERSBURG_TALKS = Meeting(

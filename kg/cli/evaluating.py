@@ -1,4 +1,4 @@
-"""``kg evaluate``: reports against a gold annotation."""
+"""``kg evaluate``: reports against a gold annotation, and linking against series whose answer is known."""
 
 from __future__ import annotations
 
@@ -12,7 +12,70 @@ from kg.cli.console import fail
 from kg.cli.options import FILE, json_option
 
 
-@click.command()
+class _WithDefault(click.Group):
+    """A group whose first argument may be a file: then it is the command ``reports``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in {*self.commands, "-h", "--help"}:
+            args = ["reports", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_WithDefault, short_help="Measure reports, or how they are linked.")
+def evaluate() -> None:
+    """Measure reports against a gold annotation, or linking against series of reports.
+
+    Without a command it is: kg evaluate reports.
+
+    \b
+    Examples:
+      kg evaluate examples/gold.jsonl reports.jsonl
+      kg evaluate links
+    """
+
+
+@evaluate.command()
+@click.argument("series", type=FILE, required=False)
+@click.option("--errors", is_flag=True, help="List the series that are not right, and why.")
+@json_option
+def links(series: Path | None, errors: bool, as_json: bool) -> None:
+    """Measure linking: which reports are put together as one meeting, and which belong together.
+
+    SERIES is a TOML file of series of reports whose right answer is given; without it, the bundled one is taken.
+
+    \b
+    Examples:
+      kg evaluate links
+      kg evaluate links my-series.toml --errors
+    """
+    from kg.bundled import folder
+    from kg.evaluation.linking import link_series, measure
+    from kg.evaluation.series import read_series
+    from kg.pipeline import Extractor, Settings
+
+    try:
+        known = read_series(series or folder("examples") / "series.toml")
+        reader = Extractor.load(Settings()) if any(each.read for each in known) else None
+    except ValueError as error:
+        fail(str(error))
+    linked = link_series(known, reader=reader)
+    _print_figures(dataclasses.asdict(measure(linked)), as_json=as_json)
+    for each in linked if errors else ():
+        faults = [f"rows {one} and {other} {fault}" for one, other, fault in each.wrong]
+        faults += [f"row {row} in the wrong whole" for row in each.wrong_parts]
+        if faults:
+            click.echo(f"{each.series.name}: {'; '.join(faults)}", err=as_json)
+
+
+def _print_figures(figures: dict[str, object], *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(figures))
+        return
+    for name, value in figures.items():
+        click.echo(f"{name:24}{value:8.3f}" if isinstance(value, float) else f"{name:24}{value:4}")
+
+
+@evaluate.command()
 @click.argument("gold", type=FILE)
 @click.argument("predicted", type=FILE)
 @click.option(
@@ -27,7 +90,7 @@ from kg.cli.options import FILE, json_option
     help="Resample N times: 95% intervals.",
 )
 @json_option
-def evaluate(gold: Path, predicted: Path, errors: int, samples: int, as_json: bool) -> None:
+def reports(gold: Path, predicted: Path, errors: int, samples: int, as_json: bool) -> None:
     """Measure reports against a gold annotation.
 
     GOLD has a document a line, {"id": ..., "meetings": [...]}; PREDICTED is what kg extract wrote. A meeting is
@@ -36,8 +99,8 @@ def evaluate(gold: Path, predicted: Path, errors: int, samples: int, as_json: bo
 
     \b
     Examples:
-      kg evaluate examples/gold.jsonl reports.jsonl
-      kg evaluate gold.jsonl reports.jsonl --errors 20 --bootstrap 1000
+      kg evaluate reports examples/gold.jsonl reports.jsonl
+      kg evaluate reports gold.jsonl reports.jsonl --errors 20 --bootstrap 1000
     """
     from kg.evaluation import Figures, bootstrap, read_gold, read_predicted, score
 
@@ -48,13 +111,10 @@ def evaluate(gold: Path, predicted: Path, errors: int, samples: int, as_json: bo
         fail(str(error))
     figures = dataclasses.asdict(Figures.of(scores.total))
     if as_json:
-        ranges = {f"{each.measure}_95": [each.low, each.high] for each in intervals}
-        click.echo(json.dumps(figures | ranges))
-    else:
-        for measure, value in figures.items():
-            click.echo(f"{measure:24}{value:8.3f}" if isinstance(value, float) else f"{measure:24}{value:4}")
-        for each in intervals:
-            click.echo(f"{each.measure}, 95% interval: {each.low:.3f} to {each.high:.3f}")
+        figures |= {f"{each.measure}_95": [each.low, each.high] for each in intervals}
+    _print_figures(figures, as_json=as_json)
+    for each in () if as_json else intervals:
+        click.echo(f"{each.measure}, 95% interval: {each.low:.3f} to {each.high:.3f}")
     for finding in [each for each in scores.findings if each.verdict != "strict"][:errors]:
         click.echo(f"\n{finding.verdict}: {finding.document}{finding.why and ': ' + finding.why}", err=as_json)
         for name, meeting in (("predicted", finding.predicted), ("gold", finding.gold)):

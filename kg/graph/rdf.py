@@ -33,7 +33,7 @@ from kg.graph.terms import (
     iri,
     prefixes,
 )
-from kg.model import Meeting, Report, StatusClaim
+from kg.model import Link, Meeting, Report, StatusClaim
 
 Quad = tuple[URIRef, URIRef, Term, URIRef | None]
 """Subject, property, value, and the named graph; None for the default graph."""
@@ -89,6 +89,7 @@ def _meeting(base: str, meeting: Meeting) -> Iterator[Description]:
     subject = iri(base, "meeting", meeting.id)
     parties = party_nodes(base, "meeting", meeting.id, meeting.participants)
     times = [iri(base, "when", "meeting", meeting.id, str(n)) for n in range(1 + len(meeting.other_times))]
+    link_nodes = [iri(base, "link", meeting.id, *link.reports) for link in meeting.links]
     claim_nodes = [iri(base, "claim", meeting.id, claim.report) for claim in meeting.history]
     yield describe(
         subject,
@@ -102,6 +103,7 @@ def _meeting(base: str, meeting: Meeting) -> Iterator[Description]:
             *((SCHEMA.organizer, iri(base, "actor", party.actor.id)) for _, party in parties if party.role == "host"),
             *((SCHEMA.subjectOf, iri(base, "report", id_)) for id_ in meeting.reports),
             *((KG.statusClaim, node) for node in claim_nodes),
+            *((KG.link, node) for node in link_nodes),
         ],
     )
     for node, time in zip(times, (meeting.when, *meeting.other_times), strict=True):
@@ -110,6 +112,8 @@ def _meeting(base: str, meeting: Meeting) -> Iterator[Description]:
         yield participation(base, node, party)
     for position, (node, claim) in enumerate(zip(claim_nodes, meeting.history, strict=True), start=1):
         yield _claim(base, node, claim, position)
+    for node, link in zip(link_nodes, meeting.links, strict=True):
+        yield _link(base, node, link)
 
 
 def _facts(base: str, meeting: Meeting) -> Iterator[Pair | None]:
@@ -152,6 +156,18 @@ def _claim(base: str, node: URIRef, claim: StatusClaim, position: int) -> Descri
             (KG.source, words(claim.source)) if claim.source else None,
             (SCHEMA.datePublished, day(claim.published)) if claim.published else None,
             (KG.attributedTo, words(claim.attributed_to)) if claim.attributed_to else None,
+        ],
+    )
+
+
+def _link(base: str, node: URIRef, link: Link) -> Description:
+    return describe(
+        node,
+        [
+            (RDF.type, KG.Link),
+            *((KG.joins, iri(base, "report", id_)) for id_ in link.reports),
+            (KG.matchScore, score(link.score)),
+            *((KG.matchReason, words(reason)) for reason in link.reasons),
         ],
     )
 

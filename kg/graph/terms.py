@@ -59,13 +59,15 @@ NAMESPACES: Final[dict[str, str]] = {
     "xsd": str(XSD),
 }
 
-CLASSES: Final = ("Group", "Meeting", "Participation", "Report", "StatusClaim", "When")
+CLASSES: Final = ("Group", "Link", "Meeting", "Participation", "Report", "StatusClaim", "When")
 
 OBJECT_PROPERTIES: Final = (
     "basis",
     "evidence",
     "initiator",
+    "joins",
     "kind",
+    "link",
     "medium",
     "otherPlace",
     "otherTime",
@@ -116,8 +118,8 @@ CONCEPTS: Final[dict[str, tuple[str, ...]]] = {
 """The closed lists of kg.model; each value is a SKOS concept ``kg:<list>-<value>``."""
 
 Resource = Literal[
-    "actor", "article", "claim", "day", "evidence", "geometry", "graph", "meeting", "membership", "participation",
-    "place", "position", "post", "quote", "report", "target", "when",
+    "actor", "article", "claim", "day", "evidence", "geometry", "graph", "link", "meeting", "membership",
+    "participation", "place", "position", "post", "quote", "report", "target", "when",
 ]  # fmt: skip
 
 EVENT_STATUS: Final[dict[str, URIRef]] = {

@@ -1,93 +1,132 @@
-"""Merging the reports of many articles, best pairs first, where no pair of the whole contradicts."""
+"""From reports to meetings. Every step looks at the whole set and takes the surest first, so that order cannot matter.
+
+1. Reports that look alike become profiles; profiles that share parties and can share days are compared.
+2. What a person decided is joined.
+3. Profiles with days of their own are joined, best pairs first, where nothing in either group contradicts; those that
+   are a day apart last, where the whole groups are alike.
+4. Vague ones ("in May", no day at all) are laid to the one group they fit; where several fit, to none.
+5. The vague ones left are joined with each other.
+6. Plans that were moved are joined to what became of them.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
 
-from kg.linking.decision import ENOUGH, NEAR_DAYS, SAME_NEWS_DAYS, Candidate, contradict, score, side
+from kg.linking.candidates import pairs
+from kg.linking.groups import Groups, Profile, common_topic, profiles
+from kg.linking.judgements import NO_JUDGEMENTS, Judgements
 from kg.linking.merging import merge
+from kg.linking.moved import join_moved
+from kg.linking.reasons import links
+from kg.linking.rules import ENOUGH, score
+from kg.linking.wholes import with_wholes
 from kg.model import Article, Meeting, Report
 
-MOST_SIDES = 12
-"""Sides of one report that candidates are looked up by; a roll call of fifty would pair everybody."""
+MARGIN = 0.08
+"""How much better than the next the one group must fit that a vague report is laid to."""
+
+Edge = tuple[float, int, int]
+"""Score and the two profiles."""
 
 
-def link(reports: Iterable[Report], articles: Mapping[str, Article]) -> tuple[Meeting, ...]:
+def link(
+    reports: Iterable[Report], articles: Mapping[str, Article], *, judgements: Judgements = NO_JUDGEMENTS
+) -> tuple[Meeting, ...]:
     """Group the reports into meetings, sorted by first day and id.
 
-    ``articles`` gives publication dates and sources by article id. Only the set of reports counts: any order
-    gives the same meetings, with the same ids.
+    ``articles`` gives texts, publication dates and sources by article id; ``judgements`` what a person decided of
+    reports. Only the set of reports counts: any order gives the same meetings, with the same ids.
     """
-    candidates = sorted(
-        (_candidate(r, articles) for r in {r.id: r for r in reports}.values()), key=lambda c: c.report.id
-    )
-    pairs = sorted(
-        ((score(candidates[i], candidates[j]), i, j) for i, j in _pairs(candidates)),
-        key=lambda p: (-p[0], candidates[p[1]].report.id, candidates[p[2]].report.id),
-    )
-    groups: dict[int, list[int]] = {i: [i] for i in range(len(candidates))}
-    group_of = list(range(len(candidates)))
-    for points, i, j in pairs:
-        if points < ENOUGH or group_of[i] == group_of[j]:
-            continue
-        left, right = groups[group_of[i]], groups[group_of[j]]
-        if any(contradict(candidates[a], candidates[b]) for a in left for b in right):
-            continue
-        gone = group_of[j]
-        for member in right:
-            group_of[member] = group_of[i]
-        left += right
-        del groups[gone]
-    meetings = [_meeting([candidates[i].report for i in sorted(g)], articles) for g in groups.values()]
-    return tuple(sorted(meetings, key=lambda m: (str(m.when.first or "9999"), m.id)))
+    known = {report.id: report for report in reports}
+    ordered = [known[id_] for id_ in sorted(known)]
+    found = profiles(ordered, articles, judgements)
+    groups = Groups(found)
+    _join_decided(groups, judgements)
+    _join_by_rules(groups, _edges(found))
+    join_moved(groups)
+    meetings = [
+        merge(_reports(found, members), articles, meeting_id=_id(found, members), links=links(groups, group))
+        for group, members in groups.members.items()
+    ]
+    return tuple(sorted(with_wholes(meetings, ordered), key=lambda m: (str(m.when.first or "9999"), m.id)))
 
 
-def _candidate(report: Report, articles: Mapping[str, Article]) -> Candidate:
-    article = articles.get(report.document)
-    return Candidate(
-        report=report,
-        published=article.published if article else None,
-        sides=frozenset(side(p) for p in report.participants),
-    )
+def _edges(found: Sequence[Profile]) -> list[Edge]:
+    """Pairs that are alike enough and do not contradict each other, the surest first."""
+    edges = []
+    for i, j in pairs([each.view for each in found]):
+        one, other = found[i], found[j]
+        points = score(one.view, other.view, topic=common_topic(one, other))
+        if points >= ENOUGH:
+            edges.append((points, i, j))
+    return sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2]))
 
 
-def _pairs(candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
-    """Pairs worth comparing: two sides in common, and days or publications close to each other."""
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for n, candidate in enumerate(candidates):
-        for pair in combinations(sorted(candidate.sides)[:MOST_SIDES], 2):
-            blocks[pair].append(n)
-    seen: set[tuple[int, int]] = set()
-    for _, members in sorted(blocks.items()):
-        for i, j in _close(members, candidates):
-            key = (min(i, j), max(i, j))
-            if key not in seen and contradict(candidates[i], candidates[j]) is None:
-                seen.add(key)
-                yield key
+def _join_decided(groups: Groups, judgements: Judgements) -> None:
+    place = {report.id: n for n, each in enumerate(groups.profiles) for report in each.reports}
+    for one, other in judgements.same():
+        if one in place and other in place:
+            groups.force(place[one], place[other], by="person")
 
 
-def _close(members: Sequence[int], candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
-    """Members of a block whose times can meet, found by a sweep over days instead of all with all."""
-    spans = sorted((start, end, n) for n in members for start, end in _windows(candidates[n]))
-    open_spans: list[tuple[int, int]] = []
-    for start, end, n in spans:
-        open_spans = [(e, m) for e, m in open_spans if e >= start]
-        yield from ((m, n) for _, m in open_spans if m != n)
-        open_spans.append((end, n))
+def _join_by_rules(groups: Groups, edges: Sequence[Edge]) -> None:
+    vague = [each.vague for each in groups.profiles]
+    firm_edges = [edge for edge in edges if not vague[edge[1]] and not vague[edge[2]]]
+    for _, i, j in firm_edges:
+        if not _day_apart(groups, i, j):
+            groups.join(i, j)
+    for _, i, j in firm_edges:
+        if _day_apart(groups, i, j) and _alike(groups, i, j) >= ENOUGH:
+            groups.join(i, j)
+    fits: dict[int, dict[int, Edge]] = defaultdict(dict)
+    for edge in edges:
+        _, i, j = edge
+        if vague[i] != vague[j]:
+            loose, firm = (i, j) if vague[i] else (j, i)
+            if groups.contradiction(loose, firm) is None:
+                fits[loose].setdefault(groups.of[firm], edge)  # edges come the surest first
+    torn: set[int] = set()
+    laid: list[Edge] = []
+    for loose, choices in fits.items():
+        best = sorted(choices.values(), key=lambda edge: -edge[0])
+        if len(best) > 1 and best[0][0] - best[1][0] < MARGIN:
+            torn.add(loose)
+        else:
+            laid.append(best[0])
+    for _, i, j in sorted(laid, key=lambda edge: (-edge[0], edge[1], edge[2])):
+        groups.join(i, j)
+    for _, i, j in edges:
+        if vague[i] and vague[j] and (i in torn) == (j in torn):
+            groups.join(i, j)
 
 
-def _windows(candidate: Candidate) -> Iterator[tuple[int, int]]:
-    """Ordinal days in which a report looks for others: its meeting's days and its publication's."""
-    if candidate.first and candidate.last:
-        yield candidate.first.toordinal() - NEAR_DAYS, candidate.last.toordinal() + NEAR_DAYS
-    if candidate.published:
-        day = candidate.published.toordinal()
-        yield 10_000_000 + day - SAME_NEWS_DAYS, 10_000_000 + day + SAME_NEWS_DAYS  # publications never meet meetings
+def _day_apart(groups: Groups, one: int, other: int) -> bool:
+    """Whether two profiles give days next to each other: one of them is wrong, or there were two meetings."""
+    left, right = groups.profiles[one].view, groups.profiles[other].view
+    if left.first is None or left.last is None or right.first is None or right.last is None:
+        return False
+    return left.first > right.last or right.first > left.last
 
 
-def _meeting(reports: Sequence[Report], articles: Mapping[str, Article]) -> Meeting:
-    key = "\x1f".join(sorted(r.id for r in reports))
-    return merge(reports, articles, meeting_id="m" + hashlib.sha256(key.encode()).hexdigest()[:16])
+def _alike(groups: Groups, one: int, other: int) -> float:
+    """How alike the groups of two profiles are: the mean of all pairs, each report counted."""
+    total = count = 0.0
+    for i in groups.members[groups.of[one]]:
+        for j in groups.members[groups.of[other]]:
+            left, right = groups.profiles[i], groups.profiles[j]
+            weight = len(left.reports) * len(right.reports)
+            total += weight * score(left.view, right.view, topic=common_topic(left, right))
+            count += weight
+    return total / count
+
+
+def _reports(found: Sequence[Profile], members: Sequence[int]) -> list[Report]:
+    return [report for n in members for report in found[n].reports]
+
+
+def _id(found: Sequence[Profile], members: Sequence[int]) -> str:
+    key = "\x1f".join(sorted(report.id for report in _reports(found, members)))
+    return "m" + hashlib.sha256(key.encode()).hexdigest()[:16]

@@ -1,43 +1,66 @@
-"""What several reports of one encounter say together; where they differ, the best supported first."""
+"""What several reports of one encounter say together; where they differ, the best supported first.
+
+Support is counted in tellings: articles that are copies of one text are one telling.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import TypeVar
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
-from kg.model import Article, Meeting, Participation, Report, Status, StatusClaim, When
+from kg.linking.copies import witnesses
+from kg.model import Account, Article, Fact, Link, Meeting, Participation, Place, Report, Status, StatusClaim, When
 
 Value = TypeVar("Value")
+Witnesses = Mapping[str, str]
+"""Article ids with the first article of the same text."""
+RANKS: tuple[Status, ...] = ("held", "refused", "cancelled", "postponed", "planned", "proposed")
+"""Of statuses that are equally well supported the first one counts."""
 
 
-def merge(reports: Sequence[Report], articles: Mapping[str, Article], *, meeting_id: str) -> Meeting:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Generic[Value]):
+    """What some of the reports give for a fact, and how many texts of their own these are."""
+
+    value: Value
+    reports: tuple[Report, ...]
+    tellings: int
+
+
+def merge(
+    reports: Sequence[Report], articles: Mapping[str, Article], *, meeting_id: str, links: tuple[Link, ...] = ()
+) -> Meeting:
     """One meeting of its reports; ``reports`` in any order."""
     ordered = sorted(reports, key=lambda r: (_published(r, articles), r.id))
-    history = tuple(_claim(r, articles) for r in ordered)
-    times = _ranked([r.when for r in ordered if r.when.first is not None], key=lambda w: (str(w.first), str(w.last)))
-    times = sorted(times, key=_vagueness)  # stable: the best supported of the most exact
-    places = _ranked([r.place for r in ordered if r.place is not None], key=lambda p: (p.id, p.venue or ""))
-    places = sorted(places, key=lambda p: p.kind == "country")
-    parties = _participants(ordered)
+    witness = witnesses({r.document for r in ordered}, articles) if len(ordered) > 1 else {ordered[0].document: ""}
+    times, places = _times(ordered, witness), _places(ordered, witness)
+    parties = _parties(ordered, witness)
     return Meeting(
         id=meeting_id,
-        kind=_first_ranked(r.kind for r in ordered),
-        medium=_first_ranked([r.medium for r in ordered if r.medium != "unknown"] or ["unknown"]),
-        status=_status(ordered),
-        participants=parties,
-        place=places[0] if places else None,
-        when=times[0] if times else ordered[0].when,
+        kind=_most_told(ordered, witness, lambda r: r.kind),
+        medium=_most_told([r for r in ordered if r.medium != "unknown"] or ordered, witness, lambda r: r.medium),
+        status=_status(ordered, witness, articles),
+        participants=tuple(each.value for each in parties),
+        place=places[0].value if places else None,
+        when=times[0].value if times else ordered[0].when,
         scope="international" if any(r.scope == "international" for r in ordered) else "domestic",
         topic=next((r.topic for r in ordered if r.topic), None),
         initiator=next((r.initiator for r in ordered if r.initiator), None),
         reports=tuple(sorted(r.id for r in ordered)),
-        sources=tuple(sorted({_source(r, articles) for r in ordered} - {""})),
-        history=history,
-        other_places=tuple(p for p in places[1:] if p.name != places[0].name),
-        other_times=tuple(times[1:]),
-        confidence=_confidence(ordered),
+        sources=_sources(ordered, articles),
+        history=tuple(_claim(r, articles) for r in ordered),
+        other_places=tuple(each.value for each in places[1:] if each.value.name != places[0].value.name),
+        other_times=tuple(each.value for each in times[1:]),
+        accounts=(
+            *_accounts("time", times, lambda when: f"{when.first}/{when.last}", articles),
+            *_accounts("place", places, lambda place: place.id, articles),
+            *_accounts("participant", _disputed(parties, len(ordered)), lambda party: party.actor.id, articles),
+        ),
+        links=links,
+        copies=_copies(witness),
+        confidence=_confidence(ordered, witness),
     )
 
 
@@ -46,9 +69,9 @@ def _published(report: Report, articles: Mapping[str, Article]) -> str:
     return str(article.published) if article and article.published else "9999"
 
 
-def _source(report: Report, articles: Mapping[str, Article]) -> str:
-    article = articles.get(report.document)
-    return (article.source or "") if article else ""
+def _sources(reports: Sequence[Report], articles: Mapping[str, Article]) -> tuple[str, ...]:
+    known = (articles[r.document].source for r in reports if r.document in articles)
+    return tuple(sorted({source for source in known if source}))
 
 
 def _claim(report: Report, articles: Mapping[str, Article]) -> StatusClaim:
@@ -63,41 +86,103 @@ def _claim(report: Report, articles: Mapping[str, Article]) -> StatusClaim:
     )
 
 
-def _status(ordered: Sequence[Report]) -> Status:
-    """The latest word: of the reports published last; of several on one day the one most articles give."""
-    ranks: tuple[Status, ...] = ("held", "cancelled", "refused", "postponed", "planned", "proposed")
-    said = Counter(r.status for r in ordered)
-    if "held" in said:
-        return "held"
-    return min(said, key=lambda s: (-said[s], ranks.index(s)))
+def _copies(witness: Witnesses) -> tuple[tuple[str, ...], ...]:
+    classes: dict[str, list[str]] = defaultdict(list)
+    for document in sorted(witness):
+        classes[witness[document]].append(document)
+    return tuple(sorted(tuple(each) for each in classes.values() if len(each) > 1))
 
 
-def _vagueness(when: When) -> tuple[bool, int]:
-    assert when.first is not None and when.last is not None
-    return when.basis == "news", (when.last - when.first).days
+def _tellings(reports: Sequence[Report], witness: Witnesses) -> int:
+    return len({witness[r.document] for r in reports})
 
 
-def _participants(ordered: Sequence[Report]) -> tuple[Participation, ...]:
-    """Everybody any report names, most often named first; a state only where none of its people is there."""
-    found: dict[str, list[Participation]] = {}
-    for report in ordered:
-        for party in report.participants:
-            found.setdefault(party.actor.id, []).append(party)
-    people = {p.country for parties in found.values() for p in parties if p.actor.kind == "person" and p.country}
-    kept = [
-        parties
-        for parties in found.values()
-        if not (parties[0].actor.kind in {"state", "group"} and parties[0].country in people)
+def _answers(
+    reports: Sequence[Report],
+    witness: Witnesses,
+    value: Callable[[Report], Value | None],
+    key: Callable[[Value], Hashable],
+) -> list[Answer[Value]]:
+    """Each different value once, the one with most tellings first, of equals the one told first."""
+    found: dict[Hashable, tuple[Value, list[Report]]] = {}
+    for report in reports:
+        given = value(report)
+        if given is not None:
+            found.setdefault(key(given), (given, []))[1].append(report)
+    answers = [
+        Answer(value=given, reports=tuple(told), tellings=_tellings(told, witness)) for given, told in found.values()
     ]
-    kept.sort(key=lambda parties: (-len(parties), parties[0].actor.id))
-    return tuple(_joined(parties) for parties in kept)
+    return sorted(answers, key=lambda answer: -answer.tellings)
+
+
+def _most_told(reports: Sequence[Report], witness: Witnesses, value: Callable[[Report], Value]) -> Value:
+    return _answers(reports, witness, value, lambda given: given)[0].value
+
+
+def _times(reports: Sequence[Report], witness: Witnesses) -> list[Answer[When]]:
+    """Times told of it as held before those announced, words before the mere news, the exact before the vague."""
+    dated = [r for r in reports if r.when.first is not None]
+    answers = _answers(dated, witness, lambda r: r.when, lambda when: (when.first, when.last))
+    held = any(r.status == "held" for r in dated)
+
+    def rank(answer: Answer[When]) -> tuple[bool, bool, int]:
+        first, last = answer.value.first, answer.value.last
+        told_held = any(r.status == "held" for r in answer.reports)
+        return held and not told_held, answer.value.basis == "news", (last - first).days if first and last else 0
+
+    return sorted(answers, key=rank)
+
+
+def _places(reports: Sequence[Report], witness: Witnesses) -> list[Answer[Place]]:
+    answers = _answers(reports, witness, lambda r: r.place, lambda place: (place.id, place.venue or ""))
+    return sorted(answers, key=lambda answer: answer.value.kind == "country")
+
+
+def _status(reports: Sequence[Report], witness: Witnesses, articles: Mapping[str, Article]) -> Status:
+    """Of outcomes the best supported; what was told as held after it was called off, or off again, by the later.
+
+    Plans count only while there is no outcome: then the last day on which somebody spoke of it.
+    """
+    held, refused = ([r for r in reports if r.status == status] for status in ("held", "refused"))
+    if held:
+        return "refused" if _tellings(refused, witness) > _tellings(held, witness) else "held"
+    last = max(_published(r, articles) for r in reports)
+    off = [r for r in reports if r.status in {"cancelled", "refused", "postponed"}]
+    if off:
+        called_off = max(_published(r, articles) for r in off)
+        again = [r for r in reports if r.status == "planned" and _published(r, articles) > called_off]
+        reports, last = (again, last) if again else (off, called_off)
+    latest = [r for r in reports if _published(r, articles) == last] or list(reports)
+    counts = {status: _tellings([r for r in latest if r.status == status], witness) for status in RANKS}
+    return min(RANKS, key=lambda status: (-counts[status], RANKS.index(status)))
+
+
+def _parties(reports: Sequence[Report], witness: Witnesses) -> list[Answer[Participation]]:
+    """Everybody any report names, most often told first; a state only where none of its people is there."""
+    found: dict[str, list[tuple[Report, Participation]]] = {}
+    for report in reports:
+        for party in report.participants:
+            found.setdefault(party.actor.id, []).append((report, party))
+    people = {
+        party.country for told in found.values() for _, party in told if party.actor.kind == "person" and party.country
+    }
+    answers = []
+    for told in found.values():
+        first = told[0][1]
+        if not (first.actor.kind in {"state", "group"} and first.country in people):
+            by = tuple({report.id: report for report, _ in told}.values())
+            party = _joined([party for _, party in told])
+            answers.append(Answer(value=party, reports=by, tellings=_tellings(by, witness)))
+    return sorted(answers, key=lambda answer: (-answer.tellings, answer.value.actor.id))
 
 
 def _joined(parties: Sequence[Participation]) -> Participation:
-    roles = [p.role for p in parties if p.role != "participant"]
+    if len(parties) == 1:
+        return parties[0]
+    roles = Counter(p.role for p in parties if p.role != "participant")
     return replace(
         parties[0],
-        role=_first_ranked(roles) if roles else "participant",
+        role=roles.most_common(1)[0][0] if roles else "participant",
         post=next((p.post for p in parties if p.post), None),
         country=next((p.country for p in parties if p.country), None),
         forms=tuple(sorted({f for p in parties for f in p.forms})),
@@ -106,23 +191,35 @@ def _joined(parties: Sequence[Participation]) -> Participation:
     )
 
 
-def _confidence(ordered: Sequence[Report]) -> float:
-    """Independent reports support each other: one minus the chance that all are wrong."""
+def _disputed(parties: Sequence[Answer[Participation]], reports: int) -> list[Answer[Participation]]:
+    """Those that not every report names, or none where all reports name the same."""
+    return [answer for answer in parties if len(answer.reports) < reports]
+
+
+def _accounts(
+    fact: Fact, answers: Sequence[Answer[Value]], value: Callable[[Value], str], articles: Mapping[str, Article]
+) -> list[Account]:
+    if len(answers) < 2 and fact != "participant":
+        return []
+    return [
+        Account(
+            fact=fact,
+            value=value(answer.value),
+            reports=tuple(sorted(r.id for r in answer.reports)),
+            sources=_sources(answer.reports, articles),
+            tellings=answer.tellings,
+        )
+        for answer in answers
+    ]
+
+
+def _confidence(reports: Sequence[Report], witness: Witnesses) -> float:
+    """Independent tellings support each other: one minus the chance that all are wrong."""
+    surest: dict[str, float] = {}
+    for report in reports:
+        text = witness[report.document]
+        surest[text] = max(surest.get(text, 0.0), report.confidence)
     doubt = 1.0
-    for article_confidence in sorted({r.document: r.confidence for r in ordered}.values()):
-        doubt *= 1 - article_confidence
+    for confidence in sorted(surest.values()):
+        doubt *= 1 - confidence
     return round(min(1 - doubt, 0.999), 3)
-
-
-def _first_ranked(values: Iterable[Value]) -> Value:
-    """The value given most often, of equals the one given first."""
-    counts = Counter(values)
-    return max(counts, key=lambda v: counts[v])
-
-
-def _ranked(values: Sequence[Value], *, key: Callable[[Value], Hashable]) -> list[Value]:
-    """Each different value once, the one given most often first."""
-    counts = Counter(key(v) for v in values)
-    unique = {key(v): v for v in reversed(values)}
-    order = {key(v): n for n, v in reversed(list(enumerate(values)))}
-    return sorted(unique.values(), key=lambda v: (-counts[key(v)], order[key(v)]))

@@ -10,7 +10,9 @@ from __future__ import annotations
 from kg.records.reading import report_from_json
 from kg.records.schema import json_schema
 from kg.records.structs import (
+    AccountRecord,
     EvidenceRecord,
+    LinkRecord,
     MeetingRecord,
     ParticipantRecord,
     PlaceRecord,
@@ -21,7 +23,9 @@ from kg.records.structs import (
 from kg.records.writing import encode, meeting_record, report_record
 
 __all__ = [
+    "AccountRecord",
     "EvidenceRecord",
+    "LinkRecord",
     "MeetingRecord",
     "ParticipantRecord",
     "PlaceRecord",

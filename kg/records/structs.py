@@ -6,7 +6,7 @@ import datetime as dt
 
 import msgspec
 
-from kg.model import ActorKind, Basis, Field, Kind, Medium, PlaceKind, Precision, Role, Scope, Status
+from kg.model import ActorKind, Basis, Fact, Field, Kind, Medium, PlaceKind, Precision, Role, Scope, Status
 
 
 class ParticipantRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +71,24 @@ class StatusRecord(msgspec.Struct, frozen=True, kw_only=True):
     attributed_to: str | None
 
 
+class AccountRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """One of several answers to when, where or who, and which reports give it. ``tellings`` counts copies once."""
+
+    fact: Fact
+    value: str
+    reports: tuple[str, ...]
+    sources: tuple[str, ...]
+    tellings: int
+
+
+class LinkRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """Why two reports were taken to tell of one meeting."""
+
+    reports: tuple[str, str]
+    score: float
+    reasons: tuple[str, ...]
+
+
 class ReportRecord(msgspec.Struct, frozen=True, kw_only=True):
     """What one article says of one meeting."""
 
@@ -122,4 +140,7 @@ class MeetingRecord(msgspec.Struct, frozen=True, kw_only=True):
     history: tuple[StatusRecord, ...]
     other_places: tuple[PlaceRecord, ...]
     other_times: tuple[TimeRecord, ...]
+    accounts: tuple[AccountRecord, ...]
+    links: tuple[LinkRecord, ...]
+    copies: tuple[tuple[str, ...], ...]
     evidence: tuple[EvidenceRecord, ...]

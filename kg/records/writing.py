@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 import msgspec
 
-from kg.model import Meeting, Participation, Place, Report, Span, StatusClaim, When
+from kg.model import Account, Link, Meeting, Participation, Place, Report, Span, StatusClaim, When
 from kg.records.structs import (
+    AccountRecord,
     EvidenceRecord,
+    LinkRecord,
     MeetingRecord,
     ParticipantRecord,
     PlaceRecord,
@@ -72,6 +74,9 @@ def meeting_record(meeting: Meeting, *, reports: Mapping[str, Report] | None = N
         history=tuple(_status(claim) for claim in meeting.history),
         other_places=tuple(record for place in meeting.other_places if (record := _place(place))),
         other_times=tuple(_time(when) for when in meeting.other_times),
+        accounts=tuple(_account(each) for each in meeting.accounts),
+        links=tuple(_link(each) for each in meeting.links),
+        copies=meeting.copies,
         evidence=tuple(_evidence(span, document=report.document) for report in told for span in report.evidence),
     )
 
@@ -129,6 +134,20 @@ def _time(when: When) -> TimeRecord:
         expression=when.expression,
         basis=when.basis,
     )
+
+
+def _account(account: Account) -> AccountRecord:
+    return AccountRecord(
+        fact=account.fact,
+        value=account.value,
+        reports=account.reports,
+        sources=account.sources,
+        tellings=account.tellings,
+    )
+
+
+def _link(link: Link) -> LinkRecord:
+    return LinkRecord(reports=link.reports, score=_rounded(link.score), reasons=link.reasons)
 
 
 def _status(claim: StatusClaim) -> StatusRecord:

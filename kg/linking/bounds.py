@@ -1,0 +1,192 @@
+"""Why two groups of reports cannot be one meeting. Every report of a group counts, so nothing unknown is a bridge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.linking.rules import apart
+from kg.linking.views import Spot, View
+
+NEAR_DAYS = 1
+"""Days that two reports' intervals may miss each other: time zones and "late on Monday"."""
+REMOTE = frozenset({"phone", "video"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What the reports of a group together leave open. Days are ordinals."""
+
+    documents: frozenset[str] = frozenset()
+    latest_first: int | None = None
+    earliest_last: int | None = None
+    """The days of all reports meet when these two do."""
+    media: frozenset[str] = frozenset()
+    """"remote" and "in_person", as far as told."""
+    shapes: frozenset[str] = frozenset()
+    """"visit", "gathering" (a summit of many, or of several days), "encounter"; a short summit of two sides is none."""
+    spots: tuple[tuple[Spot, bool], ...] = ()
+    """Each place, and whether all reports that give it tell one exact day."""
+    hosts: frozenset[str] = frozenset()
+    host_of_visit: bool = False
+    actors: frozenset[str] = frozenset()
+    announced: int | None = None
+    """The latest publication that speaks of a plan without a day."""
+    told_held: int | None = None
+    """The earliest publication that tells of it as held, without a day."""
+    enemies: frozenset[str] = frozenset()
+    """Reports that a person decided to be of another meeting."""
+    reports: frozenset[str] = frozenset()
+    """Those of its reports that decisions name."""
+    forced: bool = False
+    """Whether reports that contradict each other were joined all the same: then only the days from the first to the
+    last, the articles and the decisions limit the group."""
+
+
+def bounds(view: View, documents: frozenset[str]) -> Bounds:
+    """The bounds of reports that all look like this."""
+    remote, undated = view.medium in REMOTE, view.first is None
+    return Bounds(
+        documents=documents,
+        latest_first=None if view.first is None else view.first - view.slack,
+        earliest_last=None if view.last is None else view.last + view.slack,
+        media=frozenset({"remote"} if remote else {"in_person"} if view.medium == "in_person" else ()),
+        shapes=_shape(view),
+        spots=((view.spot, view.exact),) if view.spot and not remote else (),
+        hosts=view.hosts,
+        host_of_visit=view.kind == "visit",
+        actors=view.actors,
+        announced=view.published if undated and view.status in {"planned", "proposed"} else None,
+        told_held=view.published if undated and view.status == "held" else None,
+    )
+
+
+def _shape(view: View) -> frozenset[str]:
+    if view.kind == "visit":
+        return frozenset({"visit"})
+    if view.kind != "summit":
+        return frozenset({"encounter"})
+    two = len(view.sides) == 2 and view.days is not None and view.days <= 2
+    return frozenset() if two else frozenset({"gathering"})
+
+
+def joined(one: Bounds, other: Bounds) -> Bounds:
+    """The bounds of both groups together."""
+    if one.forced or other.forced:
+        return forced(one, other)
+    spots = dict(one.spots)
+    for spot, exact in other.spots:
+        spots[spot] = exact and spots.get(spot, True)
+    return Bounds(
+        documents=one.documents | other.documents,
+        latest_first=_most(one.latest_first, other.latest_first, max),
+        earliest_last=_most(one.earliest_last, other.earliest_last, min),
+        media=one.media | other.media,
+        shapes=one.shapes | other.shapes,
+        spots=tuple(spots.items()),
+        hosts=one.hosts | other.hosts,
+        host_of_visit=one.host_of_visit or other.host_of_visit,
+        actors=one.actors | other.actors,
+        announced=_most(one.announced, other.announced, max),
+        told_held=_most(one.told_held, other.told_held, min),
+        enemies=one.enemies | other.enemies,
+        reports=one.reports | other.reports,
+    )
+
+
+def forced(one: Bounds, other: Bounds) -> Bounds:
+    """The bounds of both groups together, although they may contradict each other."""
+    return Bounds(
+        documents=one.documents | other.documents,
+        latest_first=_most(one.latest_first, other.latest_first, min),
+        earliest_last=_most(one.earliest_last, other.earliest_last, max),
+        enemies=one.enemies | other.enemies,
+        reports=one.reports | other.reports,
+        forced=True,
+    )
+
+
+def _most(one: int | None, other: int | None, choose: Callable[[int, int], int]) -> int | None:
+    if one is None or other is None:
+        return one if other is None else other
+    return choose(one, other)
+
+
+def decided_apart(one: Bounds, other: Bounds) -> str | None:
+    """A person's decision."""
+    if one.enemies and not one.enemies.isdisjoint(other.reports):
+        return "decided to be different"
+    if other.enemies and not other.enemies.isdisjoint(one.reports):
+        return "decided to be different"
+    return None
+
+
+def one_article(one: Bounds, other: Bounds) -> str | None:
+    """What one article tells as two meetings are two."""
+    return None if one.documents.isdisjoint(other.documents) else "one article tells them apart"
+
+
+def other_days(one: Bounds, other: Bounds) -> str | None:
+    """Days that miss each other by more than a day. A plan that was moved is looked at apart (``kg.linking.moved``)."""
+    first, last = _most(one.latest_first, other.latest_first, max), _most(one.earliest_last, other.earliest_last, min)
+    return "different days" if first is not None and last is not None and first - last > NEAR_DAYS else None
+
+
+def other_medium(one: Bounds, other: Bounds) -> str | None:
+    """A call is no meeting in person."""
+    return "a call and a meeting in person" if len(one.media | other.media) > 1 else None
+
+
+def other_shape(one: Bounds, other: Bounds) -> str | None:
+    """A visit is not the meeting inside it, nor a summit the bilateral beside it."""
+    shapes = one.shapes | other.shapes
+    if len(shapes) < 2:
+        return None
+    return "a visit is not the meeting inside it" if "visit" in shapes else "a summit is not the bilateral beside it"
+
+
+def other_place(one: Bounds, other: Bounds) -> str | None:
+    """Places too far from each other, unless all who say so tell one exact day: then one of them is wrong."""
+    for spot, exact in one.spots:
+        for another, also_exact in other.spots:
+            if not (exact and also_exact) and apart(spot, another):
+                return "different places"
+    return None
+
+
+def other_host(one: Bounds, other: Bounds) -> str | None:
+    """Each has a named host whom the other does not even name. A visitor has several hosts."""
+    if not one.hosts or not other.hosts or one.host_of_visit or other.host_of_visit:
+        return None
+    apart_ = one.hosts.isdisjoint(other.actors) and other.hosts.isdisjoint(one.actors)
+    return "different hosts" if apart_ else None
+
+
+def announced_after(one: Bounds, other: Bounds) -> str | None:
+    """Who still speaks of a plan when it was over, speaks of the next one; who tells it as held before its day, not
+    of this one."""
+    last = _most(one.earliest_last, other.earliest_last, min)
+    announced = _most(one.announced, other.announced, max)
+    told_held = _most(one.told_held, other.told_held, min)
+    if announced is not None and told_held is not None and announced > told_held + NEAR_DAYS:
+        return "announced after it was told as held"
+    if announced is not None and last is not None and announced > last + NEAR_DAYS:
+        return "announced after its day"
+    first = _most(one.latest_first, other.latest_first, max)
+    if told_held is not None and first is not None and told_held < first - NEAR_DAYS:
+        return "told as held before its day"
+    return None
+
+
+CONTRADICTIONS = (
+    decided_apart, one_article, other_medium, other_shape, other_days, other_place, other_host, announced_after,
+)  # fmt: skip
+
+
+def contradiction(one: Bounds, other: Bounds) -> str | None:
+    """Why the two cannot be one meeting; None when nothing speaks against it."""
+    for rule in CONTRADICTIONS:
+        reason = rule(one, other)
+        if reason is not None:
+            return reason
+    return None

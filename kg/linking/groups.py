@@ -1,0 +1,125 @@
+"""Reports that look alike, and the groups they are joined to."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.linking.bounds import Bounds, bounds, contradiction, forced, joined
+from kg.linking.copies import originals
+from kg.linking.judgements import Judgements
+from kg.linking.views import View, view
+from kg.model import Article, Report
+
+_WORD = re.compile(r"\w{4,}")
+FEW_DAYS = 7
+"""A longer interval, an approximate or an unknown day is vague: it fits several meetings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """Reports of different articles that are alike in all that linking compares; they are compared once."""
+
+    view: View
+    reports: tuple[Report, ...]
+    """Sorted by id."""
+    topics: frozenset[str]
+    """Words of their topics."""
+    bounds: Bounds
+
+    @property
+    def id(self) -> str:
+        """Id of its first report."""
+        return self.reports[0].id
+
+    @property
+    def vague(self) -> bool:
+        """Whether its time fits several meetings."""
+        return self.view.days is None or self.view.days > FEW_DAYS or self.view.slack > 0
+
+
+def profiles(reports: Sequence[Report], articles: Mapping[str, Article], judgements: Judgements) -> tuple[Profile, ...]:
+    """The profiles of reports that are sorted by id, sorted by their ids."""
+    original = originals(reports, articles)
+    enemies: dict[str, set[str]] = defaultdict(set)
+    for one, other in judgements.different():
+        enemies[one].add(other)
+        enemies[other].add(one)
+    decided = {each for pair in judgements.pairs for each in pair}
+    alike: dict[tuple[View, int, str], list[Report]] = defaultdict(list)
+    counts: dict[tuple[View, str], int] = defaultdict(int)
+    for report in reports:
+        article = articles.get(report.document)
+        published = article.published.toordinal() if article and article.published else None
+        seen = view(report, published=published, when=original.get(report.id, report).when)
+        nth = counts[seen, report.document]  # two meetings of one article that look alike are kept apart
+        counts[seen, report.document] += 1
+        alike[seen, nth, report.id if report.id in decided else ""].append(report)
+    found = [_profile(seen, tuple(same), enemies) for (seen, _, _), same in alike.items()]
+    return tuple(sorted(found, key=lambda each: each.id))
+
+
+def _profile(seen: View, reports: tuple[Report, ...], enemies: Mapping[str, set[str]]) -> Profile:
+    limits = bounds(seen, frozenset(each.document for each in reports))
+    if enemies and len(reports) == 1:
+        id_ = reports[0].id
+        limits = replace(limits, enemies=frozenset(enemies.get(id_, ())), reports=frozenset({id_}))
+    return Profile(
+        view=seen,
+        reports=reports,
+        topics=frozenset(word for each in reports if each.topic for word in _WORD.findall(each.topic.casefold())),
+        bounds=limits,
+    )
+
+
+def common_topic(one: Profile, other: Profile) -> float:
+    """Share of the shorter one's topic words that the other has too."""
+    fewer = min(len(one.topics), len(other.topics))
+    return len(one.topics & other.topics) / fewer if fewer else 0.0
+
+
+class Groups:
+    """Profiles by group while they are joined. A group is known by one of its members."""
+
+    def __init__(self, members: Sequence[Profile]) -> None:
+        self.profiles = members
+        self.of = list(range(len(members)))
+        self.members: dict[int, list[int]] = {n: [n] for n in self.of}
+        self.bounds: dict[int, Bounds] = {n: each.bounds for n, each in enumerate(members)}
+        self.ties: dict[int, list[tuple[int, int, str]]] = {}
+        """For each group the pairs of profiles it was joined by, and by what: "rules", "person" or "moved"."""
+
+    def contradiction(self, one: int, other: int) -> str | None:
+        """Why the groups of two profiles cannot be one; None also when they are one already."""
+        if self.of[one] == self.of[other]:
+            return None
+        return contradiction(self.bounds[self.of[one]], self.bounds[self.of[other]])
+
+    def join(self, one: int, other: int, *, by: str = "rules") -> bool:
+        """Join the groups of two profiles, if nothing contradicts; whether they are one now."""
+        if self.of[one] == self.of[other]:
+            return True
+        if self.contradiction(one, other) is not None:
+            return False
+        left, right = self.of[one], self.of[other]
+        self._unite(left, right, (one, other, by), joined(self.bounds[left], self.bounds[right]))
+        return True
+
+    def force(self, one: int, other: int, *, by: str) -> None:
+        """Join them whatever contradicts."""
+        left, right = self.of[one], self.of[other]
+        if left != right:
+            self._unite(left, right, (one, other, by), forced(self.bounds[left], self.bounds[right]))
+
+    def _unite(self, left: int, right: int, tie: tuple[int, int, str], limits: Bounds) -> None:
+        if len(self.members[left]) < len(self.members[right]):
+            left, right = right, left
+        gone = self.members.pop(right)
+        for each in gone:
+            self.of[each] = left
+        self.members[left] += gone
+        del self.bounds[right]
+        self.bounds[left] = limits
+        self.ties[left] = [*self.ties.pop(left, ()), *self.ties.pop(right, ()), tie]

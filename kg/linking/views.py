@@ -1,0 +1,114 @@
+"""What linking compares of a report, made small and hashable: reports that look alike are compared once for all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.model import Kind, Medium, Participation, Place, Report, Status, When
+
+PLANS: frozenset[Status] = frozenset({"planned", "proposed", "postponed", "cancelled"})
+"""What is said of a meeting before its day."""
+SLACK = {"day": 2, "week": 4, "month": 15, "year": 90}
+"""Days that an approximate time ("about a week ago") may be wrong by, for each precision."""
+
+Sides = tuple[tuple[str, frozenset[str]], ...]
+"""Each side of a meeting (country, or the party itself) with the ids of those named; empty for unnamed ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place as far as two reports can contradict each other about it."""
+
+    country: str | None
+    city: str | None
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A report without its words. Days are ordinals (``date.toordinal``)."""
+
+    kind: Kind
+    medium: Medium
+    status: Status
+    sides: Sides
+    helpers: frozenset[str]
+    """Sides that only hosted or mediated: another article may well leave them out."""
+    hosts: frozenset[str]
+    """Ids of the people who are named as hosts."""
+    spot: Spot | None
+    first: int | None
+    last: int | None
+    slack: int
+    exact: bool
+    """True for one day that the text states or counts, not taken from the publication alone."""
+    published: int | None
+
+    @property
+    def planned(self) -> bool:
+        return self.status in PLANS
+
+    @property
+    def days(self) -> int | None:
+        """Length of the interval; None when the time is unknown."""
+        return None if self.first is None or self.last is None else self.last - self.first + 1
+
+    @property
+    def actors(self) -> frozenset[str]:
+        return frozenset().union(*(named for _, named in self.sides))
+
+
+def view(report: Report, *, published: int | None, when: When) -> View:
+    """The view of a report; ``when`` is the report's own time or, of a copy, the original's."""
+    first = when.first.toordinal() if when.first else None
+    last = when.last.toordinal() if when.last else None
+    return View(
+        kind=report.kind,
+        medium="phone" if report.kind == "call" and report.medium == "unknown" else report.medium,
+        status=report.status,
+        sides=sides(report.participants),
+        helpers=_helpers(report.participants),
+        hosts=frozenset(p.actor.id for p in report.participants if p.role == "host" and p.actor.kind == "person"),
+        spot=spot_of(report.place),
+        first=first,
+        last=last,
+        slack=SLACK[when.precision] if when.approximate else 0,
+        exact=first is not None and first == last and when.basis in ("stated", "publication") and not when.approximate,
+        published=published,
+    )
+
+
+def sides(parties: tuple[Participation, ...]) -> Sides:
+    """The sides of a meeting. Those whom a reader could leave out count only where nobody else is left."""
+    chief = [p for p in parties if not p.optional]
+    for some in (chief, list(parties)):
+        countries = {p.country or p.actor.id for p in some}
+        if len(countries) > 1:
+            return _grouped(some, by_country=True)
+    return _grouped(list(parties), by_country=False)
+
+
+def _helpers(parties: tuple[Participation, ...]) -> frozenset[str]:
+    others = {p.country or p.actor.id for p in parties if p.role not in {"host", "mediator"}}
+    if len(others) < 2:
+        return frozenset()
+    return frozenset(p.country or p.actor.id for p in parties) - others
+
+
+def _grouped(parties: list[Participation], *, by_country: bool) -> Sides:
+    """By the country acted for, or, where all are of one country, each party a side of its own."""
+    found: dict[str, set[str]] = {}
+    for party in parties:
+        key = (party.country or party.actor.id) if by_country else party.actor.id
+        named = found.setdefault(key, set())
+        if party.actor.kind in {"person", "organization"}:
+            named.add(party.actor.id)
+    return tuple((key, frozenset(found[key])) for key in sorted(found))
+
+
+def spot_of(place: Place | None) -> Spot | None:
+    if place is None:
+        return None
+    city = place.name if place.kind in {"city", "venue"} else None
+    return Spot(place.country, city, place.latitude if city else None, place.longitude if city else None)

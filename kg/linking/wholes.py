@@ -1,0 +1,133 @@
+"""Parts and wholes: the bilateral beside a summit, the talks during a visit, a round of talks, a stop of a tour."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kg.linking.rules import apart
+from kg.linking.views import Sides, sides, spot_of
+from kg.model import Meeting, Report
+
+LONGEST_DAYS = 31
+"""A whole that is told with a longer time says too little of when it was."""
+RANKS = {"call": 0, "meeting": 0, "negotiation": 1, "visit": 2, "summit": 2}
+"""A part ranks below its whole, or has fewer days than a whole of its rank."""
+
+
+def with_wholes(meetings: Sequence[Meeting], reports: Sequence[Report]) -> list[Meeting]:
+    """The meetings, with ``part_of`` where an article says so, or where parties, days and place leave no doubt.
+
+    What an article says goes first. Else the whole with the fewest days is taken, of equals the first by id.
+    """
+    said = _said(meetings, reports)
+    by_id = {meeting.id: meeting for meeting in meetings}
+    index = _index(meetings)
+    wholes: dict[str, str] = {}
+    for meeting in sorted(meetings, key=lambda each: each.id):
+        whole = said.get(meeting.id) or _whole(meeting, index)
+        if whole is not None and not _circle(meeting.id, whole, wholes) and whole in by_id:
+            wholes[meeting.id] = whole
+    return [replace(each, part_of=wholes[each.id]) if each.id in wholes else each for each in meetings]
+
+
+def _said(meetings: Sequence[Meeting], reports: Sequence[Report]) -> dict[str, str]:
+    """The whole that most reports of a meeting give, as the meeting that the named report belongs to."""
+    home = {report: meeting.id for meeting in meetings for report in meeting.reports}
+    given: dict[str, Counter[str]] = defaultdict(Counter)
+    for report in reports:
+        if report.part_of is not None and report.part_of in home and home[report.id] != home[report.part_of]:
+            given[home[report.id]][home[report.part_of]] += 1
+    return {part: min(counts, key=lambda whole: (-counts[whole], whole)) for part, counts in given.items()}
+
+
+def _circle(part: str, whole: str, wholes: Mapping[str, str]) -> bool:
+    """Whether the whole is itself inside the part."""
+    above: str | None = whole
+    while above is not None:
+        if above == part:
+            return True
+        above = wholes.get(above)
+    return False
+
+
+def _index(meetings: Iterable[Meeting]) -> dict[tuple[str, int], list[Meeting]]:
+    """Meetings that can be wholes, by party and by day (ordinal)."""
+    found: dict[tuple[str, int], list[Meeting]] = defaultdict(list)
+    for meeting in meetings:
+        days = _days(meeting)
+        if days is None or meeting.kind in {"call", "meeting"} or meeting.medium in {"phone", "video"}:
+            continue
+        for day in days:
+            for key in _keys(meeting):
+                found[key, day].append(meeting)
+    return found
+
+
+def _days(meeting: Meeting) -> range | None:
+    if meeting.when.first is None or meeting.when.last is None or meeting.when.approximate:
+        return None
+    days = range(meeting.when.first.toordinal(), meeting.when.last.toordinal() + 1)
+    return days if len(days) <= LONGEST_DAYS else None
+
+
+def _keys(meeting: Meeting) -> Iterator[str]:
+    for party in meeting.participants:
+        yield party.actor.id
+
+
+def _whole(part: Meeting, index: Mapping[tuple[str, int], Sequence[Meeting]]) -> str | None:
+    days = _days(part)
+    if days is None or part.kind == "summit" or part.medium in {"phone", "video"}:
+        return None
+    around = {whole.id: whole for key in _keys(part) for whole in index.get((key, days[0]), ())}
+    fitting = [whole for whole in around.values() if _fits(part, days, whole)]
+    best = min(fitting, key=lambda whole: (len(_days(whole) or ()), -len(whole.reports), whole.id), default=None)
+    return best.id if best else None
+
+
+def _fits(part: Meeting, days: range, whole: Meeting) -> bool:
+    around = _days(whole)
+    if around is None or part.id == whole.id or days[0] < around[0] or days[-1] > around[-1]:
+        return False
+    if (RANKS[part.kind], len(days)) >= (RANKS[whole.kind], len(around)) or RANKS[part.kind] > RANKS[whole.kind]:
+        return False
+    if (part.status in {"cancelled", "refused"}) != (whole.status in {"cancelled", "refused"}):
+        return False
+    one, other = spot_of(part.place), spot_of(whole.place)
+    if one and other and apart(one, other):
+        return False
+    small, large = sides(part.participants), sides(whole.participants)
+    if whole.kind == "visit":
+        return _stop(part, whole) if part.kind == "visit" else _during(part, whole)
+    placed = bool(one and other) or whole.kind == "negotiation"
+    return placed and len(small) < len(large) + (whole.kind == "negotiation") and _inside(small, large)
+
+
+def _inside(small: Sides, large: Sides) -> bool:
+    """Whether every side of the part is in the whole, by a common person or, where one has none named, by country."""
+    known = dict(large)
+    return all(side in known and (not named or not known[side] or named & known[side]) for side, named in small)
+
+
+def _during(part: Meeting, visit: Meeting) -> bool:
+    """Talks of the visitor with somebody of the country visited."""
+    visitors = {p.actor.id for p in visit.participants if p.role == "visitor"}
+    hosts = {p.country for p in visit.participants if p.role != "visitor" and p.country}
+    if visit.place is not None and visit.place.country:
+        hosts &= {visit.place.country}
+    took_part = {p.actor.id for p in part.participants}
+    return bool(visitors & took_part) and any(
+        p.country in hosts and p.actor.id not in visitors for p in part.participants
+    )
+
+
+def _stop(part: Meeting, tour: Meeting) -> bool:
+    """A visit to one of the countries of a tour."""
+    visitors = {p.actor.id for p in tour.participants if p.role == "visitor"}
+    toured = {p.country for p in tour.participants if p.role != "visitor" and p.country}
+    where = part.place.country if part.place else None
+    stop = {where} if where else {p.country for p in part.participants if p.role != "visitor" and p.country}
+    travelling = {p.actor.id for p in part.participants if p.role == "visitor"}
+    return len(toured) > 1 and bool(visitors & travelling) and bool(stop) and stop < toured
