@@ -17,6 +17,7 @@ from kg.evaluation.linking import link_series, measure
 from kg.evaluation.series import Row, Series, read_series
 from kg.linking import judge, link, read_judgements
 from kg.linking.copies import same_text, witnesses
+from kg.linking.press import Press
 from kg.model import Article, Meeting, Report
 from kg.resolution.decisions import DecisionError
 
@@ -212,8 +213,9 @@ STORY = (
     ],
 )
 def test_a_recast_story_is_a_copy(other: str) -> None:
-    first, second = Article(id="a", text=STORY), Article(id="b", text=other)
-    assert witnesses(["a", "b"], {"a": first, "b": second}) == {"a": "a", "b": "a"}
+    reports = [replace(reports_of(SERIES["no place"].rows)[0], document=id_) for id_ in ("a", "b")]
+    articles = {"a": Article(id="a", text=STORY), "b": Article(id="b", text=other)}
+    assert witnesses(reports, Press(reports, articles)) == {"a": "a", "b": "a"}
 
 
 def test_a_story_in_other_words_is_none() -> None:

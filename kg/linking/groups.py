@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from kg.linking.bounds import Bounds, bounds, contradiction, forced, joined
 from kg.linking.copies import originals
 from kg.linking.judgements import Judgements
+from kg.linking.press import Press
 from kg.linking.views import View, view
-from kg.model import Article, Report
+from kg.model import Report
 
 _WORD = re.compile(r"\w{4,}")
 FEW_DAYS = 7
@@ -40,9 +41,9 @@ class Profile:
         return self.view.days is None or self.view.days > FEW_DAYS or self.view.slack > 0
 
 
-def profiles(reports: Sequence[Report], articles: Mapping[str, Article], judgements: Judgements) -> tuple[Profile, ...]:
+def profiles(reports: Sequence[Report], press: Press, judgements: Judgements) -> tuple[Profile, ...]:
     """The profiles of reports that are sorted by id, sorted by their ids."""
-    original = originals(reports, articles)
+    original = originals(reports, press)
     enemies: dict[str, set[str]] = defaultdict(set)
     for one, other in judgements.different():
         enemies[one].add(other)
@@ -51,9 +52,7 @@ def profiles(reports: Sequence[Report], articles: Mapping[str, Article], judgeme
     alike: dict[tuple[View, int, str], list[Report]] = defaultdict(list)
     counts: dict[tuple[View, str], int] = defaultdict(int)
     for report in reports:
-        article = articles.get(report.document)
-        published = article.published.toordinal() if article and article.published else None
-        seen = view(report, published=published, when=original.get(report.id, report).when)
+        seen = view(report, published=press.day(report), when=original.get(report.id, report).when)
         nth = counts[seen, report.document]  # two meetings of one article that look alike are kept apart
         counts[seen, report.document] += 1
         alike[seen, nth, report.id if report.id in decided else ""].append(report)

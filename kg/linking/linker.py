@@ -20,6 +20,7 @@ from kg.linking.groups import Groups, Profile, common_topic, profiles
 from kg.linking.judgements import NO_JUDGEMENTS, Judgements
 from kg.linking.merging import merge
 from kg.linking.moved import join_moved
+from kg.linking.press import Press
 from kg.linking.reasons import links
 from kg.linking.rules import ENOUGH, score
 from kg.linking.wholes import with_wholes
@@ -42,13 +43,14 @@ def link(
     """
     known = {report.id: report for report in reports}
     ordered = [known[id_] for id_ in sorted(known)]
-    found = profiles(ordered, articles, judgements)
+    press = Press(ordered, articles)
+    found = profiles(ordered, press, judgements)
     groups = Groups(found)
     _join_decided(groups, judgements)
     _join_by_rules(groups, _edges(found))
     join_moved(groups)
     meetings = [
-        merge(_reports(found, members), articles, meeting_id=_id(found, members), links=links(groups, group))
+        merge(_reports(found, members), press, meeting_id=_id(found, members), links=links(groups, group))
         for group, members in groups.members.items()
     ]
     return tuple(sorted(with_wholes(meetings, ordered), key=lambda m: (str(m.when.first or "9999"), m.id)))

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from kg.linking.copies import witnesses
-from kg.model import Account, Article, Fact, Link, Meeting, Participation, Place, Report, Status, StatusClaim, When
+from kg.linking.press import Press
+from kg.model import Account, Fact, Link, Meeting, Participation, Place, Report, Status, StatusClaim, When
 
 Value = TypeVar("Value")
 Witnesses = Mapping[str, str]
@@ -29,19 +30,17 @@ class Answer(Generic[Value]):
     tellings: int
 
 
-def merge(
-    reports: Sequence[Report], articles: Mapping[str, Article], *, meeting_id: str, links: tuple[Link, ...] = ()
-) -> Meeting:
+def merge(reports: Sequence[Report], press: Press, *, meeting_id: str, links: tuple[Link, ...] = ()) -> Meeting:
     """One meeting of its reports; ``reports`` in any order."""
-    ordered = sorted(reports, key=lambda r: (_published(r, articles), r.id))
-    witness = witnesses({r.document for r in ordered}, articles) if len(ordered) > 1 else {ordered[0].document: ""}
+    ordered = sorted(reports, key=lambda r: (press.age(r), r.id))
+    witness = witnesses(ordered, press) if len(ordered) > 1 else {ordered[0].document: ""}
     times, places = _times(ordered, witness), _places(ordered, witness)
     parties = _parties(ordered, witness)
     return Meeting(
         id=meeting_id,
         kind=_most_told(ordered, witness, lambda r: r.kind),
         medium=_most_told([r for r in ordered if r.medium != "unknown"] or ordered, witness, lambda r: r.medium),
-        status=_status(ordered, witness, articles),
+        status=_status(ordered, witness, press),
         participants=tuple(each.value for each in parties),
         place=places[0].value if places else None,
         when=times[0].value if times else ordered[0].when,
@@ -49,14 +48,14 @@ def merge(
         topic=next((r.topic for r in ordered if r.topic), None),
         initiator=next((r.initiator for r in ordered if r.initiator), None),
         reports=tuple(sorted(r.id for r in ordered)),
-        sources=_sources(ordered, articles),
-        history=tuple(_claim(r, articles) for r in ordered),
+        sources=_sources(ordered, press),
+        history=tuple(_claim(r, press) for r in ordered),
         other_places=tuple(each.value for each in places[1:] if each.value.name != places[0].value.name),
         other_times=tuple(each.value for each in times[1:]),
         accounts=(
-            *_accounts("time", times, lambda when: f"{when.first}/{when.last}", articles),
-            *_accounts("place", places, lambda place: place.id, articles),
-            *_accounts("participant", _disputed(parties, len(ordered)), lambda party: party.actor.id, articles),
+            *_accounts("time", times, lambda when: f"{when.first}/{when.last}", press),
+            *_accounts("place", places, lambda place: place.id, press),
+            *_accounts("participant", _disputed(parties, len(ordered)), lambda party: party.actor.id, press),
         ),
         links=links,
         copies=_copies(witness),
@@ -64,18 +63,12 @@ def merge(
     )
 
 
-def _published(report: Report, articles: Mapping[str, Article]) -> str:
-    article = articles.get(report.document)
-    return str(article.published) if article and article.published else "9999"
+def _sources(reports: Sequence[Report], press: Press) -> tuple[str, ...]:
+    return tuple(sorted({source for r in reports if (source := press.source(r))}))
 
 
-def _sources(reports: Sequence[Report], articles: Mapping[str, Article]) -> tuple[str, ...]:
-    known = (articles[r.document].source for r in reports if r.document in articles)
-    return tuple(sorted({source for source in known if source}))
-
-
-def _claim(report: Report, articles: Mapping[str, Article]) -> StatusClaim:
-    article = articles.get(report.document)
+def _claim(report: Report, press: Press) -> StatusClaim:
+    article = press.get(report.document)
     return StatusClaim(
         status=report.status,
         report=report.id,
@@ -138,7 +131,7 @@ def _places(reports: Sequence[Report], witness: Witnesses) -> list[Answer[Place]
     return sorted(answers, key=lambda answer: answer.value.kind == "country")
 
 
-def _status(reports: Sequence[Report], witness: Witnesses, articles: Mapping[str, Article]) -> Status:
+def _status(reports: Sequence[Report], witness: Witnesses, press: Press) -> Status:
     """Of outcomes the best supported; what was told as held after it was called off, or off again, by the later.
 
     Plans count only while there is no outcome: then the last day on which somebody spoke of it.
@@ -146,13 +139,13 @@ def _status(reports: Sequence[Report], witness: Witnesses, articles: Mapping[str
     held, refused = ([r for r in reports if r.status == status] for status in ("held", "refused"))
     if held:
         return "refused" if _tellings(refused, witness) > _tellings(held, witness) else "held"
-    last = max(_published(r, articles) for r in reports)
+    last = max(press.age(r) for r in reports)
     off = [r for r in reports if r.status in {"cancelled", "refused", "postponed"}]
     if off:
-        called_off = max(_published(r, articles) for r in off)
-        again = [r for r in reports if r.status == "planned" and _published(r, articles) > called_off]
+        called_off = max(press.age(r) for r in off)
+        again = [r for r in reports if r.status == "planned" and press.age(r) > called_off]
         reports, last = (again, last) if again else (off, called_off)
-    latest = [r for r in reports if _published(r, articles) == last] or list(reports)
+    latest = [r for r in reports if press.age(r) == last] or list(reports)
     counts = {status: _tellings([r for r in latest if r.status == status], witness) for status in RANKS}
     return min(RANKS, key=lambda status: (-counts[status], RANKS.index(status)))
 
@@ -197,7 +190,7 @@ def _disputed(parties: Sequence[Answer[Participation]], reports: int) -> list[An
 
 
 def _accounts(
-    fact: Fact, answers: Sequence[Answer[Value]], value: Callable[[Value], str], articles: Mapping[str, Article]
+    fact: Fact, answers: Sequence[Answer[Value]], value: Callable[[Value], str], press: Press
 ) -> list[Account]:
     if len(answers) < 2 and fact != "participant":
         return []
@@ -206,7 +199,7 @@ def _accounts(
             fact=fact,
             value=value(answer.value),
             reports=tuple(sorted(r.id for r in answer.reports)),
-            sources=_sources(answer.reports, articles),
+            sources=_sources(answer.reports, press),
             tellings=answer.tellings,
         )
         for answer in answers
