@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.language.coreference import resolve_references
 from kg.language.gate import may_hold_meeting
+from kg.language.headlines import as_sentence
 from kg.language.located import Located, Sentence
 from kg.language.mentions import MentionFinder
 from kg.language.speakers import resolve_speakers
@@ -38,7 +39,9 @@ def analyse(passages: Sequence[Passage], *, nlp: Language, knowledge: Knowledge)
     readable = [p for p in passages if p.kind != "dateline" and p.text.strip()]
     if not any(may_hold_meeting(p.text) for p in readable):
         return Analysis(sentences=())
-    docs = list(nlp.pipe([normalise(p.text) for p in readable]))
+    body = " ".join(p.text for p in readable if p.kind != "title")
+    texts = [as_sentence(normalise(p.text), body) if p.kind == "title" else normalise(p.text) for p in readable]
+    docs = list(nlp.pipe(texts))
     finder = MentionFinder(knowledge)
     found = finder.find(docs, readable)
     sentences: list[Sentence] = []

@@ -52,6 +52,7 @@ class Words:
     common_word_names: frozenset[str]
     saying: frozenset[str]
     personal_verbs: frozenset[str]
+    headline_words: frozenset[str]
 
 
 @cache
