@@ -1,4 +1,4 @@
-"""The page in a real browser, as an analyst uses it. Skipped where there is no Chromium (Debian: apt install chromium)."""
+"""The page in a real browser, as an analyst uses it. Skipped where there is no Chromium (apt install chromium)."""
 
 from __future__ import annotations
 
@@ -124,4 +124,5 @@ def test_nothing_keeps_people_with_a_screen_reader_out(browser: Browser, address
     page.get_by_label("Details").wait_for()
     found = Axe().run(page).response["violations"]
     page.close()
-    assert [(v["id"], v["impact"], v["nodes"][0]["html"][:120]) for v in found if v["impact"] in {"serious", "critical"}] == []
+    serious = [each for each in found if each["impact"] in {"serious", "critical"}]
+    assert [(each["id"], each["nodes"][0]["html"][:120]) for each in serious] == []
