@@ -162,6 +162,10 @@ class Sighting:
     """True when the meeting is only referred to ("since their recent talks"), not told as news."""
     open_status: bool = False
     """True for a title without a verb ("Secretary X's Travel to Y"): the body decides whether it was held."""
+    lasting: str | None = None
+    """The text's words for how long it lasts ("three-day")."""
+    ended: bool = False
+    """True where the day told is the last one ("wrapped up a three-day visit on Sunday")."""
     within: Span | None = None
     """The trigger of the summit or visit this one is said to be part of ("on the sidelines of the G20")."""
     confidence: float = 1.0

@@ -49,6 +49,12 @@ def read_dateline(text: str, *, markers: Markers) -> Dateline | None:
     return Dateline(end=end, place=match["place"].strip(" ."), date=match["date"], agency=agency)
 
 
+def dateline_place(text: str) -> tuple[int, int] | None:
+    """Where the place stands in a passage that is a dateline ("PARIS" in "PARIS, April 17 - "); None if it has none."""
+    match = _DATELINE.match(text)
+    return match.span("place") if match is not None else None
+
+
 def _is_dateline(match: re.Match[str], text: str, markers: Markers) -> bool:
     place, dash = match["place"], (match["dash"] or "").strip()
     first = fold_line(place.split(",")[0])

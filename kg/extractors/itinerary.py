@@ -50,12 +50,15 @@ def stops_of(clause: Clause, trigger: Token, *, words: frozenset[str] = DESTINAT
     that decides.
     """
     found = sorted(_found(clause, trigger, words), key=lambda f: (f.unknown, f.steps, f.loosely, f.distance))
+    here = _here(clause, trigger)
+    if here is not None and (not found or found[0].unknown or found[0].at < trigger.i):
+        return [[here]]
     if not found:
         return []
     first, others = found[0], found[1:]
     stops = stops_from(clause, start=first.start, phrase=first.phrase)
     if len(stops) == 1:
-        stops[0] += [f.phrase for f in others if f.loosely]
+        stops[0] += [f.phrase for f in others if f.loosely and (f.at > trigger.i or f.steps == 0)]
     anchors = {trigger.i, _verb_of(trigger)}
     for further in others:
         if not (further.loosely or further.unknown) and clause.sentence.doc[further.at].head.i in anchors:
@@ -91,8 +94,10 @@ def _found(clause: Clause, trigger: Token, words: frozenset[str]) -> Iterator[_F
     for at, phrase in clause.places.phrases(words):
         if at <= trigger.i - 12:
             continue
-        path = [t.i for t in upwards(doc[at])][1:5]
-        steps = next((n for n, i in enumerate(path) if i in {trigger.i, verb}), None)
+        path = upwards(doc[at])[1:5]
+        steps = next((n for n, token in enumerate(path) if token.i in {trigger.i, verb}), None)
+        if any(c.dep_ in SUBJECT for token in path[:steps] if token.pos_ in {"VERB", "AUX"} for c in token.children):
+            continue  # what somebody else does there
         if steps is None and 0 <= at - trigger.i <= 3:
             steps = 3
         if steps is None:
@@ -108,6 +113,17 @@ def _found(clause: Clause, trigger: Token, words: frozenset[str]) -> Iterator[_F
             start=start,
             phrase=phrase,
         )
+
+
+def _here(clause: Clause, trigger: Token) -> PlacePhrase | None:
+    """ "Arrived here", "a visit here by X": in the place of the dateline."""
+    doc = clause.sentence.doc
+    for i in range(trigger.i + 1, min(trigger.i + 3, clause.sentence.span.end)):
+        if doc[i].lower_ == "here":
+            return PlacePhrase(span=clause.sentence.quote(i, i + 1))
+        if doc[i].pos_ == "VERB":
+            break
+    return None
 
 
 def _verb_of(trigger: Token) -> int | None:

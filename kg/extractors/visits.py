@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -36,7 +37,7 @@ def sight_visit(clause: Clause, token: Token, trigger: NounTrigger | VerbTrigger
         if not is_guest(clause, token):
             yield from _by_verb(clause, token, trigger)
     elif names_a_meeting(token):
-        yield from _by_noun(clause, token, trigger)
+        yield from _by_noun(clause, token)
 
 
 NO_GUEST_AFTER = frozenset(
@@ -72,10 +73,14 @@ def is_guest(clause: Clause, word: Token) -> bool:
 
 
 # --- told by a noun: "made a visit to Y", "X's trip to Y and Z", "during his tour" ------------------------------
-def _by_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Sighting]:
+def _by_noun(clause: Clause, noun: Token) -> Iterator[Sighting]:
     said = _told_ahead(standing(noun, clause.sentence), governor(noun) or noun)
     if said.negated and said.status == "held":
         return
+    if _called_off(governor(noun)):
+        said = replace(said, status="cancelled")
+    elif said.status == "held" and _prepared(noun):
+        said = replace(said, status="planned", tense="future", background=False)
     visitors = _visitors(clause, noun)
     through = noun.lower_ in {"tour", "tours", "swing"} and not any(_owns(clause, c) for c in noun.children)
     stops = stops_of(clause, noun, words=THROUGH if through else DESTINATION_PREPOSITIONS)
@@ -87,9 +92,7 @@ def _by_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Sigh
     hosts = [m for m in hosts if m.mention.kind == "state"]
     hosts += inviters(clause, governor(noun), visitors)
     anaphoric = definite and not (visitors and (stops or hosts))
-    yield from _each_stop(
-        clause, noun, trigger, visitors=visitors, hosts=hosts, stops=stops, said=said, anaphoric=anaphoric
-    )
+    yield from _each_stop(clause, noun, visitors=visitors, hosts=hosts, stops=stops, said=said, anaphoric=anaphoric)
 
 
 def _owns(clause: Clause, preposition: Token) -> bool:
@@ -118,8 +121,26 @@ def _visitors(clause: Clause, noun: Token) -> list[Located]:
 
 def _pays(noun: Token, verb: Token) -> bool:
     lemma = verb.lemma_.lower()
-    called_off = lemma == "call" and any(c.lower_ == "off" for c in verb.children)
-    return (lemma in context().support | {"travel", "arrive"} or called_off) and carries(noun, verb)
+    return (lemma in context().support | {"travel", "arrive"} or _called_off(verb)) and carries(noun, verb)
+
+
+def _prepared(noun: Token) -> bool:
+    """ "Preparations were under way for a visit by X", "is preparing for a trip"."""
+    verb = governor(noun)
+    ahead = noun.dep_ == "pobj" and noun.head.lower_ == "for" and verb is not None
+    return (
+        ahead
+        and verb is not None
+        and any(c.dep_ in SUBJECT and c.lemma_.lower() in {"preparation", "arrangement", "plan"} for c in verb.children)
+    )
+
+
+def _called_off(verb: Token | None) -> bool:
+    """ "Called off a planned visit": whatever was planned is off."""
+    if verb is None:
+        return False
+    off = verb.lemma_ == "call" and any(c.lower_ == "off" for c in verb.children)
+    return off or verb.lemma_.lower() in context().cancelled
 
 
 def _named_after(clause: Clause, noun: Token, own: list[Located]) -> list[Located]:
@@ -175,6 +196,7 @@ def _by_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Sigh
         return  # "the meetings came a week after": no trip
     visitors = [m for m in clause.arguments.subjects(verb) if _travels(m)]
     hosts: list[Located] = []
+    stops: list[Stop] = []
     if "destination_object" in trigger.slots:
         if any(c.dep_ == "auxpass" for c in verb.children):
             visitors = [m for m in clause.arguments.after_prepositions([verb], frozenset({"by"})) if _travels(m)]
@@ -186,7 +208,7 @@ def _by_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Sigh
     if not visitors or not (stops or hosts):
         return
     hosts += inviters(clause, verb, visitors)
-    yield from _each_stop(clause, verb, trigger, visitors=visitors, hosts=hosts, stops=stops, said=said)
+    yield from _each_stop(clause, verb, visitors=visitors, hosts=hosts, stops=stops, said=said, weak=trigger.weak)
 
 
 DEPARTING = frozenset({"for", "to"})
@@ -237,26 +259,50 @@ def _told_ahead(said: Standing, verb: Token) -> Standing:
 def _each_stop(
     clause: Clause,
     token: Token,
-    trigger: NounTrigger | VerbTrigger,
     *,
     visitors: list[Located],
     hosts: list[Located],
     stops: list[Stop],
     said: Standing,
     anaphoric: bool = False,
+    weak: bool = False,
 ) -> Iterator[Sighting]:
+    lasting, ended = _how_long(clause, token)
     people: list[tuple[Located, Role]] = [(m, "visitor") for m in unique(visitors)]
     hosting: list[tuple[Located, Role]] = [(m, "host") for m in unique(hosts) if not m.modifier and m not in visitors]
     for number, stop in enumerate(stops or [[]]):
-        yield sighting(
+        one = sighting(
             clause,
             token,
-            family=trigger.family,
+            family="visits",
             kind="visit",
             medium="in_person",
             parties=people if number else [*people, *hosting],
             places=stop,
             said=said,
             anaphoric=anaphoric,
-            confidence=0.5 if isinstance(trigger, VerbTrigger) and trigger.weak else 0.7,
+            confidence=0.5 if weak else 0.7,
         )
+        yield replace(one, lasting=lasting if len(stops) == 1 else None, ended=ended)
+
+
+BEGINNING = frozenset(
+    "arrive begin start kick open embark depart leave land fly travel head launch pay make set".split()
+)
+ENDING = frozenset("wrap end conclude finish complete close".split())
+_SPAN_OF_DAYS = re.compile(r"\b\w+[- ](?:day|week)s?[- ](?:long )?(?:\w+[- ]){0,4}$", re.IGNORECASE)
+
+
+def _how_long(clause: Clause, token: Token) -> tuple[str | None, bool]:
+    """The words for how long a trip lasts, where its verb tells of its first or last day; whether it is the last."""
+    verb = governor(token) if token.pos_ in {"NOUN", "PROPN"} else token
+    if verb is None or verb.lemma_.lower() not in BEGINNING | ENDING:
+        return None, False
+    nouns = [t for t in clause.sentence.span if t.i in clause.triggers and t.pos_ == "NOUN" and token.i <= t.i]
+    for noun in nouns:
+        if noun.i == token.i or governor(noun) == verb:
+            before = clause.sentence.quote(max(clause.sentence.span.start, noun.i - 9), noun.i + 1).quote
+            words = _SPAN_OF_DAYS.search(before[: len(before) - len(noun.text)])
+            if words is not None:
+                return words[0] + noun.text, verb.lemma_.lower() in ENDING
+    return None, False

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.cleaning.datelines import dateline_place
 from kg.language.coreference import resolve_references
 from kg.language.gate import may_hold_meeting
 from kg.language.headlines import as_sentence
@@ -13,7 +14,7 @@ from kg.language.located import Located, Sentence
 from kg.language.mentions import MentionFinder
 from kg.language.speakers import resolve_speakers
 from kg.language.text import normalise
-from kg.model import Passage
+from kg.model import Passage, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,6 +29,8 @@ class Analysis:
     """All sentences of an article, titles first, in the order of the text."""
 
     sentences: tuple[Sentence, ...]
+    dateline: Span | None = None
+    """The place at the head of the story ("PARIS" of "PARIS, April 17 - "): where "here" is."""
 
     @property
     def mentions(self) -> list[Located]:
@@ -49,4 +52,16 @@ def analyse(passages: Sequence[Passage], *, nlp: Language, knowledge: Knowledge)
         for span in doc.sents:
             inside = tuple(m for m in mentions if span.start <= m.start < span.end)
             sentences.append(Sentence(index=len(sentences), passage=passage, span=span, mentions=inside))
-    return Analysis(sentences=resolve_speakers(resolve_references(sentences, knowledge=knowledge)))
+    resolved = resolve_speakers(resolve_references(sentences, knowledge=knowledge))
+    return Analysis(
+        sentences=resolved, dateline=next((_dateline_place(p) for p in passages if p.kind == "dateline"), None)
+    )
+
+
+def _dateline_place(passage: Passage) -> Span | None:
+    found = dateline_place(passage.text)
+    if found is None:
+        return None
+    start, end = found
+    quote = passage.text[start:end]
+    return Span(start=passage.start + start, end=passage.start + end, quote=quote, field=passage.field)

@@ -49,6 +49,8 @@ def post_phrase(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge) -> 
     unit = at.get(j)
     if unit is None or unit.kind != "post":
         return None
+    if len(countries) > 1 and not unit.plural and doc[at[i].end].text == ",":
+        return None  # "in Kigali, Rwanda, French President X said": the place before is no owner of the post
     if not countries:
         countries = _named_inside(unit, knowledge)
     former = any(doc[k].lower_ in {"former", "ex", "late", "then"} for k in range(modifiers_start, j))

@@ -22,7 +22,7 @@ from kg.resolution.actors import Cast
 from kg.resolution.places import resolve_place
 from kg.resolution.rules import in_office
 from kg.resolution.scope import held_by_another
-from kg.resolution.times import is_relative, resolve_time
+from kg.resolution.times import duration, is_relative, resolve_time, with_duration
 
 MOST_PARTIES = 40
 """Parties of one phrase: longer lists are tables, not sentences."""
@@ -63,6 +63,8 @@ class Setting:
     """Everybody the article names, the doubtful too."""
     home: str | None = None
     """Country of the government that publishes the article; see ``home_country``."""
+    here: Place | None = None
+    """The place of the article's dateline."""
 
 
 def draft(sighting: Sighting, *, order: int, sentence: int, setting: Setting) -> Draft:
@@ -93,7 +95,7 @@ def draft(sighting: Sighting, *, order: int, sentence: int, setting: Setting) ->
         sighting=sighting,
         parties=tuple(_without_own_states(list(parties.values()))),
         place=place if sighting.medium not in {"phone", "video"} else None,
-        when=_when(sighting, setting.article),
+        when=_lasting(_when(sighting, setting.article), sighting),
         initiator=next((p.actor.id for p in participations(sighting.initiator, setting)), None)
         if sighting.initiator
         else None,
@@ -244,8 +246,11 @@ def _with_host_state(
 
 
 def _place(sighting: Sighting, setting: Setting) -> Place | None:
-    phrases = [p for p in sighting.places if not p.span.quote.lower().startswith("our ")]
+    here = any(p.span.quote.lower() == "here" for p in sighting.places)
+    phrases = [p for p in sighting.places if not p.span.quote.lower().startswith(("our ", "here"))]
     place = resolve_place(phrases, countries=setting.countries, knowledge=setting.knowledge) if phrases else None
+    if place is None and here:
+        return setting.here
     if place is None and len(phrases) < len(sighting.places) and setting.home in setting.knowledge.states:
         at_home = setting.knowledge.states[setting.home or ""].name  # "our country", in a government's own release
         place = next(iter(setting.knowledge.find_place(at_home)), None)
@@ -263,6 +268,17 @@ def _when(sighting: Sighting, article: Article) -> When:
         if unresolved.expression is None:
             unresolved = when
     return unresolved
+
+
+def _lasting(when: When, sighting: Sighting) -> When:
+    """ "Began a three-day visit on Monday": three days from then; "wrapped up ... on Sunday": the three up to then."""
+    days = duration(sighting.lasting) if sighting.lasting else None
+    if days is None or when.precision != "day":
+        return when
+    whole = with_duration(when, days)
+    if not sighting.ended or when.first is None or whole.last is None:
+        return whole
+    return replace(when, first=when.first - (whole.last - when.first))
 
 
 def with_host(parties: list[Participation], place: Place | None) -> list[Participation]:

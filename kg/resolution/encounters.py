@@ -51,7 +51,8 @@ class Encounter:
     @property
     def when(self) -> When:
         told = [d for d in self.drafts if d.when.first is not None and d.when.last is not None]
-        direct = [d.when for d in told if not d.sighting.anaphoric]
+        whole = [d.when for d in told if d.sighting.lasting and d.when.first != d.when.last]
+        direct = whole or [d.when for d in told if not d.sighting.anaphoric]
         worded = next((d.when for d in self.drafts if d.when.expression and not d.sighting.anaphoric), self.lead.when)
         exact = min(direct or [d.when for d in told if _near_word(d.when)], key=_days, default=worded)
         return self.anchored or exact

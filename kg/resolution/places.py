@@ -70,6 +70,7 @@ NO_PLACES = frozenset(
     "parliament congress senate summit council office mission embassy victory union independence government ministry "
     "assembly conference forum house president minister court cabinet commission committee university hotel palace "
     "airport border center centre church university army navy police press washington post facebook twitter "
+    "asia africa europe america oceania middle "
     "english french german russian chinese arabic spanish peace war hope order time group state states".split()
 ) - {"washington"}
 """Capitalised words after a preposition that no place is meant by when they stand alone."""

@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from kg.knowledge import Knowledge
 from kg.language import Analysis
-from kg.model import Article, Medium, Participation, Report, Scope, Sighting, Span, Status, When
+from kg.model import Article, Medium, Participation, Place, PlacePhrase, Report, Scope, Sighting, Span, Status, When
 from kg.resolution.actors import Cast
 from kg.resolution.drafts import Setting, draft, with_host, without_doubles
 from kg.resolution.encounters import Encounter, encounters_of
 from kg.resolution.home import home_country
+from kg.resolution.places import resolve_place
 from kg.resolution.scope import international
 from kg.resolution.times import is_relative, resolve_relative
 
@@ -36,8 +37,16 @@ def reports(
         encounter.adopted = _status_around(encounter, encounters)
         encounter.anchored = _from_other_meeting(encounter, encounters, article)
     titles = sum(1 for s in analysis.sentences if s.is_title)
-    found = [_report(e, setting, visit_around(e, encounters), fresh=titles + FRESH_SENTENCES) for e in encounters]
-    return tuple(r for r in found if r is not None)
+    around = [visit_around(e, encounters) for e in encounters]
+    found = [
+        _report(e, setting, visit, fresh=titles + FRESH_SENTENCES) for e, visit in zip(encounters, around, strict=True)
+    ]
+    made = {id(e): r.id for e, r in zip(encounters, found, strict=True) if r is not None and countable(r)}
+    return tuple(
+        replace(r, part_of=made.get(id(visit))) if visit is not None else r
+        for r, visit in zip(found, around, strict=True)
+        if r is not None
+    )
 
 
 def _setting(article: Article, analysis: Analysis, cast: Cast, knowledge: Knowledge) -> Setting:
@@ -50,7 +59,14 @@ def _setting(article: Article, analysis: Analysis, cast: Cast, knowledge: Knowle
         countries=frozenset(m.country for m in mentions if m.country),
         people=tuple(m for m in mentions if m.kind == "person"),
         home=home_country(article),
+        here=_here(analysis, knowledge),
     )
+
+
+def _here(analysis: Analysis, knowledge: Knowledge) -> Place | None:
+    if analysis.dateline is None:
+        return None
+    return resolve_place([PlacePhrase(span=analysis.dateline)], countries=(), knowledge=knowledge)
 
 
 def _status_around(encounter: Encounter, encounters: Sequence[Encounter]) -> Status | None:
@@ -130,7 +146,7 @@ def _report(encounter: Encounter, setting: Setting, visit: Encounter | None, *, 
         document=article.id,
         kind=encounter.kind,
         medium=medium,
-        status=encounter.status,
+        status="planned" if _still_to_come(encounter, when, article) else encounter.status,
         participants=tuple(parties),
         place=place,
         when=when,
@@ -142,6 +158,12 @@ def _report(encounter: Encounter, setting: Setting, visit: Encounter | None, *, 
         confidence=round(max(d.sighting.confidence for d in encounter.drafts), 3),
         evidence=evidence,
     )
+
+
+def _still_to_come(encounter: Encounter, when: When, article: Article) -> bool:
+    """ "Is travelling to Riga April 3-5", said on April 2: what is told in the present has not begun."""
+    day = article.published
+    return encounter.status == "held" and day is not None and when.first is not None and when.first > day
 
 
 def _only_referred_to(encounter: Encounter, when: When) -> bool:
