@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extractors.arguments import governor
 from kg.extractors.joining import sight_joining
 from kg.extractors.lexicon import NounTrigger, VerbTrigger, triggers
 from kg.extractors.moments import FindTimes
@@ -56,10 +57,15 @@ def _triggers(sentence: Sentence) -> Iterator[tuple[Token, VerbTrigger | NounTri
             i += 1
             continue
         for length in range(min(known.longest_noun * 2, stop - i), 0, -1):
-            phrase = " ".join(doc[k].lower_ for k in range(i, i + length))
-            noun = known.nouns.get(phrase)
-            if noun is not None and not _counts(doc, i) and _is_noun(doc[i + length - 1], sentence):
-                yield doc[i + length - 1], noun
+            noun = known.nouns.get(" ".join(doc[k].lower_ for k in range(i, i + length)))
+            token = doc[i + length - 1]
+            if noun is None and length > 2 and doc[i + 1].text == "-":
+                noun = known.nouns.get(doc[i : i + length].text.lower())  # "one-on-one", one word in several tokens
+                token = doc[i : i + length].root
+            if noun is None or _counts(doc, i) or not (length > 2 or _is_noun(token, sentence)):
+                continue
+            if not noun.means or _is_means(token):
+                yield token, noun
                 step = length
                 break
         else:
@@ -84,6 +90,13 @@ def _counts(doc: Doc, i: int) -> bool:
         and following.startswith("of ")
         and any(w in triggers().nouns for w in following.split()[1:])
     )
+
+
+def _is_means(token: Token) -> bool:
+    """ "Told him by phone": where no verb of talking tells of the call itself."""
+    verb = governor(token)
+    told = verb is not None and verb.lemma_.lower() in triggers().verbs
+    return token.dep_ == "pobj" and token.head.lower_ in {"by", "on", "over", "via"} and not told
 
 
 def _is_noun(token: Token, sentence: Sentence) -> bool:

@@ -23,6 +23,8 @@ class VerbTrigger:
     kind: Kind = "meeting"
     medium: Medium = "in_person"
     particle: str | None = None
+    needs: tuple[str, ...] = ()
+    """Words one of which must stand right behind the verb ("exchanged views", "spent three hours")."""
     host: Slot | None = None
     weak: bool = False
     """Tells of a meeting only in some contexts ("discussed", "arrived in")."""
@@ -38,6 +40,10 @@ class NounTrigger:
     words: tuple[str, ...]
     kind: Kind = "meeting"
     medium: Medium = "in_person"
+    partners: tuple[str, ...] = ()
+    """Prepositions before its other party, besides "with" and "between" ("a call from", "a courtesy call on")."""
+    means: bool = False
+    """Tells of a meeting only as the means of something said ("told him by phone")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import Arguments, governor, unique
 from kg.extractors.lexicon import NounTrigger, context
 from kg.extractors.sight import Clause, sighting
-from kg.extractors.standing import standing
+from kg.extractors.standing import Standing, standing
 from kg.language.located import Located
 from kg.model import Role, Sighting
 
@@ -25,14 +26,15 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
     """The sighting that a noun of meeting gives: with parties of its own, or pointing back to one told before."""
     if not names_a_meeting(noun):
         return
-    said = standing(noun, clause.sentence)
-    owners, partners, hosts, guests = _parties(clause, noun)
+    said = _standing(noun, trigger, clause)
+    owners, partners, hosts, guests = _parties(clause, noun, trigger)
     everybody = unique([*owners, *partners, *hosts, *guests])
     definite = any(c.lower_ in DEFINITE for c in noun.children if c.dep_ in {"det", "poss"})
     parties: list[tuple[Located, Role]] = [
         (m, "host" if m in hosts else "visitor" if hosts and m in guests else "participant") for m in everybody
     ]
-    series = noun.tag_ in {"NNS", "NNPS"} and (joined(clause, noun) or _involves(noun))
+    series = noun.tag_ in {"NNS", "NNPS"} and bool(joined(clause, noun) or _involves(noun))
+    series = series and not (_involves(noun) and len(everybody) > 1 and not _also(noun))
     series = series or (definite and len(everybody) == 1 and _comes_to(noun))
     lonely = len(everybody) < 2 and not any(m.mention.plural for m in everybody)
     if lonely and not definite and not series and not _led(noun):
@@ -53,6 +55,15 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
             anaphoric=bool(definite or lonely or series),
             confidence=0.6 if lonely else 0.8,
         )
+
+
+def _standing(noun: Token, trigger: NounTrigger, clause: Clause) -> Standing:
+    """ "Offered his condolences in a call": what is offered is something else, the call was held."""
+    said, verb = standing(noun, clause.sentence), governor(noun)
+    means = trigger.kind == "call" and noun.dep_ == "pobj" and noun.head.lower_ in {"in", "by", "over", "on", "during"}
+    if means and verb is not None and verb.tag_ == "VBD" and noun.head.head == verb:
+        return replace(said, status="held", tense="past")
+    return said
 
 
 Parties = list[tuple[Located, Role]]
@@ -83,6 +94,10 @@ def _involves(noun: Token) -> bool:
     return noun.dep_ == "nsubj" and verb.lemma_.lower() in context().involving and verb.lemma_ != "see"
 
 
+def _also(noun: Token) -> bool:
+    return any(c.lower_ == "also" for c in noun.head.children)
+
+
 def names_a_meeting(noun: Token) -> bool:
     """Whether the noun stands for a meeting here, not for a conference's chairman or a press conference."""
     return not _is_part_of_name(noun) and not _not_ours(noun)
@@ -97,7 +112,26 @@ def _is_part_of_name(noun: Token) -> bool:
 
 def _not_ours(noun: Token) -> bool:
     before = noun.nbor(-1).lower_ if noun.i > noun.sent.start else ""
-    return before in context().not_meetings
+    return before in context().not_meetings or (before not in context().phone and _is_demand(noun))
+
+
+def _is_demand(noun: Token) -> bool:
+    """ "Calls for talks", "a call to end the war", "calls on Israel to stop"."""
+    behind = list(noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 3)])
+    if noun.lower_ not in {"call", "calls"} or len(behind) < 2 or _answered(noun):
+        return False
+    preposition, word = behind
+    return (
+        preposition.lower_ == "for"
+        or (preposition.lower_ == "to" and word.pos_ == "VERB")
+        or (preposition.lower_ == "on" and word.ent_type_ not in {"DATE", "TIME"})
+    )
+
+
+def _answered(noun: Token) -> bool:
+    """ "Paid a call on X", "placed a call to X": no demand."""
+    verb = noun.head
+    return verb.lemma_.lower() in {"pay", "make", "place", "have", "hold", "receive"} and verb.i < noun.i
 
 
 def is_occasion(noun: Token) -> bool:
@@ -127,13 +161,15 @@ def _led(noun: Token) -> bool:
     return any(c.dep_ == "relcl" for c in noun.children)
 
 
-def _parties(clause: Clause, noun: Token) -> tuple[list[Located], list[Located], list[Located], list[Located]]:
+def _parties(
+    clause: Clause, noun: Token, trigger: NounTrigger
+) -> tuple[list[Located], list[Located], list[Located], list[Located]]:
     """Owners ("Blinken's meeting", "X held a meeting"), partners ("with Y"), hosts ("hosted by Z"), guests."""
     arguments = clause.arguments
     owners = [m for c in noun.children if c.dep_ == "poss" for m in of_possessor(arguments, c)]
     owners = [named for m in owners for named in _named_before(arguments, m) or [m]]
     owners += taking_part(arguments, noun)
-    partners = arguments.after_prepositions([noun], PARTNERS)
+    partners = arguments.after_prepositions([noun], PARTNERS | frozenset(trigger.partners))
     partners += arguments.after_prepositions([noun], frozenset({"of", "by"}))
     partners += _modifiers(clause, noun)
     hosts: list[Located] = []
@@ -145,29 +181,96 @@ def _parties(clause: Clause, noun: Token) -> tuple[list[Located], list[Located],
         subject_of_verb = noun.dep_ in {"nsubj", "nsubjpass"} and noun.head == verb
         if subject_of_verb and lemma in context().involving:
             partners += arguments.objects(verb)
-        elif supports(verb) and not subject_of_verb and carries(noun, verb):
+        elif supports(verb) and not subject_of_verb and carries(noun, verb) and not _elsewhere(noun, trigger, partners):
             acting = arguments.subjects(verb)
-            if lemma in HOSTING and not passive:
+            if lemma in HOSTING and not passive and trigger.kind != "call":
                 hosts += acting
             else:
                 owners += acting
             if lemma in HOSTING | {"invite", "join", "meet"} and noun.dep_ == "pobj":
                 guests += [m for m in arguments.objects(verb) if m not in owners]
+            if lemma in GIVING and noun.dep_ == "dobj":
+                guests += _given_to(arguments, noun, verb)
         if (supports(verb) or subject_of_verb) and len(owners) + len(partners) < 2:
-            partners += arguments.after_prepositions([verb], PARTNERS)
+            partners += arguments.after_prepositions([verb], PARTNERS | frozenset(trigger.partners))
             if passive:
                 hosts += arguments.after_prepositions([verb], frozenset({"by"}))
+    else:
+        hosts += _hosting_by_order(arguments, noun)
     partners += joined(clause, noun)
-    if not owners and not hosts and verb is not None and _temporal(noun):
+    owners = cataphoric(arguments, owners, verb)
+    if not owners and not hosts and verb is not None and _temporal(noun, trigger) and not _between(noun, partners):
         acting = arguments.after_prepositions([verb], frozenset({"by"})) if passive else arguments.subjects(verb)
         owners += [m for m in acting if m not in partners and m.mention.kind != "state"]
+        if trigger.kind == "call" and not partners:
+            partners = [m for m in _addressed(arguments, verb) if m not in owners]
     if not partners:
         partners = _with_by_order(clause, noun)
+    if partners:
+        partners = [*partners, *arguments.including(noun.i)]
     if not owners and not hosts and partners and verb is None:
         owners = [m for m in arguments.before(noun.i) if m not in partners] if clause.sentence.is_title else []
     if clause.sentence.is_title and not owners:
         owners = [m for m in arguments.before(noun.i - 1) if m not in partners]
     return unique(owners), unique(partners), unique(hosts), unique(guests)
+
+
+GIVING = frozenset({"host", "give", "grant", "hold", "throw", "offer", "organize", "organise", "arrange"})
+PEOPLE = frozenset({"person", "description", "pronoun"})
+
+
+def _given_to(arguments: Arguments, noun: Token, verb: Token) -> list[Located]:
+    """ "Hosted a dinner for X", "granted an audience to X", "gave a banquet in honour of X"."""
+    honour = [
+        c
+        for p in (*noun.children, *verb.children)
+        if p.dep_ == "prep"
+        for c in p.children
+        if c.lower_ in {"honor", "honour"}
+    ]
+    found = arguments.after_prepositions([noun, verb], frozenset({"for", "to"}))
+    found += arguments.after_prepositions(honour, frozenset({"of"}))
+    return [m for m in found if m.mention.kind in PEOPLE]
+
+
+def _hosting_by_order(arguments: Arguments, noun: Token) -> list[Located]:
+    """ "X on Sunday hosted talks between ...": where the parse takes the verb for an attribute of the noun."""
+    verbs = [c for c in noun.children if c.i < noun.i and c.tag_ in {"VBD", "VBN"} and c.lemma_.lower() in HOSTING]
+    return arguments.before(verbs[0].i) if verbs else []
+
+
+def cataphoric(arguments: Arguments, found: list[Located], verb: Token | None) -> list[Located]:
+    """ "During his meeting with X, Y raised ...", "After he met X, Y said": Y, when nobody was told before."""
+    unknown = [m for m in found if m.mention.name in SINGULAR and not m.mention.refers_to]
+    if not unknown:
+        return found
+    for _ in range(4):
+        if verb is None:
+            return found
+        later = [m for m in arguments.subjects(verb) if m.start > unknown[0].start and m.mention.kind == "person"]
+        if later:
+            return [*(m for m in found if m not in unknown), later[0]]
+        verb = verb.head if verb.head != verb else None
+    return found
+
+
+SINGULAR = frozenset({"he", "she", "his", "her"})
+
+
+def _elsewhere(noun: Token, trigger: NounTrigger, partners: list[Located]) -> bool:
+    """ "Welcomed the outcome after a meeting between X and Y": the verb's subject was not there."""
+    return _temporal(noun, trigger) and _between(noun, partners)
+
+
+def _between(noun: Token, partners: list[Located]) -> bool:
+    """ "After talks between X and Y, Z said": the parties are told in full."""
+    return len(partners) > 1 and any(c.lower_ in {"between", "among"} for c in noun.children)
+
+
+def _addressed(arguments: Arguments, verb: Token) -> list[Located]:
+    """Whom somebody told, congratulated or offered something "in a phone call"."""
+    found = [*arguments.objects(verb), *arguments.after_prepositions([verb], frozenset({"to"}))]
+    return [m for m in found if m.mention.kind in PEOPLE]
 
 
 TAKING_PART = frozenset({"participation", "attendance", "presence", "hosting", "role", "involvement"})
@@ -200,14 +303,13 @@ HOSTING = frozenset({"host", "receive", "welcome", "greet"})
 TEMPORAL = frozenset({"after", "following", "during", "before", "at", "since", "ahead", "upon"})
 
 
-def _temporal(noun: Token) -> bool:
+def _temporal(noun: Token, trigger: NounTrigger) -> bool:
     """ "After talks with Y, X said ...": whoever the sentence is about was there, the owner unnamed."""
     if any(c.dep_ == "poss" for c in noun.children):
         return False
     above = noun.head
-    return noun.dep_ == "pobj" and (
-        above.lower_ in TEMPORAL or (above.lower_ == "of" and above.head.lower_ in TEMPORAL)
-    )
+    words = TEMPORAL | {"in", "by", "over", "on"} if trigger.kind == "call" else TEMPORAL
+    return noun.dep_ == "pobj" and (above.lower_ in words or (above.lower_ == "of" and above.head.lower_ in TEMPORAL))
 
 
 def carries(noun: Token, verb: Token) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import OBJECT, unique
 from kg.extractors.lexicon import VerbTrigger, triggers
-from kg.extractors.nominal import is_occasion
+from kg.extractors.nominal import cataphoric, is_occasion
 from kg.extractors.sight import Clause, sighting
 from kg.extractors.standing import medium_of, standing
 from kg.language.located import Located
@@ -25,6 +25,8 @@ STATIVE = frozenset({"person", "description", "pronoun", "state", "organization"
 def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Sighting]:
     """The sighting that a verb of meeting gives, if it has two sides."""
     if trigger.particle and not any(c.lower_ in {trigger.particle, "with"} for c in verb.children):
+        return
+    if not _is_said_of_a_meeting(clause, verb, trigger):
         return
     said = standing(verb, clause.sentence)
     if said.negated and said.status == "held":
@@ -64,6 +66,23 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
             anaphoric=trigger.weak and trigger.words[0] == "discuss",
             confidence=0.5 if trigger.weak else 0.85,
         )
+
+
+def _is_said_of_a_meeting(clause: Clause, verb: Token, trigger: VerbTrigger) -> bool:
+    """Whether the words behind the verb leave it its sense: "called X a friend", "spoke out" tell of no meeting."""
+    doc, end = clause.sentence.doc, clause.sentence.span.end
+    behind = doc[verb.i + 1 : min(end, verb.i + 5)]
+    if trigger.needs and not any(t.lower_ in trigger.needs for t in behind):
+        return False
+    if verb.lemma_ in {"speak", "talk"} and verb.i + 1 < end and doc[verb.i + 1].lower_ in {"out", "up", "down"}:
+        return False
+    if trigger.family == "calls" and verb.lemma_ == "call":
+        named = next((m for m in clause.sentence.mentions if verb.i < m.start <= verb.i + 2 and not m.modifier), None)
+        after = max(named.end, named.cover) if named else end
+        adjective = after < end and doc[after].pos_ == "ADJ" and not doc[after].ent_type_  # not "called X last night"
+        if after < end and (adjective or doc[after].lower_ in {"a", "an", "the", '"', "'s", "'"}):
+            return False
+    return True
 
 
 def _not_of_topic(clause: Clause, verb: Token) -> list[PlacePhrase]:
@@ -110,7 +129,8 @@ def _sides(clause: Clause, verb: Token, trigger: VerbTrigger) -> tuple[list[Loca
     if "with" in trigger.slots:
         others += _with(clause, verb, WITH)
     if "to" in trigger.slots:
-        others += arguments.after_prepositions([verb, *(c for c in verb.children if c.dep_ in CLOSE)], TO)
+        to = arguments.after_prepositions([verb, *(c for c in verb.children if c.dep_ in CLOSE)], TO)
+        others += [m for m in to if m in others or not _bare_state(m)]
     if not others:
         others = _shared_object(clause, verb, trigger)
     if not others and ("with" in trigger.slots or "object" in trigger.slots):
@@ -119,6 +139,7 @@ def _sides(clause: Clause, verb: Token, trigger: VerbTrigger) -> tuple[list[Loca
         others += arguments.including(verb.i)
     if not subjects and not passive and verb.dep_ not in {"xcomp"}:
         subjects = arguments.before(verb.i)
+    subjects = cataphoric(arguments, subjects, verb)
     others = unique(others)
     return [m for m in unique(subjects) if m not in others], others
 
@@ -166,7 +187,9 @@ def _next_to(clause: Clause, verb: Token, trigger: VerbTrigger) -> list[Located]
         if doc[j].pos_ == "VERB" or doc[j].lower_ in ENDS_CLAUSE:
             break
     if "object" in trigger.slots:
-        return clause.arguments.right_after(verb.i + 1, within=1)
+        found = clause.arguments.right_after(verb.i + 1, within=1)
+        owning = found and found[0].end < end and doc[found[0].end].lower_ in {"'s", "'"}
+        return [] if owning else found  # "met NATO's target"
     return []
 
 

@@ -9,7 +9,7 @@ _STEMS = (
     "meet", "met", "talk", "visit", "trip", "travel", "summit", "confer", "call", "spoke", "speak", "phone", "host",
     "receiv", "welcom", "greet", "negotiat", "discuss", "conversation", "dialogue", "consult", "delegation", "audience",
     "bilateral", "trilateral", "attend", "particip", "took part", "take part", "sat down", "sit down", "huddle",
-    "dinner",
+    "dinner", "banquet", "hung up", "exchang", "spent", "spend", "shook hands", "shake hands",
     "lunch", "breakfast", "round", "forum", "gather", "tour", "arriv", "fly", "flew", "flies", "heads to", "headed to",
     "video", "virtual", "encounter", "convene", "came to", "come to", "goes to", "went to", "return", "leav",
     "left for", "stopover",

@@ -91,7 +91,8 @@ def _owner(doc: Doc, i: int, at: dict[int, Unit]) -> tuple[int, list[str]]:
         if j < len(doc) and doc[j].text in {"'s", "'"}:
             j += 1
         k = j
-        if k < len(doc) and ((doc[k].text == "," and k + 1 in at) or doc[k].lower_ in {"and", "-", "/"}):
+        listed = unit.form == "adjective" or unit.text.isupper()  # not "in New Delhi, Japanese Prime Minister X"
+        if k < len(doc) and ((doc[k].text == "," and k + 1 in at and listed) or doc[k].lower_ in {"and", "-", "/"}):
             k += 1
         following = at.get(k)
         if k == j and following is not None and following.kind == "organization" and unit.kind == "organization":
