@@ -160,6 +160,8 @@ class Sighting:
     """False for generic or repeated mentions ("they have met often")."""
     background: bool = False
     """True when the meeting is only referred to ("since their recent talks"), not told as news."""
+    earlier: bool = False
+    """True when it is told as the one before the news ("the two last met in Vienna")."""
     open_status: bool = False
     """True for a title without a verb ("Secretary X's Travel to Y"): the body decides whether it was held."""
     lasting: str | None = None

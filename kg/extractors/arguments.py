@@ -49,6 +49,7 @@ BETWEEN_MEMBERS = frozenset(
 )
 
 
+TRIPS = frozenset({"trip", "visit", "travel", "journey", "tour", "plan", "plans", "intention", "decision"})
 ELSEWHERE = frozenset({"in", "at", "to", "on", "from", "near", "for", "by", "after", "before", "during"})
 
 
@@ -98,6 +99,8 @@ class Arguments:
             found = [m for c in verb.head.children if c.dep_ in OBJECT for m in self.members(c)]
             if found:
                 return found
+        if verb.dep_ in {"advcl", "xcomp"} and (travellers := self._travellers(verb)):
+            return travellers
         if verb.dep_ in {"conj", "xcomp", "advcl", "aux", "ccomp", "pcomp"}:
             head = verb.head
             while verb.dep_ == "pcomp" and head.dep_ == "prep":
@@ -108,7 +111,17 @@ class Arguments:
                 return self._subject_of_noun(head, depth)
         return []
 
+    def _travellers(self, verb: Token) -> list[Located]:
+        """Whose trip it is, where the verb says what for: "they discussed his trip to Rome to meet the Pope"."""
+        if verb.tag_ != "VB" or not any(c.lower_ == "to" for c in verb.children):
+            return []
+        trips = [c for c in verb.head.children if c.dep_ in OBJECT and c.lower_ in TRIPS and c.i < verb.i]
+        return [m for trip in trips for c in trip.children if c.dep_ == "poss" for m in self.at.get(c.i, ())]
+
     def _subject_of_noun(self, noun: Token, depth: int) -> list[Located]:
+        owners = [m for c in noun.children if c.dep_ == "poss" for m in self.at.get(c.i, ())]
+        if owners:
+            return self.list_back(owners[0])  # "his trip to attend the summit"
         verb = governor(noun)
         return self.subjects(verb, depth=depth + 1) if verb is not None else []
 

@@ -1,45 +1,125 @@
-"""Later sentences that add parties to a meeting already told: "also took part", "was also present"."""
+"""Later sentences that add parties to a meeting already told: "also took part", "accompanied by", "also present"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.extractors.lexicon import context
 from kg.extractors.sight import Clause, sighting
+from kg.language.located import Located
 from kg.model import Sighting
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BY = frozenset({"by"})
+COMPANY = frozenset({"delegation", "delegations", "team", "entourage", "retinue", "party", "side"})
+PRESENT = frozenset({"present", "attending", "participating", "attendance", "there"})
 
 
 def sight_joining(clause: Clause) -> Iterator[Sighting]:
-    """The sentence's "also participated", as a sighting that points back."""
-    sentence = clause.sentence
-    for verb in sentence.span:
-        lemma = verb.lemma_.lower()
-        if verb.pos_ not in {"VERB", "AUX"} or not _joins(verb, lemma):
+    """Who else the sentence says was there, as sightings that point back."""
+    told = [*(found for verb in clause.sentence.span if (found := _by_verb(clause, verb))), *_turned_round(clause)]
+    for token, parties in told:
+        yield sighting(
+            clause,
+            token,
+            family="joining",
+            kind="meeting",
+            medium="unknown",
+            parties=[(m, "participant") for m in parties],
+            anaphoric=True,
+            confidence=0.6,
+        )
+
+
+def _by_verb(clause: Clause, verb: Token) -> tuple[Token, list[Located]] | None:
+    """ "X also took part", "the delegation included X"; "he was accompanied by X", "X accompanied him": he first."""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    if lemma in {"include", "comprise"}:
+        listed = _of_delegation(clause, verb)
+        return (verb, listed) if listed else None
+    if not _joins(verb, lemma) or _has_meeting(clause, verb):
+        return None
+    parties = clause.arguments.subjects(verb)
+    if lemma in {"join", "accompany"}:
+        if any(c.dep_ == "auxpass" for c in verb.children) or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"}):
+            companions = _agents(clause, verb)
+            if not companions:
+                return None
+            parties = [*parties, *companions]
+        else:
+            parties = [*clause.arguments.objects(verb), *parties]
+    return (verb, parties) if parties else None
+
+
+def _has_meeting(clause: Clause, verb: Token) -> bool:
+    """Whether the noun of the meeting stands with the verb: then it speaks for itself."""
+    for token in verb.subtree:
+        if token.i not in clause.triggers or token == verb:
             continue
-        if any(t.i in clause.triggers for t in verb.subtree):
-            continue  # the noun of the meeting is there: it speaks for itself
-        subjects = clause.arguments.subjects(verb)
-        if lemma in {"join", "accompany"} and any(c.dep_ == "auxpass" for c in verb.children):
-            subjects = [*subjects, *clause.arguments.after_prepositions([verb], frozenset({"by"}))]
-        if subjects:
-            yield sighting(
-                clause,
-                verb,
-                family="joining",
-                kind="meeting",
-                medium="unknown",
-                parties=[(m, "participant") for m in subjects],
-                anaphoric=True,
-                confidence=0.6,
-            )
+        above = token
+        while above != verb and above.dep_ not in {"relcl", "acl", "advcl", "conj", "ccomp"}:
+            above = above.head
+        if above == verb:
+            return True
+    return False
 
 
-def _joins(verb: object, lemma: str) -> bool:
-    children = {c.lower_ for c in verb.children}  # type: ignore[attr-defined]
+def _agents(clause: Clause, verb: Token) -> list[Located]:
+    """By whom, through lists that say "by" again: "accompanied by X and by Y"."""
+    prepositions = [c for c in verb.children if c.lower_ == "by"]
+    prepositions += [c for p in prepositions for c in p.children if c.lower_ == "by"]
+    found = clause.arguments.after_prepositions([verb, *prepositions], BY)
+    end = max((m.end for m in found), default=0)
+    doc = clause.sentence.doc
+    while found and end + 1 < clause.sentence.span.end and doc[end].lower_ in {",", "and"}:
+        j = end + 1 if doc[end].lower_ == "and" or doc[end + 1].lower_ != "and" else end + 2
+        if j >= clause.sentence.span.end or doc[j].lower_ != "by":
+            break
+        more = clause.arguments.right_after(j + 1, within=1)
+        if not more:
+            break
+        found = [*found, *more]
+        end = max(m.end for m in more)
+    return found
+
+
+def _of_delegation(clause: Clause, verb: Token) -> list[Located]:
+    """ "The delegation also included X": those who came with the one who met."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.lower_ not in COMPANY:
+        return []
+    return clause.arguments.objects(verb) or clause.arguments.right_after(verb.i + 1, within=2)
+
+
+def _turned_round(clause: Clause) -> Iterator[tuple[Token, list[Located]]]:
+    """ "Also present were X and Y", "among those attending was X"."""
+    doc, first = clause.sentence.doc, clause.sentence.span.start
+    for verb in clause.sentence.span:
+        if verb.lemma_ != "be" or verb.i - first > 12 or verb.i == first:
+            continue
+        before = [doc[i].lower_ for i in range(first, verb.i)]
+        opened = before[0] == "also" or before[:2] == ["among", "those"]
+        if not opened or not (PRESENT & set(before) or before[1:3] in (["at", "the"], ["in", "the"])):
+            continue
+        parties = clause.arguments.right_after(verb.i + 1, within=2)
+        if parties:
+            yield verb, parties
+        return
+
+
+def _joins(verb: Token, lemma: str) -> bool:
+    children = {c.lower_ for c in verb.children}
     if lemma == "be":
         return "present" in children and bool(children & {"also", "too"})
     if lemma == "take":
         return "part" in children and bool(children & {"also", "in"})
     if lemma == "accompany":
+        return True
+    if lemma == "join" and any(c.dep_ == "auxpass" for c in verb.children):
         return True
     return lemma in context().joining - {"take", "present", "accompany"} and "also" in children

@@ -36,6 +36,8 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
     series = noun.tag_ in {"NNS", "NNPS"} and bool(joined(clause, noun) or _involves(noun))
     series = series and not (_involves(noun) and len(everybody) > 1 and not _also(noun))
     series = series or (definite and len(everybody) == 1 and _comes_to(noun))
+    series = series or (definite and trigger.kind != "summit" and not partners and _comes_to(noun, only=ATTENDING))
+    series = series or (definite and trigger.kind != "summit" and _attended(noun))
     lonely = len(everybody) < 2 and not any(m.mention.plural for m in everybody)
     if lonely and not definite and not series and not _led(noun):
         return
@@ -79,13 +81,26 @@ def _encounters_of(noun: Token, parties: Parties, owners: list[Located], partner
     return [[(m, role) for m, role in parties if m in owners or m == partner] for partner in partners]
 
 
-COMING = frozenset({"host", "attend", "join", "chair", "mediate", "participate", "lead", "moderate", "facilitate"})
+COMING = frozenset(
+    {"host", "attend", "join", "chair", "mediate", "participate", "lead", "moderate", "facilitate", "broker"}
+)
 
 
-def _comes_to(noun: Token) -> bool:
-    """ "Qin Gang hosted the meeting": one more who was at a meeting told before."""
+ATTENDING = frozenset({"attend", "join", "participate", "take"})
+
+
+def _comes_to(noun: Token, *, only: frozenset[str] = COMING | ATTENDING) -> bool:
+    """ "Qin Gang hosted the meeting", "X and Y took part in it": more who were at a meeting told before."""
     verb = governor(noun)
-    return verb is not None and verb.lemma_.lower() in COMING and carries(noun, verb)
+    if verb is None or verb.lemma_.lower() not in only or not carries(noun, verb):
+        return False
+    return verb.lemma_ != "take" or any(c.lower_ == "part" for c in verb.children)
+
+
+def _attended(noun: Token) -> bool:
+    """ "The meeting was attended by X and Y": more who were at a meeting told before."""
+    passive = noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in {"attend", "join"}
+    return passive and any(c.lower_ == "by" for c in noun.head.children)
 
 
 def _involves(noun: Token) -> bool:
@@ -194,7 +209,11 @@ def _parties(
         if (supports(verb) or subject_of_verb) and len(owners) + len(partners) < 2:
             partners += arguments.after_prepositions([verb], PARTNERS | frozenset(trigger.partners))
             if passive:
-                hosts += arguments.after_prepositions([verb], frozenset({"by"}))
+                agents = arguments.after_prepositions([verb], frozenset({"by"}))
+                if lemma in {"attend", "join", "chair", "lead"}:
+                    partners += agents
+                else:
+                    hosts += agents
     else:
         hosts += _hosting_by_order(arguments, noun)
     partners += joined(clause, noun)

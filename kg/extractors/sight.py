@@ -82,9 +82,17 @@ def sighting(
         anaphoric=anaphoric,
         specific=said.specific,
         background=said.background,
+        earlier=_told_as_last(trigger),
         open_status=said.open_status,
         confidence=confidence,
     )
+
+
+def _told_as_last(trigger: Token) -> bool:
+    """ "The two last met in Vienna": the meeting before those that the article tells of."""
+    adverbs = {c.lower_ for c in trigger.children if c.dep_ in {"advmod", "amod"} and c.i < trigger.i}
+    beside = {trigger.nbor(-1).lower_} if trigger.i > trigger.sent.start else set()
+    return trigger.pos_ == "VERB" and bool((adverbs | beside) & {"last", "previously"})
 
 
 def _end(sentence: Sentence) -> int:

@@ -52,18 +52,22 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
     host: Role = "host" if trigger.host == "subject" else "participant"
     guest: Role = "visitor" if trigger.host else "participant"
     parties = [(m, host) for m in subjects] + [(m, guest) for m in others]
-    medium = medium_of(verb, clause.sentence, trigger.medium)
+    vague = _only_speaking(verb, trigger, subjects, others)
+    medium = medium_of(verb, clause.sentence, "unknown" if vague else trigger.medium)
+    vague = vague and medium == "unknown"
+    if vague and all(m.mention.kind == "pronoun" for m in subjects):
+        return
     for together in _encounters_of(verb, parties, subjects, others):
         yield sighting(
             clause,
             verb,
             family=trigger.family,
-            kind=trigger.kind,
+            kind="meeting" if vague else trigger.kind,
             medium=medium,
             parties=together,
             places=_not_of_topic(clause, verb) if trigger.weak else None,
             said=said,
-            anaphoric=trigger.weak and trigger.words[0] == "discuss",
+            anaphoric=vague or (trigger.weak and trigger.words[0] == "discuss"),
             confidence=0.5 if trigger.weak else 0.85,
         )
 
@@ -91,6 +95,13 @@ def _not_of_topic(clause: Clause, verb: Token) -> list[PlacePhrase]:
     spans = [clause.sentence.quote(i, i + 1) for i in sorted(topic)]
     inside = {span.start for span in spans}
     return [p for p in clause.places.of(verb, clause.others(verb)) if p.span.start not in inside]
+
+
+def _only_speaking(verb: Token, trigger: VerbTrigger, subjects: list[Located], others: list[Located]) -> bool:
+    """ "The two leaders spoke for three hours", "they will speak at noon": with each other, or each to the press."""
+    each_other = any(c.lower_ in {"with", "to"} and c.dep_ != "aux" for c in verb.children)
+    pointing = all(m.mention.plural for m in subjects)
+    return trigger.kind == "call" and "to" in trigger.slots and not others and not each_other and pointing
 
 
 def _encounters_of(

@@ -7,7 +7,7 @@ person with such a post; "his Chinese counterpart" has the post of the one whose
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.knowledge.folding import fold
@@ -20,38 +20,84 @@ if TYPE_CHECKING:
 
 SENTENCES_BACK = 3
 """How far a pronoun looks back."""
-ANY_POST = frozenset({"leader", "official", "diplomat", "politician", "statesman", "head of state", "guest", "envoy"})
+ANY_POST = frozenset({"leader", "official", "diplomat", "politician", "statesman", "head of state", "envoy"})
+OTHERS = frozenset({"guest", "host", "visitor", "interlocutor"})
+"""Whom somebody has before him: "after meeting his guest"."""
 HE = frozenset({"he", "him", "his"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Spoken:
+    """Somebody spoken of at a place of the text, with the post and country that the article has given him by then."""
+
+    index: int
+    """Of the sentence."""
+    located: Located
+    subject: bool
+    acting: int | None
+    """The verb whose subject he is, alone or with others; None where he is no subject."""
+    post: str | None
+    words: str
+    country: str | None
+
+    @property
+    def mention(self) -> Mention:
+        return self.located.mention
+
+
+class _Discourse:
+    """Who has been spoken of so far, in the order of the text."""
+
+    def __init__(self) -> None:
+        self.spoken: list[_Spoken] = []
+        self._introduced: dict[str, _Spoken] = {}
+
+    def add(self, located: Located, sentence: Sentence) -> None:
+        """One more mention of somebody; a bare family name has the post that came with the full name."""
+        said = located.mention
+        family = fold(said.name).rpartition(" ")[2]
+        before = self._introduced.get(family) if family else None
+        one = _Spoken(
+            index=sentence.index,
+            located=located,
+            subject=sentence.doc[located.head].dep_ in SUBJECTS,
+            acting=_verb_of(located, sentence),
+            post=located.post or (before.post if before else None),
+            words=fold(said.post or "") or (before.words if before else ""),
+            country=said.country or (before.country if before else None),
+        )
+        self.spoken.append(one)
+        if family:
+            self._introduced[family] = one
+
+
 def resolve_references(sentences: Sequence[Sentence], *, knowledge: Knowledge) -> tuple[Sentence, ...]:
     """The same sentences, their pronouns and descriptions pointing to the mentions they stand for."""
-    people: list[tuple[int, Located, bool]] = []
+    people = _Discourse()
     resolved = []
     for sentence in sentences:
         mentions = []
         for located in sentence.mentions:
-            pointed = _resolve(located, sentence, people, knowledge)
+            pointed = _resolve(located, sentence, people.spoken, knowledge)
             mentions.append(pointed)
+            if pointed.mention.plural:
+                continue
             who = pointed.mention.refers_to[0] if pointed.mention.refers_to else pointed.mention
             if (who.kind == "person" and not who.doubtful) or (
                 pointed.mention.kind == "description" and who.country and not who.plural
             ):
-                subject = sentence.doc[located.head].dep_ in SUBJECTS
-                people.append((sentence.index, replace(pointed, mention=who), subject))
+                people.add(replace(pointed, mention=who), sentence)
         resolved.append(replace(sentence, mentions=tuple(mentions)))
     return tuple(resolved)
 
 
-def _resolve(
-    located: Located, sentence: Sentence, people: list[tuple[int, Located, bool]], knowledge: Knowledge
-) -> Located:
+def _resolve(located: Located, sentence: Sentence, people: list[_Spoken], knowledge: Knowledge) -> Located:
     mention = located.mention
-    if mention.plural:
-        return located
     if mention.name in FIRST_AND_SECOND:
         return located
+    if mention.plural:
+        return _they(located, sentence, people) if mention.kind == "pronoun" else located
     if mention.kind == "pronoun":
         antecedent = _antecedent(located, sentence, people, knowledge)
         return _pointing(located, antecedent)
@@ -60,6 +106,8 @@ def _resolve(
     head = fold(mention.post or "")
     if "counterpart" in head:
         return _counterpart(located, sentence, people, knowledge)
+    if head in OTHERS:
+        return _pointing(located, _other_one(located, sentence, people, knowledge))
     same_post = _same_post(located, people)
     if same_post is not None:
         return _pointing(located, same_post)
@@ -68,33 +116,68 @@ def _resolve(
     return located
 
 
-def _pointing(located: Located, antecedent: Located | None) -> Located:
+def _they(located: Located, sentence: Sentence, people: list[_Spoken]) -> Located:
+    """ "They": those whom this sentence, or the one before, has together as the subject of a verb."""
+    for index in (sentence.index, sentence.index - 1):
+        acting: dict[int, list[Mention]] = {}
+        for person in people:
+            if person.index == index and person.acting is not None and person.mention.kind == "person":
+                acting.setdefault(person.acting, []).append(person.mention)
+        together = [tuple(dict.fromkeys(found)) for found in acting.values() if len(set(found)) >= 2]
+        if together:
+            return replace(located, mention=replace(located.mention, refers_to=together[-1]))
+    return located
+
+
+def _verb_of(located: Located, sentence: Sentence) -> int | None:
+    """The verb that somebody is the subject of, through lists: "Putin and Xi said"."""
+    token = sentence.doc[located.head]
+    while token.dep_ in {"conj", "appos", "compound"} and token.head != token:
+        token = token.head
+    return token.head.i if token.dep_ in SUBJECTS else None
+
+
+def _pointing(located: Located, antecedent: _Spoken | None) -> Located:
     if antecedent is None:
         return located
-    return replace(
-        located, mention=replace(located.mention, refers_to=(antecedent.mention,)), post=located.post or antecedent.post
-    )
+    post = located.post or antecedent.located.post
+    return replace(located, mention=replace(located.mention, refers_to=(antecedent.mention,)), post=post)
 
 
-def _antecedent(
-    located: Located, sentence: Sentence, people: list[tuple[int, Located, bool]], knowledge: Knowledge
-) -> Located | None:
+def _antecedent(located: Located, sentence: Sentence, people: list[_Spoken], knowledge: Knowledge) -> _Spoken | None:
     """The person a singular pronoun stands for: recent, of that sex where known, subjects before others."""
     best, best_score = None, 0.0
-    for order, (index, person, subject) in enumerate(people):
-        distance = sentence.index - index
+    for order, person in enumerate(people):
+        distance = sentence.index - person.index
         if distance > SENTENCES_BACK or not _sex_fits(located.mention.name, person.mention, knowledge):
             continue
         if person.mention.kind != "person" and distance > 1:
             continue
-        score = 10.0 - 3 * distance + (2.5 if subject else 0.0) + 0.01 * order
-        if distance == 0 and _listed_later(person, sentence):
+        score = 10.0 - 3 * distance + (2.5 if person.subject else 0.0) + 0.01 * order
+        if distance == 0 and _listed_later(person.located, sentence):
             score -= 3.0  # the first of a list is who the sentence goes on about
-        if sentence.is_title or (index == sentence.index and person.head > located.head):
+        if sentence.is_title or (distance == 0 and person.located.head > located.head):
             continue
         if score > best_score:
             best, best_score = person, score
     return best
+
+
+def _other_one(located: Located, sentence: Sentence, people: list[_Spoken], knowledge: Knowledge) -> _Spoken | None:
+    """ "His guest": the last one spoken of who is of another country than he."""
+    if located.start == 0 or sentence.doc[located.start - 1].lower_ not in {"his", "her"}:
+        return None
+    owner = next((p for p in reversed(people) if p.index == sentence.index and p.subject), None)
+    if owner is None:
+        return None
+    for person in reversed(people):
+        if person.mention.kind == "person" and _family(person) != _family(owner) and person.country != owner.country:
+            return person if sentence.index - person.index <= SENTENCES_BACK + 1 else None
+    return None
+
+
+def _family(person: _Spoken) -> str:
+    return fold(person.mention.name).rpartition(" ")[2]
 
 
 def _listed_later(person: Located, sentence: Sentence) -> bool:
@@ -113,37 +196,38 @@ def _sex_fits(pronoun: str, person: Mention, knowledge: Knowledge) -> bool:
     return (sex == "m") == (pronoun in HE)
 
 
-def _same_post(located: Located, people: list[tuple[int, Located, bool]]) -> Located | None:
-    wanted, country = located.post, located.mention.country
-    words_wanted = fold(located.mention.post or "")
-    for _, person, _ in reversed(people):
-        said = person.mention
-        if said.kind != "person":
-            continue
-        if country and said.country and country != said.country:
-            continue
-        if country and not said.country:
-            continue
-        words_said = fold(said.post or "")
-        if wanted and person.post == wanted:
-            return person
-        if words_said and words_wanted and (words_said == words_wanted or f" {words_wanted} " in f" {words_said} "):
-            return person
-    return None
+def _same_post(located: Located, people: list[_Spoken]) -> _Spoken | None:
+    """Whom the article has introduced with that post: in the same words first, else with a post that is the same."""
+    said, country = located.mention, located.mention.country
+    wanted = _plain(fold(said.post or ""))
+    holders = [p for p in reversed(people) if p.mention.kind == "person" and (p.country == country or not country)]
+    if not wanted:
+        return None
+    same_words = next((p for p in holders if f" {wanted} " in f" {p.words} "), None)
+    return same_words or next((p for p in holders if located.post and p.post == located.post), None)
 
 
-def _counterpart(
-    located: Located, sentence: Sentence, people: list[tuple[int, Located, bool]], knowledge: Knowledge
-) -> Located:
+def _plain(post: str) -> str:
+    """The words of a post without what describes its holder: "visiting premier", "outgoing president"."""
+    words = post.split(" ")
+    while len(words) > 1 and words[0] in DESCRIBING:
+        words.pop(0)
+    return " ".join(words)
+
+
+DESCRIBING = frozenset({"visiting", "outgoing", "incoming", "new", "newly", "elected", "the", "veteran", "embattled"})
+
+
+def _counterpart(located: Located, sentence: Sentence, people: list[_Spoken], knowledge: Knowledge) -> Located:
     """ "his Chinese counterpart": the Chinese holder of the post that the one before holds."""
-    for index, person, _ in reversed(people):
-        if sentence.index - index > 1:
+    for person in reversed(people):
+        if sentence.index - person.index > 1:
             break
         if person.mention.country == located.mention.country and located.mention.country:
             continue
         post = person.post or _usual_post(person.mention.name, knowledge) or ""
-        if post or person.mention.post:
-            words = knowledge.posts[post].label if post in knowledge.posts else person.mention.post
+        if post or person.words:
+            words = knowledge.posts[post].label if post in knowledge.posts else person.mention.post or person.words
             return replace(located, mention=replace(located.mention, post=words), post=post)
     return located
 

@@ -168,6 +168,10 @@ class _Describer:
             yield from self._officials_of(i)
         elif token.lower_ in words().parties_again:
             yield from self._again(i, i)
+        elif token.lower_ in {"two", "three", "both"} and token.dep_ in {"nsubj", "nsubjpass"}:
+            first = i - 1 if i and self.doc[i - 1].lower_ in {"the", "all"} else i
+            if first < i or token.lower_ == "both":
+                yield self._mention(first, i + 1, i, "description", post=token.lower_, plural=True)
         elif token.lower_ in words().regions and self._collective_after(i + 1) is not None:
             noun = self._collective_after(i + 1)
             assert noun is not None

@@ -19,6 +19,13 @@ MOST_OFFICE = 9
 """Tokens in the longest name of an office that stands before the post."""
 
 
+BEFORE_OWNER = frozenset(
+    {"top", "chief", "former", "ex", "late", "then", "new", "visiting", "senior", "acting", "incoming", "outgoing"}
+)
+"""Words that stand before whose post it is: "the top U.S. diplomat", "former French president"."""
+FORMER = frozenset({"former", "ex", "late", "then"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostPhrase:
     """A post at tokens start..end, with the country or organization it names."""
@@ -41,7 +48,8 @@ class PostPhrase:
 
 def post_phrase(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge) -> PostPhrase | None:
     """The post phrase that begins at token i: owner, modifiers, post, and what it is a post of."""
-    j, countries = _owner(doc, i, at)
+    leading = doc[i].lower_ if doc[i].lower_ in BEFORE_OWNER and _owned(i + 1, at) else ""
+    j, countries = _owner(doc, i + 1 if leading else i, at)
     modifiers_start = j
     j = _modifiers(doc, j, at)
     if countries and j == modifiers_start:
@@ -53,17 +61,18 @@ def post_phrase(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge) -> 
         return None  # "in Kigali, Rwanda, French President X said": the place before is no owner of the post
     if not countries:
         countries = _named_inside(unit, knowledge)
-    former = any(doc[k].lower_ in {"former", "ex", "late", "then"} for k in range(modifiers_start, j))
+    former = leading in FORMER or any(doc[k].lower_ in FORMER for k in range(modifiers_start, j))
     reader = _Extension(doc, at, knowledge, unit, countries)
     reader.read()
     start_of_text = modifiers_start if not former else j
+    highest = f"{leading} " if leading in {"top", "chief"} else ""
     key = reader.key
     if key is None and j > modifiers_start:
         key = knowledge.post_of(_text(doc, modifiers_start, unit.end), countries[0] if countries else None)
     country = reader.countries[0] if reader.countries else None
     if country is not None:
         key = (
-            knowledge.post_of(_text(doc, start_of_text, unit.end), country)
+            knowledge.post_of(highest + _text(doc, start_of_text, unit.end), country)
             or knowledge.post_of(unit.text, country)
             or key
         )
@@ -71,13 +80,17 @@ def post_phrase(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge) -> 
         start=i,
         end=reader.end,
         head=unit.end - 1,
-        text=_text(doc, start_of_text, reader.text_end),
+        text=highest + _text(doc, start_of_text, reader.text_end),
         post=key,
         countries=tuple(dict.fromkeys(reader.countries)),
         plural=unit.plural,
         former=former,
         organization=reader.organization,
     )
+
+
+def _owned(j: int, at: dict[int, Unit]) -> bool:
+    return j in at and at[j].kind in {"state", "organization"}
 
 
 def _owner(doc: Doc, i: int, at: dict[int, Unit]) -> tuple[int, list[str]]:

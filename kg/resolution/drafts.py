@@ -40,8 +40,18 @@ class Draft:
     when: When
     initiator: str | None
     """Id of the actor at whose request it was held."""
-    again: bool
-    """True when a plural word stands for the parties told before ("the two leaders met")."""
+    plurals: tuple[Mention, ...] = ()
+    """The plural words that stand for parties told before ("the two leaders met")."""
+
+    @property
+    def again(self) -> bool:
+        """Whether a plural word stands for parties told before."""
+        return bool(self.plurals)
+
+    @property
+    def pointing(self) -> bool:
+        """Whether only plural words tell who met."""
+        return bool(self.sighting.parties) and all(p.mention.plural for p in self.sighting.parties)
 
     @property
     def ids(self) -> frozenset[str]:
@@ -70,12 +80,12 @@ class Setting:
 def draft(sighting: Sighting, *, order: int, sentence: int, setting: Setting) -> Draft:
     """Resolve the parties, place and time of one sighting."""
     parties: dict[str, Participation] = {}
-    again = False
+    plurals: list[Mention] = []
     listed = [party.mention for party in sighting.parties[:MOST_PARTIES] if party.mention.of is None]
     beside = frozenset(match.actor.id for mention in listed for match in setting.cast.matches(mention))
     for party in sighting.parties[:MOST_PARTIES]:
         if party.mention.plural and not party.mention.refers_to and party.mention.kind in {"pronoun", "description"}:
-            again = True
+            plurals.append(party.mention)
             continue
         for participation in participations(party.mention, setting, beside=beside):
             known = parties.get(participation.actor.id)
@@ -99,7 +109,7 @@ def draft(sighting: Sighting, *, order: int, sentence: int, setting: Setting) ->
         initiator=next((p.actor.id for p in participations(sighting.initiator, setting)), None)
         if sighting.initiator
         else None,
-        again=again,
+        plurals=tuple(plurals),
     )
 
 
@@ -111,7 +121,7 @@ def participations(mention: Mention, setting: Setting, *, beside: frozenset[str]
     for match in setting.cast.matches(mention):
         if mention.doubtful and match.actor.id not in setting.credible:
             continue
-        named = mention.refers_to[0] if mention.refers_to else mention
+        named = _named_by(match, mention, setting)
         found.append(
             Participation(
                 actor=match.actor,
@@ -124,6 +134,12 @@ def participations(mention: Mention, setting: Setting, *, beside: frozenset[str]
             )
         )
     return found
+
+
+def _named_by(match: Match, mention: Mention, setting: Setting) -> Mention:
+    """The mention that names the actor: of several that a plural word refers to, his own."""
+    own = (other for other in mention.refers_to if match.actor in [m.actor for m in setting.cast.matches(other)])
+    return next(own, mention.refers_to[0] if mention.refers_to else mention)
 
 
 CONFIDANTS = frozenset({"presidential_chief_of_staff", "presidential_adviser", "national_security_adviser"})
@@ -290,9 +306,3 @@ def with_host(parties: list[Participation], place: Place | None) -> list[Partici
     if not at_home or not abroad:
         return parties
     return [replace(p, role="host") if p.actor.id in at_home else p for p in parties]
-
-
-def same_side(one: Actor, other: Actor) -> bool:
-    """Whether two actors can be one side told in two ways: a person and his state."""
-    collective = {"state", "group"} & {one.kind, other.kind}
-    return one.id == other.id or (one.country is not None and one.country == other.country and bool(collective))

@@ -13,7 +13,8 @@ from kg.language import Analysis
 from kg.model import Article, Medium, Participation, Place, PlacePhrase, Report, Scope, Sighting, Span, Status, When
 from kg.resolution.actors import Cast
 from kg.resolution.drafts import Setting, draft, with_host, without_doubles
-from kg.resolution.encounters import Encounter, encounters_of
+from kg.resolution.encounters import Encounter
+from kg.resolution.gathering import encounters_of
 from kg.resolution.home import home_country
 from kg.resolution.places import resolve_place
 from kg.resolution.scope import international
@@ -174,7 +175,8 @@ def _only_referred_to(encounter: Encounter, when: When) -> bool:
 def _as_news(encounter: Encounter, article: Article, fresh: int) -> When | None:
     """The day's news: told early, by a verb or in the title, with no word of time."""
     if article.published is None or not any(
-        d.sentence < fresh and not d.sighting.anaphoric and not d.sighting.background for d in encounter.drafts
+        d.sentence < fresh and not (d.sighting.anaphoric or d.sighting.background or d.sighting.earlier)
+        for d in encounter.drafts
     ):
         return None
     return When(first=article.published - dt.timedelta(days=1), last=article.published, basis="news", approximate=True)
