@@ -12,6 +12,7 @@ from kg.cli.archiving import add, archive, export, remove
 from kg.cli.building import build, extract
 from kg.cli.checking import check
 from kg.cli.evaluating import evaluate
+from kg.cli.exploring import explore
 from kg.cli.knowing import knowledge
 
 __all__ = ["main"]
@@ -29,5 +30,5 @@ def main() -> None:
     """
 
 
-for command in (build, extract, add, remove, export, archive, check, evaluate, knowledge):
+for command in (build, extract, add, remove, export, archive, explore, check, evaluate, knowledge):
     main.add_command(command)

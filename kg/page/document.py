@@ -25,9 +25,10 @@ def standing_alone(findings: bytes) -> str:
     )
 
 
-def served_document() -> str:
+def served_document(*, reviewing: bool = False) -> str:
     """The page of the server, which sends script and style as files and the policy as a header."""
-    return _document('<link rel="stylesheet" href="page.css">', '<script src="page.js"></script>')
+    mark = '<meta name="reviewing" content="yes">\n' if reviewing else ""
+    return _document(f'{mark}<link rel="stylesheet" href="page.css">', '<script src="page.js"></script>')
 
 
 def built(name: str) -> str:

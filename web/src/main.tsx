@@ -12,11 +12,14 @@ import { Search, type Hit } from "./search";
 import { filtering, fromAddress, INITIAL, matches, toAddress, type State, type View } from "./state";
 import "./style.css";
 import { WorldMap } from "./views/map";
+import { Review } from "./views/review";
 import { Network } from "./views/network";
 import { Table } from "./views/table";
 import { Timeline } from "./views/timeline";
 
+const REVIEWING = document.querySelector("meta[name=reviewing]") !== null;
 const VIEWS: [View, string][] = [["network", "Network"], ["timeline", "Timeline"], ["map", "Map"], ["table", "Table"]];
+if (REVIEWING) VIEWS.push(["review", "Review"]);
 
 function useTheme(): [boolean, () => void] {
   const system = window.matchMedia("(prefers-color-scheme: dark)").matches;
@@ -108,6 +111,7 @@ function Page({ data }: { data: Data }) {
           {state.view === "timeline" && <Timeline data={data} shown={shown} state={state} colours={colours} select={select} />}
           {state.view === "map" && <WorldMap shown={shown} state={state} select={select} />}
           {state.view === "table" && <Table shown={shown} state={state} select={select} />}
+          {state.view === "review" && REVIEWING && <Review data={data} />}
         </main>
         {state.selected && (
           <aside aria-label="Details">

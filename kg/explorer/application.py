@@ -1,0 +1,212 @@
+"""The web application: the page, and what it and other programs ask for. Read only, unless reviewing is allowed."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from threading import Lock
+from typing import Any, Literal
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from kg.archive import Archive, ArchiveError
+from kg.archive.judgements import Decision
+from kg.explorer.guarding import SafeHeaders, body_of
+from kg.explorer.narrowing import Narrowing, narrow
+from kg.explorer.openapi import description
+from kg.explorer.reviewing import doubts
+from kg.exporters import EXPORTERS, export
+from kg.graph.findings import Findings, actors
+from kg.page import payload, served_document
+from kg.page.document import built
+from kg.records import meeting_record
+from kg.resolution.decisions import DecisionError
+
+HOSTS = ["localhost", "127.0.0.1", "[::1]", "::1"]
+"""Names the server answers to: a page of a stranger that gives itself our address has another."""
+API = "api/"
+MOST_ROWS = 1000
+
+
+class DecisionSent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A decision on two names, as the page sends it."""
+
+    judgement: Literal["same", "different"]
+    one: str
+    other: str
+    note: str | None = None
+
+
+class Shelf:
+    """The findings of an archive, read anew only when it has changed."""
+
+    def __init__(self, archive: Path) -> None:
+        self.path = archive
+        self._lock = Lock()
+        self._revision: int | None = None
+        self._findings = Findings()
+        self._page = b""
+
+    def findings(self) -> Findings:
+        return self._read()[0]
+
+    def page(self) -> bytes:
+        """What the page shows of all of them, as JSON."""
+        return self._read()[1]
+
+    def _read(self) -> tuple[Findings, bytes]:
+        with self._lock, Archive.open(self.path) as archive:
+            if archive.revision != self._revision:
+                self._findings = archive.findings()
+                self._page = payload(self._findings, server=API)
+                self._revision = archive.revision
+            return self._findings, self._page
+
+
+def application(archive: Path, *, reviewing: bool = False, hosts: list[str] | None = None) -> Starlette:
+    """The application over an archive. ``reviewing`` lets the page store decisions about names in it.
+
+    Raises ArchiveError when the archive cannot be read.
+    """
+    with Archive.open(archive):
+        pass
+    pages = _Pages(Shelf(archive), reviewing=reviewing)
+    return Starlette(
+        routes=[
+            Route("/", pages.document),
+            Route("/page.js", pages.script),
+            Route("/page.css", pages.style),
+            Route("/api/openapi.json", pages.openapi),
+            Route("/api/findings", pages.findings),
+            Route("/api/meetings", pages.meetings),
+            Route("/api/meetings/{id:path}", pages.meeting),
+            Route("/api/actors", pages.actors),
+            Route("/api/articles/{id:path}", pages.article),
+            Route("/api/search", pages.search),
+            Route("/api/export/{format}", pages.export),
+            Route("/api/doubts", pages.doubts),
+            Route("/api/decisions", pages.decide, methods=["POST"]),
+        ],
+        middleware=[
+            Middleware(SafeHeaders),
+            Middleware(TrustedHostMiddleware, allowed_hosts=hosts or HOSTS),
+            Middleware(GZipMiddleware, minimum_size=1024),
+        ],
+        exception_handlers={HTTPException: _refused, ArchiveError: _refused, ValueError: _refused},
+    )
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    if isinstance(error, HTTPException):
+        return JSONResponse({"error": error.detail}, status_code=error.status_code)
+    return JSONResponse({"error": str(error)}, status_code=503 if isinstance(error, ArchiveError) else 400)
+
+
+class _Pages:
+    """What each address answers."""
+
+    def __init__(self, shelf: Shelf, *, reviewing: bool) -> None:
+        self.shelf, self.reviewing = shelf, reviewing
+
+    def document(self, request: Request) -> Response:
+        return HTMLResponse(served_document(reviewing=self.reviewing))
+
+    def script(self, request: Request) -> Response:
+        return Response(built("page.js"), media_type="text/javascript")
+
+    def style(self, request: Request) -> Response:
+        return Response(built("page.css"), media_type="text/css")
+
+    def openapi(self, request: Request) -> Response:
+        return JSONResponse(description(reviewing=self.reviewing))
+
+    def findings(self, request: Request) -> Response:
+        return Response(self.shelf.page(), media_type="application/json")
+
+    def meetings(self, request: Request) -> Response:
+        found = narrow(self.shelf.findings(), Narrowing.read(request.query_params))
+        reports = {report.id: report for report in found.reports}
+        most, skipped = _rows(request)
+        chosen = found.meetings[skipped : skipped + most]
+        return _json({"total": len(found.meetings), "meetings": [meeting_record(m, reports=reports) for m in chosen]})
+
+    def meeting(self, request: Request) -> Response:
+        found = self.shelf.findings()
+        reports = {report.id: report for report in found.reports}
+        for meeting in found.meetings:
+            if meeting.id == request.path_params["id"]:
+                return _json(meeting_record(meeting, reports=reports))
+        raise HTTPException(404, "there is no such meeting")
+
+    def actors(self, request: Request) -> Response:
+        everybody = list(actors(self.shelf.findings()).values())
+        most, skipped = _rows(request)
+        return _json({"total": len(everybody), "actors": everybody[skipped : skipped + most]})
+
+    def article(self, request: Request) -> Response:
+        with Archive.open(self.shelf.path) as archive:
+            article = archive.articles.get(request.path_params["id"])
+        if article is None:
+            raise HTTPException(404, "there is no such article")
+        return _json(article)
+
+    def search(self, request: Request) -> Response:
+        with Archive.open(self.shelf.path) as archive:
+            return _json({"found": archive.search(request.query_params.get("words", ""), limit=_rows(request)[0])})
+
+    def export(self, request: Request) -> Response:
+        name = request.path_params["format"]
+        if name not in EXPORTERS:
+            raise HTTPException(404, f"there is no format {name!r}: choose from {', '.join(EXPORTERS)}")
+        found = narrow(self.shelf.findings(), Narrowing.read(request.query_params))
+        with tempfile.TemporaryDirectory() as folder:
+            files = export(found, Path(folder), [name])
+            content = files[0].read_bytes()
+        header = {"content-disposition": f'attachment; filename="{files[0].name}"'}
+        return Response(content, media_type="application/octet-stream", headers=header)
+
+    def doubts(self, request: Request) -> Response:
+        with Archive.open(self.shelf.path) as archive:
+            decided = [frozenset((each.one, each.other)) for each in archive.decisions()]
+        return _json({"doubts": doubts(self.shelf.findings(), decided)})
+
+    async def decide(self, request: Request) -> Response:
+        if not self.reviewing:
+            raise HTTPException(403, "this server only reads: start it with --review to decide on names")
+        try:
+            sent = msgspec.json.decode(await body_of(request), type=DecisionSent)
+            decision = Decision(judgement=sent.judgement, one=sent.one, other=sent.other, note=sent.note)
+            await run_in_threadpool(self._store, decision)
+        except (msgspec.DecodeError, DecisionError) as error:
+            raise HTTPException(400, str(error)) from error
+        return JSONResponse({"stored": True})
+
+    def _store(self, decision: Decision) -> None:
+        with Archive.create(self.shelf.path) as archive:
+            archive.decide(decision)
+
+
+def _rows(request: Request) -> tuple[int, int]:
+    """How many rows are wanted, and how many are to be left out first."""
+    return max(1, min(_whole(request, "limit", 100), MOST_ROWS)), max(0, _whole(request, "offset", 0))
+
+
+def _whole(request: Request, name: str, otherwise: int) -> int:
+    value = request.query_params.get(name)
+    try:
+        return int(value) if value else otherwise
+    except ValueError:
+        raise HTTPException(400, f"{name} is {value!r}: give a whole number") from None
+
+
+def _json(content: Any) -> Response:
+    return Response(msgspec.json.encode(content), media_type="application/json")

@@ -1,0 +1,105 @@
+"""The interface for programs, described as OpenAPI 3.1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.exporters import EXPORTERS
+from kg.records import MeetingRecord, json_schema
+
+_TEXT = {"type": "string"}
+_NUMBER = {"type": "integer", "minimum": 0}
+FILTERS: tuple[tuple[str, dict[str, Any], str], ...] = (
+    ("actor", _TEXT, "Id of an actor that took part."),
+    ("country", _TEXT, "Codes joined by commas; somebody of each took part."),
+    ("kind", _TEXT, "meeting, visit, summit, negotiation, call; joined by commas."),
+    ("medium", _TEXT, "in_person, phone, video, unknown; joined by commas."),
+    ("status", _TEXT, "held, planned, proposed, cancelled, postponed, refused; joined by commas."),
+    ("from", {"type": "string", "format": "date"}, "Meetings that may have been on this day or later."),
+    ("to", {"type": "string", "format": "date"}, "Meetings that may have been on this day or earlier."),
+    ("sources", _NUMBER, "Told by at least this many sources."),
+    ("confidence", {"type": "number", "minimum": 0, "maximum": 1}, "At least this sure."),
+)
+PAGING: tuple[tuple[str, dict[str, Any], str], ...] = (
+    ("limit", {"type": "integer", "minimum": 1, "maximum": 1000}, "Most rows in the answer."),
+    ("offset", _NUMBER, "Rows to leave out first."),
+)
+
+
+def description(*, reviewing: bool) -> dict[str, Any]:
+    """The OpenAPI document; writing is in it only where the server allows it."""
+    paths: dict[str, Any] = {
+        "/api/findings": _get("All meetings, actors and articles, as the page shows them."),
+        "/api/meetings": _get("Meetings that fit the filters.", query=(*FILTERS, *PAGING)),
+        "/api/meetings/{id}": _get("One meeting with its evidence.", path=("id",), schema="Meeting"),
+        "/api/actors": _get("Everybody who is a party of a meeting.", query=PAGING),
+        "/api/articles/{id}": _get("An article with its text.", path=("id",)),
+        "/api/search": _get("Articles and quotations with these words.", query=(("words", _TEXT, "Words."), PAGING[0])),
+        "/api/export/{format}": _get(
+            f"A file with what fits the filters; format is one of {', '.join(EXPORTERS)}.",
+            query=FILTERS,
+            path=("format",),
+        ),
+        "/api/doubts": _get("Doubtful names, for a person to decide on."),
+    }
+    if reviewing:
+        paths["/api/decisions"] = {"post": _post()}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Who met whom", "version": "1", "description": "Read only, for this machine alone."},
+        "paths": paths,
+        "components": {"schemas": {"Meeting": _schema()}},
+    }
+
+
+def _get(
+    summary: str,
+    *,
+    query: tuple[tuple[str, dict[str, Any], str], ...] = (),
+    path: tuple[str, ...] = (),
+    schema: str | None = None,
+) -> dict[str, Any]:
+    content: dict[str, Any] = {
+        "application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"} if schema else {}}
+    }
+    return {
+        "get": {
+            "summary": summary,
+            "parameters": [
+                *({"name": name, "in": "path", "required": True, "schema": _TEXT} for name in path),
+                *({"name": name, "in": "query", "schema": type_, "description": text} for name, type_, text in query),
+            ],
+            "responses": {
+                "200": {"description": "Found.", "content": content},
+                "400": {"description": "A parameter that cannot be; the answer says which."},
+                "404": {"description": "There is no such thing."},
+            },
+        }
+    }
+
+
+def _post() -> dict[str, Any]:
+    fields = {
+        "judgement": {"enum": ["same", "different"]},
+        "one": _TEXT,
+        "other": _TEXT,
+        "note": {"type": ["string", "null"]},
+    }
+    return {
+        "summary": "Decide whether two names mean the same actor; the meetings follow.",
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {
+                    "schema": {"type": "object", "required": ["judgement", "one", "other"], "properties": fields}
+                }
+            },
+        },
+        "responses": {"200": {"description": "Stored."}, "400": {"description": "It contradicts another decision."}},
+    }
+
+
+def _schema() -> Any:
+    import json
+
+    return json.loads(json_schema(MeetingRecord))

@@ -1,0 +1,67 @@
+"""Doubtful names, for a person to decide: which form was taken for whom, why, and who else it may be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import msgspec
+
+from kg.graph.findings import Findings
+from kg.model import Article, Match, Report
+
+SURE = 0.9
+"""Matches at least this sure are not asked about, unless they rest on a misspelling."""
+MOST = 200
+
+
+class Doubt(msgspec.Struct, frozen=True, kw_only=True):
+    """One name to decide on."""
+
+    form: str
+    actor: str
+    """Id of whom it was taken for."""
+    name: str
+    score: float
+    reasons: tuple[str, ...]
+    candidates: tuple[str, ...]
+    """Ids of others it may be."""
+    document: str
+    title: str | None
+    quote: str
+
+
+def doubts(findings: Findings, decided: Collection[frozenset[str]]) -> tuple[Doubt, ...]:
+    """The names nobody has decided on, the most doubtful first; each name and actor once."""
+    articles = {article.id: article for article in findings.articles}
+    found: dict[tuple[str, str], Doubt] = {}
+    for report in findings.reports:
+        for party in report.participants:
+            match = party.match
+            if match is None or not _doubtful(match):
+                continue
+            pair = frozenset((match.form, match.actor.id)), frozenset((match.form, match.actor.label))
+            if not any(each in decided for each in pair):
+                found.setdefault((match.form, match.actor.id), _doubt(match, report, articles.get(report.document)))
+    return tuple(sorted(found.values(), key=lambda d: (d.score, d.form, d.actor))[:MOST])
+
+
+def _doubtful(match: Match) -> bool:
+    if match.overruled or match.actor.kind != "person":
+        return False
+    misspelt = any("misspelt" in reason or "alike" in reason for reason in match.reasons)
+    return match.score < SURE or misspelt or bool(match.candidates)
+
+
+def _doubt(match: Match, report: Report, article: Article | None) -> Doubt:
+    quote = next((span.quote for span in report.evidence if match.form in span.quote), "")
+    return Doubt(
+        form=match.form,
+        actor=match.actor.id,
+        name=match.actor.label,
+        score=round(match.score, 4),
+        reasons=match.reasons,
+        candidates=match.candidates,
+        document=report.document,
+        title=article.title if article else None,
+        quote=quote,
+    )

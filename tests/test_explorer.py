@@ -1,0 +1,183 @@
+"""The served page: what programs get, that it only reads, and that strangers' pages and texts get nothing done."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from hostile import HOSTILE
+from kg.archive import Archive, add
+from kg.archive.connection import ArchiveError
+from kg.explorer import application
+from kg.explorer.narrowing import Narrowing, narrow
+from kg.graph.findings import Findings
+from kg.model import Article
+from small_news import SETTINGS, article, extract
+
+NEWS = (
+    article("a", "Stubb met Kallas in Tallinn on 2024-03-07"),
+    article("b", "Stubb met Kallas in Tallinn on 2024-03-07", source="Baltic Post"),
+    article("c", "Duda met Sandu in Riga on 2024-05-20 (planned)", source="Baltic Post"),
+    article("d", "Stubb met Duda"),
+)
+PAGE = {"content-type": "application/json", "origin": "http://localhost"}
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    path = tmp_path / "news.kg"
+    with Archive.create(path) as opened:
+        add(opened, NEWS, settings=SETTINGS, extract=extract)
+    return path
+
+
+def client(archive: Path, *, reviewing: bool = False) -> TestClient:
+    return TestClient(application(archive, reviewing=reviewing), base_url="http://localhost")
+
+
+def who(meetings: list[dict[str, object]]) -> list[list[str]]:
+    return sorted(sorted(p["name"] for p in m["participants"]) for m in meetings)  # type: ignore[attr-defined]
+
+
+def test_the_page_gets_everything_and_knows_where_it_is_served(archive: Path) -> None:
+    shown = client(archive).get("/api/findings").json()
+    assert who(shown["meetings"]) == [
+        ["Alexander Stubb", "Andrzej Duda"],
+        ["Alexander Stubb", "Kaja Kallas"],
+        ["Andrzej Duda", "Maia Sandu"],
+    ]
+    assert shown["server"] == "api/"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("status=planned", [["Andrzej Duda", "Maia Sandu"]]),
+        ("country=FI,EE", [["Alexander Stubb", "Kaja Kallas"]]),
+        ("sources=2", [["Alexander Stubb", "Kaja Kallas"]]),
+        ("actor=person:andrzej-duda&from=2024-05-01&to=2024-05-31", [["Andrzej Duda", "Maia Sandu"]]),
+        ("from=2024-03-08&to=2024-04-30", []),
+        ("kind=visit", []),
+        ("confidence=1", []),
+    ],
+)
+def test_meetings_are_filtered_as_the_address_says(archive: Path, query: str, expected: list[list[str]]) -> None:
+    answer = client(archive).get(f"/api/meetings?{query}").json()
+    assert who(answer["meetings"]) == expected
+    assert answer["total"] == len(expected)
+
+
+def test_what_is_seen_is_what_is_exported(archive: Path) -> None:
+    answer = client(archive).get("/api/export/meetings?status=planned")
+    assert 'filename="meetings.jsonl"' in answer.headers["content-disposition"]
+    assert who([json.loads(line) for line in answer.text.splitlines()]) == [["Andrzej Duda", "Maia Sandu"]]
+    assert client(archive).get("/api/export/visio").status_code == 404
+
+
+def test_a_meeting_left_without_its_whole_names_it_no_more(archive: Path) -> None:
+    with Archive.open(archive) as opened:
+        findings = opened.findings()
+    narrowed = narrow(findings, Narrowing(status=("planned",)))
+    assert {m.part_of for m in narrowed.meetings} == {None}
+    assert {r.document for r in narrowed.reports} == {"c"}
+    assert {a.id for a in narrowed.articles} == {"c"}
+
+
+def test_an_article_comes_whole_and_words_are_found_in_it(archive: Path) -> None:
+    with_archive = client(archive)
+    assert with_archive.get("/api/articles/c").json()["text"] == NEWS[2].text
+    assert {hit["article"] for hit in with_archive.get("/api/search?words=Sandu").json()["found"]} == {"c"}
+    assert with_archive.get("/api/articles/nothing").status_code == 404
+
+
+def test_a_change_of_the_archive_is_seen_at_once(archive: Path) -> None:
+    with_archive = client(archive)
+    assert with_archive.get("/api/meetings").json()["total"] == 3
+    with Archive.create(archive) as opened:
+        opened.remove(["c"])
+    assert with_archive.get("/api/meetings").json()["total"] == 2
+
+
+@pytest.mark.parametrize("query", ["limit=many", "sources=x", "confidence=high"])
+def test_a_wrong_parameter_is_named(archive: Path, query: str) -> None:
+    answer = client(archive).get(f"/api/meetings?{query}")
+    assert answer.status_code == 400
+    assert query.split("=")[0] in answer.json()["error"]
+
+
+def test_a_missing_archive_is_an_error_before_anything_is_served(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="none"):
+        application(tmp_path / "none.kg")
+
+
+def test_every_address_is_described(archive: Path) -> None:
+    app = application(archive, reviewing=True)
+    described = set(client(archive, reviewing=True).get("/api/openapi.json").json()["paths"])
+    served = {route.path.replace(":path", "") for route in app.routes if route.path.startswith("/api/")}  # type: ignore[attr-defined]
+    assert described == served - {"/api/openapi.json"}
+
+
+class TestStrangers:
+    def test_another_host_name_is_refused(self, archive: Path) -> None:
+        assert client(archive).get("/api/findings", headers={"host": "evil.example"}).status_code == 400
+
+    def test_nothing_is_written_unless_reviewing_is_allowed(self, archive: Path) -> None:
+        sent = {"judgement": "same", "one": "Sando", "other": "person:maia-sandu"}
+        assert client(archive).post("/api/decisions", json=sent, headers=PAGE).status_code == 403
+        with Archive.open(archive) as opened:
+            assert opened.decisions() == ()
+
+    @pytest.mark.parametrize(
+        ("headers", "status"),
+        [
+            ({"content-type": "application/json", "origin": "http://evil.example"}, 403),
+            ({"content-type": "application/json", "sec-fetch-site": "cross-site"}, 403),
+            ({"content-type": "text/plain", "origin": "http://localhost"}, 415),
+        ],
+    )
+    def test_only_the_page_itself_may_write(self, archive: Path, headers: dict[str, str], status: int) -> None:
+        body = json.dumps({"judgement": "same", "one": "a", "other": "b"})
+        answer = client(archive, reviewing=True).post("/api/decisions", content=body, headers=headers)
+        assert answer.status_code == status
+
+    def test_a_large_body_is_refused(self, archive: Path) -> None:
+        answer = client(archive, reviewing=True).post("/api/decisions", content=b" " * 70_000, headers=PAGE)
+        assert answer.status_code == 413
+
+    @pytest.mark.parametrize("body", ["[]", "{", '{"judgement": "maybe", "one": "a", "other": "b"}', '{"one": 1}'])
+    def test_a_wrong_decision_is_refused_with_its_cause(self, archive: Path, body: str) -> None:
+        answer = client(archive, reviewing=True).post("/api/decisions", content=body, headers=PAGE)
+        assert answer.status_code == 400
+        assert answer.json()["error"]
+
+    @pytest.mark.parametrize("name", HOSTILE)
+    def test_no_text_of_an_article_leaves_its_field(self, tmp_path: Path, name: str) -> None:
+        path = tmp_path / "hostile.kg"
+        hostile = Article(id="h", title=HOSTILE[name], text=f"Stubb met Kallas. {HOSTILE[name]}", source=HOSTILE[name])
+        with Archive.create(path) as opened:
+            add(opened, [hostile], settings=SETTINGS, extract=extract)
+        answer = client(path).get("/api/articles/h")
+        assert answer.json()["title"] == HOSTILE[name]
+        assert answer.headers["content-type"] == "application/json"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert "script-src 'self'" in answer.headers["content-security-policy"]
+
+
+def test_a_decision_of_the_page_is_kept_and_followed(archive: Path) -> None:
+    with_archive = client(archive, reviewing=True)
+    sent = {"judgement": "same", "one": "person:maia-sandu", "other": "person:kaja-kallas"}
+    assert with_archive.post("/api/decisions", json=sent, headers=PAGE).json() == {"stored": True}
+    with Archive.open(archive) as opened:
+        assert [(d.judgement, {d.one, d.other}) for d in opened.decisions()] == [
+            ("same", {"person:maia-sandu", "person:kaja-kallas"})
+        ]
+    people = {p["id"] for m in with_archive.get("/api/meetings").json()["meetings"] for p in m["participants"]}
+    assert len(people & {"person:maia-sandu", "person:kaja-kallas"}) == 1
+
+
+def test_no_filter_changes_nothing() -> None:
+    findings = Findings()
+    assert narrow(findings, Narrowing.read({})) is findings
