@@ -48,8 +48,8 @@ bench: $(VENV)/.installed-dev
 lock:
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) install --quiet "uv>=0.9"
-	$(BIN)/uv pip compile pyproject.toml --group build $(UV_OPTIONS) --output-file requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --group dev $(UV_OPTIONS) --constraint requirements.lock --output-file requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --all-extras --group build $(UV_OPTIONS) --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev $(UV_OPTIONS) --constraint requirements.lock --output-file requirements-dev.lock
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 demo")'

@@ -6,6 +6,7 @@ import ast
 import importlib.metadata
 import sys
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import kg
@@ -30,7 +31,7 @@ def test_every_imported_package_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {
         requirement.split(">")[0].split("=")[0].split("<")[0].casefold().replace("_", "-")
-        for requirement in project["dependencies"]
+        for requirement in [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
     }
     providers = importlib.metadata.packages_distributions()
     for name in sorted(imported()):
