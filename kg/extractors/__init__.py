@@ -10,7 +10,8 @@ from kg.extractors.joining import sight_joining
 from kg.extractors.lexicon import NounTrigger, VerbTrigger, triggers
 from kg.extractors.moments import FindTimes
 from kg.extractors.nominal import sight_noun
-from kg.extractors.sight import prepare
+from kg.extractors.presence import sight_guests, sight_presence
+from kg.extractors.sight import Clause, prepare
 from kg.extractors.summits import occasions, sight_summit
 from kg.extractors.verbal import sight_verb
 from kg.extractors.visits import sight_visit
@@ -33,16 +34,24 @@ def _sentence(sentence: Sentence, *, knowledge: Knowledge, find_times: FindTimes
     found = list(_triggers(sentence))
     indexes = frozenset(token.i for token, _ in found) - occasions(found)
     clause = prepare(sentence, indexes, knowledge=knowledge, find_times=find_times)
-    for token, trigger in found:
-        if trigger.kind == "visit":
-            yield from sight_visit(clause, token, trigger)
-        elif isinstance(trigger, VerbTrigger):
-            yield from sight_verb(clause, token, trigger)
-        elif trigger.kind != "summit":
-            yield from sight_noun(clause, token, trigger)
-        elif token.i in indexes:
-            yield from sight_summit(clause, token, trigger)
+    told = [s for token, trigger in found for s in _by_trigger(clause, token, trigger, counts=token.i in indexes)]
+    yield from told
+    yield from sight_presence(clause)
+    yield from sight_guests(clause, told)
     yield from sight_joining(clause)
+
+
+def _by_trigger(
+    clause: Clause, token: Token, trigger: VerbTrigger | NounTrigger, *, counts: bool
+) -> Iterator[Sighting]:
+    if trigger.kind == "visit":
+        yield from sight_visit(clause, token, trigger)
+    elif isinstance(trigger, VerbTrigger):
+        yield from sight_verb(clause, token, trigger)
+    elif trigger.kind != "summit":
+        yield from sight_noun(clause, token, trigger)
+    elif counts:
+        yield from sight_summit(clause, token, trigger)
 
 
 def _triggers(sentence: Sentence) -> Iterator[tuple[Token, VerbTrigger | NounTrigger]]:

@@ -50,7 +50,7 @@ def stops_of(clause: Clause, trigger: Token, *, words: frozenset[str] = DESTINAT
     that decides.
     """
     found = sorted(_found(clause, trigger, words), key=lambda f: (f.unknown, f.steps, f.loosely, f.distance))
-    here = _here(clause, trigger)
+    here = here_after(clause, trigger)
     if here is not None and (not found or found[0].unknown or found[0].at < trigger.i):
         return [[here]]
     if not found:
@@ -115,10 +115,10 @@ def _found(clause: Clause, trigger: Token, words: frozenset[str]) -> Iterator[_F
         )
 
 
-def _here(clause: Clause, trigger: Token) -> PlacePhrase | None:
+def here_after(clause: Clause, trigger: Token, *, within: int = 2) -> PlacePhrase | None:
     """ "Arrived here", "a visit here by X": in the place of the dateline."""
     doc = clause.sentence.doc
-    for i in range(trigger.i + 1, min(trigger.i + 3, clause.sentence.span.end)):
+    for i in range(trigger.i + 1, min(trigger.i + 1 + within, clause.sentence.span.end)):
         if doc[i].lower_ == "here":
             return PlacePhrase(span=clause.sentence.quote(i, i + 1))
         if doc[i].pos_ == "VERB":
@@ -150,6 +150,8 @@ def _name_end(clause: Clause, start: int, stop: int) -> int | None:
     if start >= stop or not is_capital(doc[start].text):
         return None
     for end in range(min(stop, start + LONGEST_NAME), start, -1):
+        if end < stop and _goes_on(doc[end]):
+            continue
         text = _text(clause, start, end)
         if is_capital(doc[end - 1].text) or end == start + 1:
             word = clause.knowledge.state_words.get(fold(text))
@@ -158,6 +160,11 @@ def _name_end(clause: Clause, start: int, stop: int) -> int | None:
             if (word is None or word.form == "metonym") and clause.knowledge.find_place(text):
                 return end
     return None
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a name goes on with a token: "Young" is no town in "the Young Americas Forum"."""
+    return token.text.isalpha() and is_capital(token.text) and token.pos_ == "PROPN" and token.ent_type_ != "DATE"
 
 
 def _next_name(clause: Clause, end: int) -> int:

@@ -246,6 +246,15 @@ def without_doubles(parties: Sequence[Participation]) -> list[Participation]:
     ]
 
 
+SEATS: dict[str, tuple[str, ...]] = {
+    "EU": ("Brussels", "Strasbourg"),
+    "NATO": ("Brussels",),
+    "UN": ("New York City",),
+    "VA": ("Rome", "Vatican City"),
+}
+"""Where those who act for an organization, or the Pope, are at home: they visit no state there."""
+
+
 def _with_host_state(
     parties: dict[str, Participation], place: Place | None, setting: Setting
 ) -> dict[str, Participation]:
@@ -254,7 +263,14 @@ def _with_host_state(
         return parties
     visitors = {p.country for p in parties.values() if p.role == "visitor"}
     if place.country in visitors:
-        return {key: p for key, p in parties.items() if p.actor.kind != "state"}
+        at_home = {key: p for key, p in parties.items() if p.actor.kind != "state"}
+        return {k: replace(p, role="host") if p.country == place.country else p for k, p in at_home.items()}
+    if any(place.name in SEATS.get(country or "", ()) for country in visitors):
+        return parties
+    parties = {
+        k: replace(p, role="participant") if p.role == "host" and p.country not in {None, place.country} else p
+        for k, p in parties.items()
+    }  # "a trip to Kyiv with the Polish president": company, no host
     if any(p.country == place.country for p in parties.values()):
         return parties
     host = setting.knowledge.actor(f"state:{place.country.lower()}")

@@ -1,0 +1,96 @@
+"""What every way of telling a trip shares: who can travel, who hosts, how long it lasts, a sighting for each stop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extractors.arguments import governor, unique
+from kg.extractors.itinerary import Stop
+from kg.extractors.sight import Clause, sighting
+from kg.extractors.standing import Standing
+from kg.extractors.verbal import officials
+from kg.language.located import Located
+from kg.model import Role, Sighting
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def travels(located: Located) -> bool:
+    """Whether a mention can be a visitor: people, and those a state or organization sends, not a country."""
+    return located.mention.kind in {"person", "description", "pronoun"} or officials(located) or located.mention.plural
+
+
+def inviters(clause: Clause, verb: Token | None, visitors: list[Located]) -> list[Located]:
+    """Who invites ("Zelenskyy invited him to visit Ukraine"): the host to come."""
+    for _ in range(3):
+        if verb is None:
+            return []
+        if verb.lemma_ == "invite":
+            return [m for m in clause.arguments.subjects(verb) if m not in visitors and m.mention.kind != "state"]
+        verb = verb.head if verb.head != verb else None
+    return []
+
+
+def told_ahead(said: Standing, verb: Token) -> Standing:
+    """ "Arrives on Monday", "is travelling on Monday": a day to come; whether it is, its date decides."""
+    helpers = {c.tag_ for c in verb.children if c.dep_ == "aux"}
+    present = verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "VBG" and helpers & {"VBZ", "VBP"})
+    if said.status != "held" or not present or verb.lemma_ == "be":
+        return said
+    return replace(said, tense="future", status="planned" if verb.lemma_ == "head" else "held")
+
+
+def each_stop(
+    clause: Clause,
+    token: Token,
+    *,
+    visitors: list[Located],
+    hosts: list[Located],
+    stops: list[Stop],
+    said: Standing,
+    anaphoric: bool = False,
+    weak: bool = False,
+) -> Iterator[Sighting]:
+    lasting, ended = _how_long(clause, token)
+    people: list[tuple[Located, Role]] = [(m, "visitor") for m in unique(visitors)]
+    hosting: list[tuple[Located, Role]] = [(m, "host") for m in unique(hosts) if not m.modifier and m not in visitors]
+    for number, stop in enumerate(stops or [[]]):
+        one = sighting(
+            clause,
+            token,
+            family="visits",
+            kind="visit",
+            medium="in_person",
+            parties=people if number else [*people, *hosting],
+            places=stop,
+            said=said,
+            anaphoric=anaphoric,
+            confidence=0.5 if weak else 0.7,
+        )
+        yield replace(one, lasting=lasting if len(stops) == 1 else None, ended=ended)
+
+
+BEGINNING = frozenset(
+    "arrive begin start kick open embark depart leave land fly travel head launch pay make set".split()
+)
+ENDING = frozenset("wrap end conclude finish complete close".split())
+_SPAN_OF_DAYS = re.compile(r"\b\w+[- ](?:day|week)s?[- ](?:long )?(?:\w+[- ]){0,4}$", re.IGNORECASE)
+
+
+def _how_long(clause: Clause, token: Token) -> tuple[str | None, bool]:
+    """The words for how long a trip lasts, where its verb tells of its first or last day; whether it is the last."""
+    verb = governor(token) if token.pos_ in {"NOUN", "PROPN"} else token
+    if verb is None or verb.lemma_.lower() not in BEGINNING | ENDING:
+        return None, False
+    nouns = [t for t in clause.sentence.span if t.i in clause.triggers and t.pos_ == "NOUN" and token.i <= t.i]
+    for noun in nouns:
+        if noun.i == token.i or governor(noun) == verb:
+            before = clause.sentence.quote(max(clause.sentence.span.start, noun.i - 9), noun.i + 1).quote
+            words = _SPAN_OF_DAYS.search(before[: len(before) - len(noun.text)])
+            if words is not None:
+                return words[0] + noun.text, verb.lemma_.lower() in ENDING
+    return None, False
