@@ -19,7 +19,8 @@ PEOPLE = {
 }
 TALLINN = Place(id="place:tallinn", name="Tallinn", kind="city", country="EE", geonames=588409)
 RIGA = Place(id="place:riga", name="Riga", kind="city", country="LV", geonames=456172)
-PLACES = {"Tallinn": TALLINN, "Riga": RIGA}
+TARTU = Place(id="place:tartu", name="Tartu", kind="city", country="EE", geonames=588335)
+PLACES = {"Tallinn": TALLINN, "Riga": RIGA, "Tartu": TARTU}
 
 
 def article(
@@ -79,7 +80,7 @@ def _party(name: str, span: Span) -> Participation:
 
 def news(count: int, *, source: Sequence[str] = ("Example Wire", "Gulf Herald", "Morning Post")) -> list[Article]:
     """So many articles on meetings that several of them tell of."""
-    names, places = sorted(PEOPLE), sorted(PLACES)
+    names, places = sorted(PEOPLE), ("Riga", "Tallinn")
     made = []
     for n in range(count):
         one, other = names[n // 3 % 5], names[(n // 3 + 1 + n // 15 % 4) % 5]

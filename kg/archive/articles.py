@@ -32,13 +32,14 @@ def lay_aside(connection: sqlite3.Connection, article: Article, reports: Sequenc
 
 def put_in_place(connection: sqlite3.Connection, records: Records) -> int:
     """All that was laid aside replaces what the archive had of the same articles; gives how many there were."""
-    count = 0
-    for id_, digest, article, reports in connection.execute("SELECT * FROM incoming ORDER BY id").fetchall():
+    ids = connection.execute("SELECT id FROM incoming ORDER BY id").fetchall()
+    for (id_,) in ids:
+        query = "SELECT digest, article, reports FROM incoming WHERE id = ?"
+        digest, article, reports = connection.execute(query, (id_,)).fetchone()
         connection.execute("DELETE FROM articles WHERE id = ?", (id_,))
         _insert(connection, codec.unpack_article(article), codec.unpack_reports(reports), digest, records)
-        count += 1
     connection.execute("DELETE FROM incoming")
-    return count
+    return len(ids)
 
 
 def remove(connection: sqlite3.Connection, ids: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ of its reports, so the meetings of an untouched event stay as they are.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from itertools import permutations
 
 from kg.archive import codec
@@ -33,18 +33,22 @@ def derive(connection: sqlite3.Connection, records: Records) -> None:
     acting = {code: acting_for(code) for code in sorted(_countries(meetings))}
     actor_keys = write_actors(connection, meetings, reports, besides=acting.values())
     place_keys = write_places(connection, meetings)
-    bodies = {meeting.id: codec.encode(meeting, records) for meeting in meetings}
-    changed = _forget_changed(connection, {id_: codec.digest(body) for id_, body in bodies.items()})
+    before = _digests(connection)
     for meeting in meetings:
-        if meeting.id in changed:
-            place = place_keys[meeting.place.id] if meeting.place else None
-            key = _write_facts(connection, meeting, place)
-            body = bodies[meeting.id]
-            connection.execute("INSERT INTO meeting_bodies VALUES (?, ?, ?)", (key, codec.digest(body), body))
-            connection.executemany("INSERT INTO told VALUES (?, ?)", [(key, report) for report in meeting.reports])
-            direct = {actor_keys[party.actor.id] for party in meeting.participants}
-            through = {actor_keys[acting[code]] for code in _sides(meeting)}
-            _write_parties(connection, meeting, key, direct, through)
+        body = codec.encode(meeting, records)
+        digest = codec.digest(body)
+        old_key, old_digest = before.pop(meeting.id, (None, b""))
+        if digest == old_digest:
+            continue
+        if old_key is not None:
+            _forget(connection, [old_key])
+        key = _write_facts(connection, meeting, place_keys[meeting.place.id] if meeting.place else None)
+        connection.execute("INSERT INTO meeting_bodies VALUES (?, ?, ?)", (key, digest, body))
+        connection.executemany("INSERT INTO told VALUES (?, ?)", [(key, report) for report in meeting.reports])
+        direct = {actor_keys[party.actor.id] for party in meeting.participants}
+        through = {actor_keys[acting[code]] for code in _sides(meeting)}
+        _write_parties(connection, meeting, key, direct, through)
+    _forget(connection, [key for key, _ in before.values()])
     told: tuple[Report | Meeting, ...] = (*extracted, *meetings)
     used = {party.actor for item in told for party in item.participants}
     used |= {party.match.actor for item in told for party in item.participants if party.match}
@@ -65,21 +69,19 @@ def _sides(meeting: Meeting) -> set[str]:
     return {code for party in meeting.participants if (code := party.country or party.actor.country)}
 
 
-def _forget_changed(connection: sqlite3.Connection, wanted: dict[str, bytes]) -> Collection[str]:
-    """Deletes the meetings that are not wanted or not like that any more; gives those to be written."""
-    known: dict[str, bytes] = {}
-    gone: list[tuple[int]] = []
+def _digests(connection: sqlite3.Connection) -> dict[str, tuple[int, bytes]]:
+    """Key and digest of the meetings that are there, by id."""
     query = "SELECT m.id, m.key, b.digest FROM meetings m JOIN meeting_bodies b ON b.key = m.key"
-    for id_, key, digest in connection.execute(query):
-        if wanted.get(id_) == digest:
-            known[id_] = digest
-        else:
-            gone.append((key,))
+    return {id_: (key, digest) for id_, key, digest in connection.execute(query)}
+
+
+def _forget(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
+    """Delete meetings with all that hangs on them."""
+    rows = [(key,) for key in keys]
     for table in ("pairs", "parties", "told"):
-        connection.executemany(f"DELETE FROM {table} WHERE meeting = ?", gone)
+        connection.executemany(f"DELETE FROM {table} WHERE meeting = ?", rows)
     for table in ("meeting_bodies", "meetings"):
-        connection.executemany(f"DELETE FROM {table} WHERE key = ?", gone)
-    return wanted.keys() - known.keys()
+        connection.executemany(f"DELETE FROM {table} WHERE key = ?", rows)
 
 
 def _write_facts(connection: sqlite3.Connection, meeting: Meeting, place: int | None) -> int:

@@ -84,6 +84,8 @@ CREATE INDEX meetings_by_place ON meetings (place, first);
 CREATE INDEX meetings_by_country ON meetings (country, first);
 CREATE INDEX meetings_by_status ON meetings (status, first);
 CREATE INDEX meetings_by_change ON meetings (changed);
+CREATE INDEX meetings_by_support ON meetings (sources, first);
+CREATE INDEX meetings_disputed ON meetings (first) WHERE disputed;
 CREATE TABLE meeting_bodies (key INTEGER PRIMARY KEY, digest BLOB NOT NULL, body BLOB NOT NULL);
 
 CREATE TABLE told (meeting INTEGER NOT NULL, report TEXT NOT NULL, PRIMARY KEY (meeting, report)) WITHOUT ROWID;

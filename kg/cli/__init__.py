@@ -9,11 +9,14 @@ from __future__ import annotations
 import click
 
 from kg.cli.archiving import add, archive, export, remove
+from kg.cli.asking import list_meetings, search
 from kg.cli.building import build, extract
 from kg.cli.checking import check
+from kg.cli.deciding import decide
 from kg.cli.evaluating import evaluate
 from kg.cli.exploring import explore
 from kg.cli.knowing import knowledge
+from kg.cli.relating import actor, show_common, show_contacts, show_go_betweens, show_path
 
 __all__ = ["main"]
 
@@ -30,5 +33,9 @@ def main() -> None:
     """
 
 
-for command in (build, extract, add, remove, export, archive, explore, check, evaluate, knowledge):
+COMMANDS = (
+    *(build, extract, add, remove, export, archive, decide, explore, check, evaluate, knowledge),
+    *(list_meetings, search, actor, show_path, show_contacts, show_common, show_go_betweens),
+)
+for command in COMMANDS:
     main.add_command(command)
