@@ -1,29 +1,47 @@
-"""Which articles are copies of one text: an agency's story printed by many is one witness, not many."""
+"""Which articles are copies of one text: an agency's story printed by many is one witness, not many.
+
+Two texts are copies when one has half of the runs of five words of the other's beginning, or of the whole of it where
+it is short. ``benchmarks/copies.py`` compares this with libraries: on 250 releases and 500 edited copies of them
+(cut, with new leads, bylines, words or sentences changed) it finds 0.997 of the copies and no false one, rapidfuzz's
+ratio of the beginnings 0.95, datasketch's MinHash 0.99 in six times the time.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-
-from rapidfuzz import fuzz
 
 from kg.linking.press import NOT_WORDS, Press
 from kg.model import Article, Report
 
-SHORTEST = 80
-"""A text shorter than this must be the same to the letter; two short ones are alike too easily."""
-SAME_TEXT = 88.0
-"""Least similarity (rapidfuzz ratio, 0 to 100) of copies: a new lead word, a byline, a corrected figure."""
+RUN = 5
+"""Words of a run."""
+SHARE = 0.5
+"""Least share of the shorter text's runs that copies have in common."""
+FEWEST = 12
+"""Texts with fewer runs must be the same to the letter: short ones are alike too easily."""
 REPRINT_DAYS = 10
 """Days in which a story is printed again."""
 
+Runs = frozenset[tuple[str, ...]]
 
-def same_text(one: str, other: str) -> bool:
-    """Whether one of two compared texts is a copy of the other, or of its beginning."""
+
+def runs(text: str) -> Runs:
+    """All runs of five words; of a shorter text all its words."""
+    words = text.split()
+    return frozenset(tuple(words[n : n + RUN]) for n in range(max(1, len(words) - RUN + 1)))
+
+
+def same_text(one: Runs, other: Runs) -> bool:
+    """Whether one of two texts is a copy of the other, or of a part of it."""
     if one == other:
-        return bool(one)
-    length = min(len(one), len(other))
-    return length >= SHORTEST and fuzz.ratio(one[:length], other[:length], score_cutoff=SAME_TEXT) > 0
+        return True
+    return _enough(len(one & other), one, other)
+
+
+def _enough(common: int, one: Runs, other: Runs) -> bool:
+    fewer = min(len(one), len(other))
+    return fewer >= FEWEST and common >= SHARE * fewer
 
 
 def witnesses(reports: Sequence[Report], press: Press) -> dict[str, str]:
@@ -32,23 +50,22 @@ def witnesses(reports: Sequence[Report], press: Press) -> dict[str, str]:
     ``reports`` are sorted by age. A copy is compared with the first of its kind only.
     """
     found: dict[str, str] = {}
-    texts: list[str] = []
-    first: list[str] = []
+    first: list[tuple[str, Runs]] = []
+    having: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for document in dict.fromkeys(report.document for report in reports):
         found[document] = document
-        if document in press:
-            text = press.beginning(document)
-            leader = _leader(text, texts)
-            if leader is None:
-                texts.append(text)
-                first.append(document)
-            else:
-                found[document] = first[leader]
+        if document not in press:
+            continue
+        text = runs(press.beginning(document))
+        common = Counter(n for run in text for n in having.get(run, ()))
+        alike = [n for n in sorted(common) if text == first[n][1] or _enough(common[n], text, first[n][1])]
+        if alike:
+            found[document] = first[alike[0]][0]
+            continue
+        for run in text:
+            having[run].append(len(first))
+        first.append((document, text))
     return found
-
-
-def _leader(text: str, texts: Sequence[str]) -> int | None:
-    return next((n for n, other in enumerate(texts) if same_text(text, other)), None)
 
 
 def originals(reports: Sequence[Report], press: Press) -> dict[str, Report]:
@@ -71,9 +88,9 @@ def originals(reports: Sequence[Report], press: Press) -> dict[str, Report]:
 
 
 def _originals(block: Sequence[Report], press: Press) -> Iterable[tuple[str, Report]]:
-    leaders: list[tuple[Report, str]] = []
+    leaders: list[tuple[Report, Runs]] = []
     for report in block:
-        article, text = press[report.document], press.beginning(report.document)
+        article, text = press[report.document], runs(press.beginning(report.document))
         for leader, leading in leaders:
             if _reprinted(press[leader.document], article) and same_text(leading, text):
                 yield report.id, leader

@@ -80,9 +80,15 @@ def _join_by_rules(groups: Groups, edges: Sequence[Edge]) -> None:
     for _, i, j in firm_edges:
         if not _day_apart(groups, i, j):
             groups.join(i, j)
+    tried: set[tuple[int, int, int]] = set()
     for _, i, j in firm_edges:
-        if _day_apart(groups, i, j) and _alike(groups, i, j) >= ENOUGH:
-            groups.join(i, j)
+        if _day_apart(groups, i, j) and groups.contradiction(i, j) is None:
+            left, right = sorted((groups.of[i], groups.of[j]))
+            state = left, right, len(groups.members[left]) + len(groups.members[right])
+            if left != right and state not in tried:
+                tried.add(state)
+                if _alike(groups, left, right) >= ENOUGH:
+                    groups.join(i, j)
     fits: dict[int, dict[int, Edge]] = defaultdict(dict)
     for edge in edges:
         _, i, j = edge
@@ -114,10 +120,10 @@ def _day_apart(groups: Groups, one: int, other: int) -> bool:
 
 
 def _alike(groups: Groups, one: int, other: int) -> float:
-    """How alike the groups of two profiles are: the mean of all pairs, each report counted."""
+    """How alike two groups are: the mean of all pairs, each report counted."""
     total = count = 0.0
-    for i in groups.members[groups.of[one]]:
-        for j in groups.members[groups.of[other]]:
+    for i in groups.members[one]:
+        for j in groups.members[other]:
             left, right = groups.profiles[i], groups.profiles[j]
             weight = len(left.reports) * len(right.reports)
             total += weight * score(left.view, right.view, topic=common_topic(left, right))
