@@ -94,7 +94,8 @@ def _linked(series: Series, reader: Reader | None) -> Linked:
             article, found = reader.extract(row.article)
             articles[article.id] = article
             reports.extend(found)
-            own.append(found[0].id if found else None)
+            told = [report.id for report in found if report.kind != "visit"] or [report.id for report in found]
+            own.append(told[0] if told else None)
     home = {report: meeting for meeting in link(reports, articles) for report in meeting.reports}
     return Linked(
         series=series,

@@ -1,8 +1,8 @@
 """Series of reports on the same and on similar encounters, with the right answer: the benchmark of linking.
 
 A TOML file: ``[cast]`` gives kind and country of every party, ``[places]`` country and coordinates, each ``[[series]]``
-has a name and rows, one row a report. A row with ``text`` and no parties stands for the first report that the pipeline
-reads out of that text. ``examples/series.toml`` explains the fields.
+has a name and rows, one row a report. A row with ``text`` and no parties stands for the first report (rather of an
+encounter than of a visit) that the pipeline reads out of that text. ``examples/series.toml`` explains the fields.
 """
 
 from __future__ import annotations

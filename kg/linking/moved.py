@@ -34,10 +34,10 @@ def join_moved(groups: Groups) -> None:
     for together in by_parties.values():
         if len(together) > 1:
             _choose(groups, together, chosen)
-    for plan, (_, outcome) in sorted(chosen.items(), key=lambda item: (item[1][0], min(groups.members[item[0]]))):
-        one, other = _nearest(groups, plan, outcome)
-        if groups.of[one] != groups.of[other] and _became(groups, groups.of[one], groups.of[other]) is not None:
-            groups.force(one, other, by="moved")
+    moves = [(gap, *_nearest(groups, plan, outcome)) for plan, (gap, outcome) in chosen.items()]
+    for _, told, became in sorted(moves):
+        if groups.of[told] != groups.of[became] and _became(groups, groups.of[told], groups.of[became]) is not None:
+            groups.force(told, became, by="moved")
 
 
 def _pairs(view: View) -> list[tuple[str, str]]:

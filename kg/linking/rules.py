@@ -123,6 +123,8 @@ def _undated(undated: View, dated: View) -> Finding:
         ahead = dated.first - undated.published
         if not -1 <= ahead <= PLANNED_AHEAD_DAYS:
             return -0.5, "announced for another time"
+        if undated.status in ("postponed", "cancelled"):
+            return (1.0, "what was announced was called off") if dated.planned else (0.2, "called off before")
         return (1.0 if ahead <= 7 else 0.5), "announced shortly before"
     if undated.published - dated.first >= -1 and after <= SAME_NEWS_DAYS:
         return 1.0, "published in the days after"
