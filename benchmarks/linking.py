@@ -109,7 +109,7 @@ class World:
             end = (start + dt.timedelta(days=40)).replace(day=1) - dt.timedelta(days=1)
             return When(first=start, last=end, precision="month", basis="stated")
         if chance < 0.35 and not planned and (published - day).days in (0, 1):
-            return When(first=published - dt.timedelta(days=1), last=published, basis="news")
+            return When(first=published - dt.timedelta(days=1), last=published, basis="news", approximate=True)
         if chance < 0.37:
             day += dt.timedelta(days=1)
         return When(first=day, last=day, basis="publication")

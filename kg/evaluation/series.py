@@ -166,5 +166,5 @@ def _when(row: Mapping[str, Any]) -> When:
         last=dt.date.fromisoformat(last or first),
         precision=precision,
         basis="news" if row.get("news") else "publication",
-        approximate=bool(row.get("about")),
+        approximate=bool(row.get("about") or row.get("news")),
     )

@@ -38,7 +38,7 @@ class Profile:
     @property
     def vague(self) -> bool:
         """Whether its time fits several meetings."""
-        return self.view.days is None or self.view.days > FEW_DAYS or self.view.slack > 0
+        return self.view.days is None or self.view.days > FEW_DAYS or self.view.slack > 1
 
 
 def profiles(reports: Sequence[Report], press: Press, judgements: Judgements) -> tuple[Profile, ...]:

@@ -113,17 +113,24 @@ def _most_told(reports: Sequence[Report], witness: Witnesses, value: Callable[[R
 
 
 def _times(reports: Sequence[Report], witness: Witnesses) -> list[Answer[When]]:
-    """Times told of it as held before those announced, words before the mere news, the exact before the vague."""
+    """Times told of it as held, or within those, before other announced ones; words before the mere news, the exact
+    before the vague."""
     dated = [r for r in reports if r.when.first is not None]
     answers = _answers(dated, witness, lambda r: r.when, lambda when: (when.first, when.last))
-    held = any(r.status == "held" for r in dated)
+    held = [r.when for r in dated if r.status == "held"]
 
     def rank(answer: Answer[When]) -> tuple[bool, bool, int]:
         first, last = answer.value.first, answer.value.last
-        told_held = any(r.status == "held" for r in answer.reports)
-        return held and not told_held, answer.value.basis == "news", (last - first).days if first and last else 0
+        off = bool(held) and not any(_within(answer.value, when) for when in held)
+        return off, answer.value.basis == "news", (last - first).days if first and last else 0
 
     return sorted(answers, key=rank)
+
+
+def _within(one: When, other: When) -> bool:
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return False
+    return other.first <= one.first and one.last <= other.last
 
 
 def _places(reports: Sequence[Report], witness: Witnesses) -> list[Answer[Place]]:

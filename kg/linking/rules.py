@@ -1,6 +1,6 @@
 """How surely two reports tell of one encounter: a table of named rules, each with a weight and its reasons.
 
-A rule looks at two views and gives a value from -1 to 1 with the reason, or None when it has nothing to say. The
+A rule looks at two views and gives a value, mostly from -1 to 1, with the reason, or None when it has nothing to say. The
 score is the sum of weight times value; ``ENOUGH`` of it merges. Weights and threshold were set on the series of
 ``examples/series.toml``; ``kg evaluate links`` measures them.
 """
@@ -88,6 +88,8 @@ def days(one: View, other: View) -> Finding:
         if (one.first, one.last) == (other.first, other.last) and longest <= 14:
             return 0.9, "the same days"
         return next(value for most, value in _OVERLAP if longest <= most), "days that overlap"
+    if one.kind == other.kind == "visit":
+        return 0.4, "days of one visit"
     if one.slack or other.slack:
         return 0.0, "days near each other, told as approximate"
     return -0.5, "a day apart"
@@ -162,7 +164,9 @@ def _kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 
 def kind(one: View, other: View) -> Finding:
-    """The same kind of encounter; talks have many names."""
+    """The same kind of encounter; talks have many names. Summits of the same parties are rare, so that it says more."""
+    if one.kind == other.kind == "summit" and {side for side, _ in one.sides} == {side for side, _ in other.sides}:
+        return 2.5, "a summit of the same parties"
     if one.kind == other.kind:
         return 1.0, "the same kind"
     return (0.5, "kinds that go together") if {one.kind, other.kind} <= TALKS else (-0.5, "another kind")

@@ -11,6 +11,9 @@ PLANS: frozenset[Status] = frozenset({"planned", "proposed", "postponed", "cance
 SLACK = {"day": 2, "week": 4, "month": 15, "year": 90}
 """Days that an approximate time ("about a week ago") may be wrong by, for each precision."""
 
+VISIT_SLACK = 1
+"""Days that a report of a visit may tell of another part of it: the arrival, the second day, the departure."""
+
 Sides = tuple[tuple[str, frozenset[str]], ...]
 """Each side of a meeting (country, or the party itself) with the ids of those named; empty for unnamed ones."""
 
@@ -73,10 +76,16 @@ def view(report: Report, *, published: int | None, when: When) -> View:
         spot=spot_of(report.place),
         first=first,
         last=last,
-        slack=SLACK[when.precision] if when.approximate else 0,
+        slack=_slack(report, when),
         exact=first is not None and first == last and when.basis in ("stated", "publication") and not when.approximate,
         published=published,
     )
+
+
+def _slack(report: Report, when: When) -> int:
+    if when.approximate and when.basis != "news":
+        return SLACK[when.precision]
+    return VISIT_SLACK if report.kind == "visit" else 0
 
 
 def sides(parties: tuple[Participation, ...]) -> Sides:

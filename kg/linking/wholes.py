@@ -66,7 +66,9 @@ def _index(meetings: Iterable[Meeting]) -> dict[tuple[str, int], list[Meeting]]:
 
 
 def _days(meeting: Meeting) -> range | None:
-    if meeting.when.first is None or meeting.when.last is None or meeting.when.approximate:
+    if meeting.when.first is None or meeting.when.last is None:
+        return None
+    if meeting.when.approximate and meeting.when.basis != "news":
         return None
     days = range(meeting.when.first.toordinal(), meeting.when.last.toordinal() + 1)
     return days if len(days) <= LONGEST_DAYS else None
