@@ -2,7 +2,7 @@
 
     python benchmarks/linking.py [SIZES...] [--dense]
 
-The reports are made up: 190 states with 20 people each; a few states and people meet far more often than others (Zipf). The
+Reports are made up: 190 states with 20 people each; a few states and people meet far more often than others (Zipf). The
 number of reports of an encounter is heavy-tailed too, up to 500 (mean about 4). Reports leave out places and days,
 tell the day's news, a month, a wrong day or a state for its people, and a third are copies of the first text. The
 archive grows in time (100 thousand reports a year); with --dense it grows within one year instead. Each size runs in

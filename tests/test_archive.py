@@ -179,6 +179,17 @@ def test_decisions_join_and_separate_actors_and_can_be_taken_back(tmp_path: Path
         assert archive.check() == ()
 
 
+def test_a_decision_on_reports_parts_a_meeting_until_it_is_taken_back(tmp_path: Path) -> None:
+    with fresh(tmp_path / "a.kg", *news(3)) as archive:
+        before = archive.findings()
+        archive.decide(Decision(judgement="different", one="a000-0", other="a001-0"))
+        parted = [meeting.reports for meeting in archive.findings().meetings]
+        assert len(parted) == 2
+        assert not any({"a000-0", "a001-0"} <= set(reports) for reports in parted)
+        assert archive.undo("a000-0", "a001-0")
+        assert archive.findings() == before
+
+
 def test_search_finds_articles_and_quotations(tmp_path: Path) -> None:
     articles = [article("a", "Stubb met Kallas in Riga"), article("b", "Duda met Sandu in Tallinn", "All was calm")]
     with fresh(tmp_path / "a.kg", *articles) as archive:

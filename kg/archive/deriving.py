@@ -16,7 +16,7 @@ from kg.archive.articles import StoredArticles, stored_reports
 from kg.archive.cast import write_actors, write_places
 from kg.archive.codec import Records
 from kg.archive.disputes import disputes
-from kg.archive.judgements import decisions_of
+from kg.archive.judgements import decisions_of, meeting_judgements
 from kg.archive.judging import judged
 from kg.linking import link
 from kg.model import Meeting, Report
@@ -29,7 +29,8 @@ def derive(connection: sqlite3.Connection, records: Records) -> None:
     """Make the meetings and all that follows from them what the articles and decisions say. Inside a transaction."""
     extracted = tuple(stored_reports(connection, records))
     reports = judged(extracted, decisions_of(connection))
-    meetings = link(reports, StoredArticles(connection))
+    decided = meeting_judgements(connection, {report.id for report in reports})
+    meetings = link(reports, StoredArticles(connection), judgements=decided)
     acting = {code: acting_for(code) for code in sorted(_countries(meetings))}
     actor_keys = write_actors(connection, meetings, reports, besides=acting.values())
     place_keys = write_places(connection, meetings)

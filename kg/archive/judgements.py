@@ -1,16 +1,22 @@
-"""A person's decisions about names, as rows: kept with their notes until they are taken back."""
+"""A person's decisions about names and reports, as rows: kept with their notes until they are taken back.
+
+Of names, or ids of actors, it is decided whether they mean one actor; of ids of reports, whether they tell of one
+meeting.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from kg.linking import Judgements, judge
 from kg.resolution.decisions import Decisions, Judgement, decide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """That two names, or ids of actors, mean the same one or two different ones."""
+    """That two names, or ids of actors, mean the same one or two different ones; or two reports, the same meeting."""
 
     judgement: Judgement
     one: str
@@ -27,6 +33,14 @@ def stored_decisions(connection: sqlite3.Connection) -> tuple[Decision, ...]:
 def decisions_of(connection: sqlite3.Connection) -> Decisions:
     """The same, as the resolution of actors takes them."""
     return decide((each.judgement, each.one, each.other) for each in stored_decisions(connection))
+
+
+def meeting_judgements(connection: sqlite3.Connection, reports: Collection[str]) -> Judgements:
+    """The decisions on two of these reports, as linking takes them."""
+    stored = stored_decisions(connection)
+    return judge(
+        (each.judgement, each.one, each.other) for each in stored if each.one in reports and each.other in reports
+    )
 
 
 def keep(connection: sqlite3.Connection, decision: Decision) -> None:

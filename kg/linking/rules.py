@@ -1,7 +1,7 @@
 """How surely two reports tell of one encounter: a table of named rules, each with a weight and its reasons.
 
-A rule looks at two views and gives a value, mostly from -1 to 1, with the reason, or None when it has nothing to say. The
-score is the sum of weight times value; ``ENOUGH`` of it merges. Weights and threshold were set on the series of
+A rule looks at two views and gives a value, mostly from -1 to 1, with the reason, or None when it has nothing to say.
+The score is the sum of weight times value; ``ENOUGH`` of it merges. Weights and threshold were set on the series of
 ``examples/series.toml``; ``kg evaluate links`` measures them.
 """
 
