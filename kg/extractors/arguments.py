@@ -322,3 +322,31 @@ def upwards(token: Token) -> list[Token]:
     while path[-1].head.i != path[-1].i:
         path.append(path[-1].head)
     return path
+
+
+HOLDING = frozenset({"hold", "schedule", "host", "convene", "organize", "organise", "stage", "conduct", "set", "plan"})
+
+
+def tells_of(verb: Token, trigger: Token) -> bool:
+    """ "The talks between X and Y held in Muscat": a participle that says when or where, whatever it hangs on."""
+    if verb.tag_ != "VBN" or verb.lemma_.lower() not in HOLDING or verb.dep_ not in {"acl", "relcl"}:
+        return False
+    return trigger.i < verb.i and trigger.pos_ in {"NOUN", "PROPN"} and any(t == trigger for t in upwards(verb))
+
+
+def beyond_list(trigger: Token, i: int, others: set[int]) -> bool:
+    """Whether two more meetings stand between: "his talks with X, his visit to Y, the summit last week"."""
+    return trigger.pos_ in {"NOUN", "PROPN"} and sum(1 for other in others if trigger.i < other < i) >= 2
+
+
+BESIDE = frozenset(
+    {"sidelines", "sideline", "margins", "margin", "fringes", "fringe", "framework", "edges", "day", "end"}
+)
+
+
+def is_occasion(noun: Token) -> bool:
+    """ "On the sidelines of the G20 summit": its day and place are those of what happened there."""
+    above = noun.head
+    if noun.dep_ != "pobj":
+        return False
+    return above.lower_ in {"at", "during", "in"} or (above.lower_ == "of" and above.head.lower_ in BESIDE)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import governor, upwards
+from kg.extractors.arguments import BESIDE, beyond_list, governor, is_occasion, tells_of, upwards
 from kg.extractors.lexicon import context
 from kg.language.located import Sentence
 from kg.model import TimePhrase
@@ -37,42 +38,92 @@ def time_expressions(sentence: Sentence, find_times: FindTimes) -> list[Expressi
     return found
 
 
-def times_of(trigger: Token, sentence: Sentence, expressions: list[Expression], others: set[int]) -> list[Expression]:
+def times_of(
+    trigger: Token, sentence: Sentence, expressions: list[Expression], others: set[int], *, recalled: bool = False
+) -> list[Expression]:
     """The expressions that tell when this trigger's meeting was, nearest in the parse first.
 
     ``others`` are the tokens of the other triggers of the sentence: an expression that hangs on one of those
-    belongs there.
+    belongs there. ``recalled``: the meeting is only referred to, so that the day of what is done about it ("will
+    travel on Monday to follow up on the summit") is not its own.
     """
     ranked = []
     chain = {t.i for t in upwards(trigger)}
+    verb = governor(trigger)
+    aimed_at = recalled and verb is not None and verb.tag_ == "VB"
     for expression in expressions:
         rank = _time_rank(trigger, sentence, expression, chain, others)
-        if rank is not None:
+        if rank is not None and not (aimed_at and rank >= ABOVE) and not beyond_list(trigger, expression.root, others):
             ranked.append((rank, abs(expression.root - trigger.i), expression))
     return [e for _, _, e in sorted(ranked, key=lambda r: (r[0], r[1], r[2].start))]
+
+
+ABOVE = 2
+"""The rank of an expression that hangs on a verb above the trigger's own."""
 
 
 def _time_rank(
     trigger: Token, sentence: Sentence, expression: Expression, chain: set[int], others: set[int]
 ) -> int | None:
-    token = sentence.doc[expression.root]
-    path = [token]
-    while path[-1].head.i != path[-1].i:
-        path.append(path[-1].head)
-    for step, node in enumerate(path):
-        if node.i == trigger.i:
-            return 0
+    aside = False
+    for step, node in enumerate(path := upwards(sentence.doc[expression.root])):
+        if node.i == trigger.i or (step and tells_of(node, trigger)):
+            return 4 if aside else 0
+        if step and (node.lower_ in BOUNDS or _owned_by(node, path[step - 1])):
+            return None
         if node.i in others and step:
             # on another trigger: still ours when both are one clause ("held a meeting", "visited ... to meet")
-            return 4 if node.i in chain else None
+            # or when they are a pair ("his meeting with X and the summit on April 11")
+            return 4 if node.i in chain or (node.dep_ == "conj" and node.head == trigger) else None
+        if step and node.pos_ == "NOUN" and node.i not in chain and _is_topic(node, sentence):
+            if _is_dated(sentence.doc[expression.start : expression.end].text):
+                return None
+            aside = True
         if node.i in chain and node.pos_ in {"VERB", "AUX"}:
             if node.lemma_.lower() in context().reporting and node.i != trigger.i:
                 return None if trigger.i > expression.end or expression.start > trigger.i else 6
-            return 1 if node == governor(trigger) else 2
+            return 1 if node == governor(trigger) else ABOVE
         if node.pos_ in {"VERB", "AUX"} and step and node.i not in chain:
             near = abs(expression.root - trigger.i) <= 3
-            return 3 if near else (5 if node.head.i in chain or node.dep_ in {"advcl", "relcl"} else None)
-    return 5
+            if near or (node.head == trigger and node.dep_ in {"acl", "relcl"}):
+                return 3
+            carried = node.head.i in chain or node.dep_ in {"advcl", "relcl"}
+            return 5 if carried and node.lemma_.lower() in OF_THE_SAME_DAY else None
+    return 5 if path else None
+
+
+BOUNDS = frozenset({"ahead", "before", "after", "until", "till", "prior"})
+
+
+def _owned_by(noun: Token, below: Token) -> bool:
+    """ "Monday's attack": the day of something else."""
+    return noun.pos_ in {"NOUN", "PROPN"} and below.dep_ == "poss" and below.i < noun.i
+
+
+def _is_topic(noun: Token, sentence: Sentence) -> bool:
+    """Whether a day below this noun may be that of what was talked about ("elections in June"), not of a party."""
+    inside = any(m.start <= noun.i < m.end or noun.i == m.head for m in sentence.mentions)
+    if inside or is_occasion(noun) or noun.lower_ in BESIDE:
+        return False
+    return noun.dep_ in {"dobj", "pobj", "conj"} and noun.head.lower_ != "for"
+
+
+def _is_dated(text: str) -> bool:
+    """A month or year, which a topic has sooner than a meeting told as news."""
+    return _MONTH_OR_YEAR.search(text) is not None
+
+
+_MONTH_OR_YEAR = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|years?|months?)\b|\d{4}"
+)
+
+
+OF_THE_SAME_DAY = frozenset(
+    {"arrive", "visit", "travel", "come", "fly", "land", "begin", "start", "open", "kick", "conclude", "end", "wrap",
+     "close", "attend", "host", "set", "schedule", "expect", "plan", "slate", "due", "be", "have", "follow", "last",
+     "take", "hold", "meet", "happen", "run"}
+)  # fmt: skip
+"""Verbs of a clause beside the trigger's whose day is the meeting's too: "X, who arrived on Monday, met Y"."""
 
 
 def time_phrase(sentence: Sentence, expression: Expression, tense: str) -> TimePhrase:

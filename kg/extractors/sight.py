@@ -40,7 +40,7 @@ def prepare(sentence: Sentence, triggers: frozenset[int], *, knowledge: Knowledg
         sentence=sentence,
         arguments=Arguments(sentence),
         expressions=time_expressions(sentence, find_times),
-        places=Places(sentence, knowledge),
+        places=Places(sentence, knowledge, triggers),
         triggers=triggers,
         knowledge=knowledge,
     )
@@ -64,7 +64,7 @@ def sighting(
     said = said or standing(trigger, sentence)
     how = medium_of(trigger, sentence, medium) if kind != "visit" else "in_person"
     others = clause.others(trigger)
-    times = times_of(trigger, sentence, clause.expressions, others)
+    times = times_of(trigger, sentence, clause.expressions, others, recalled=said.background)
     initiator = initiator_of(clause.arguments, sentence)
     return Sighting(
         trigger=sentence.quote(trigger.i, trigger.i + 1),

@@ -57,9 +57,12 @@ def standing(trigger: Token, sentence: Sentence) -> Standing:
 
 
 def _only_recalled(noun: Token, words: Context) -> bool:
-    """ "Their recent talks", "since his visit": told before; "after talks with X, he said" is the news itself."""
+    """ "Their recent talks", "since his visit": told before; "after talks with X, he said" is the news itself.
+
+    So is "during his call with X, he said".
+    """
     described = {c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "advmod", "det"}}
-    owned = any(c.dep_ == "poss" for c in noun.children)
+    owned = any(c.dep_ == "poss" for c in noun.children) and noun.head.lower_ != "during"
     return owned or bool(described & words.held_adjectives) or noun.head.lower_ == "since"
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import OBJECT, unique
+from kg.extractors.arguments import unique
 from kg.extractors.lexicon import VerbTrigger, triggers
 from kg.extractors.nominal import cataphoric, is_occasion
 from kg.extractors.sight import Clause, sighting
 from kg.extractors.standing import medium_of, standing
 from kg.language.located import Located
-from kg.model import PlacePhrase, Role, Sighting
+from kg.model import Role, Sighting
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -65,7 +65,6 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
             kind="meeting" if vague else trigger.kind,
             medium=medium,
             parties=together,
-            places=_not_of_topic(clause, verb) if trigger.weak else None,
             said=said,
             anaphoric=vague or (trigger.weak and trigger.words[0] == "discuss"),
             confidence=0.5 if trigger.weak else 0.85,
@@ -87,14 +86,6 @@ def _is_said_of_a_meeting(clause: Clause, verb: Token, trigger: VerbTrigger) -> 
         if after < end and (adjective or doc[after].lower_ in {"a", "an", "the", '"', "'s", "'"}):
             return False
     return True
-
-
-def _not_of_topic(clause: Clause, verb: Token) -> list[PlacePhrase]:
-    """ "Discussed the situation in Donbas": where the topic is, not the talk."""
-    topic = {t.i for c in verb.children if c.dep_ in OBJECT for t in c.subtree}
-    spans = [clause.sentence.quote(i, i + 1) for i in sorted(topic)]
-    inside = {span.start for span in spans}
-    return [p for p in clause.places.of(verb, clause.others(verb)) if p.span.start not in inside]
 
 
 def _only_speaking(verb: Token, trigger: VerbTrigger, subjects: list[Located], others: list[Located]) -> bool:

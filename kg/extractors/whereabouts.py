@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import governor, upwards
+from kg.extractors.arguments import BESIDE, beyond_list, governor, is_occasion, tells_of, upwards
 from kg.extractors.lexicon import context
 from kg.knowledge import Knowledge
 from kg.language.located import Sentence
@@ -23,6 +23,10 @@ LANDS = frozenset(
     {"city", "town", "resort", "capital", "village", "region", "province", "island", "suburb", "port", "palace"}
 )
 
+VENUES = frozenset(
+    {"palace", "residence", "hotel", "headquarters", "villa", "castle", "airport", "embassy", "office", "base"}
+)
+
 
 def _leads_to_place(token: Token) -> bool:
     """Small words between a preposition and a name: "in the Turkish resort of Antalya", "at his residence"."""
@@ -34,7 +38,7 @@ def _leads_to_place(token: Token) -> bool:
 class Places:
     """The phrases of a sentence that may name a place, with the token that governs them."""
 
-    def __init__(self, sentence: Sentence, knowledge: Knowledge) -> None:
+    def __init__(self, sentence: Sentence, knowledge: Knowledge, triggers: frozenset[int] = frozenset()) -> None:
         self.sentence, self.knowledge = sentence, knowledge
         self.people = {
             i
@@ -47,6 +51,7 @@ class Places:
             if (
                 token.dep_ in {"prep", "advmod", "dative"}
                 and token.lower_ in PLACE_PREPOSITIONS | DESTINATION_PREPOSITIONS | ROUTE_PREPOSITIONS
+                and not any(c.dep_ == "pobj" and c.i in triggers for c in token.children)  # "in the U.S.–EU summit"
             ):
                 self._read(token)
 
@@ -95,7 +100,6 @@ class Places:
 
     def of(self, trigger: Token, others: set[int]) -> list[PlacePhrase]:
         """The place phrases that hang on this trigger or its clause, nearest first."""
-        doc = self.sentence.doc
         chain = {t.i for t in upwards(trigger)}
         where = self._where(trigger)
         if where is not None:
@@ -105,24 +109,40 @@ class Places:
             return [named]
         ranked = []
         for at, phrase in self.found:
-            if phrase.preposition not in PLACE_PREPOSITIONS:
-                continue
-            path = upwards(doc[at])
-            rank: int | None = None
-            for step, node in enumerate(path):
-                if node.i == trigger.i:
-                    rank = 0
-                elif node.i in others and step and node.i not in chain:
-                    rank = 5
-                elif node.i in chain and node.pos_ in {"VERB", "AUX"}:
-                    reporting = node.lemma_.lower() in context().reporting
-                    rank = 1 if node == governor(trigger) and not reporting else 6 if reporting else 2
-                elif node.pos_ not in {"VERB", "AUX"} or step == 0:
-                    continue
-                break
-            if rank is not None and rank < 5:
-                ranked.append((rank, abs(at - trigger.i), phrase))
+            if phrase.preposition in PLACE_PREPOSITIONS and not beyond_list(trigger, at, others):
+                rank = self._rank(at, phrase, trigger, chain, others)
+                if rank is not None:
+                    ranked.append((rank, abs(at - trigger.i), phrase))
         return [p for _, _, p in sorted(ranked, key=lambda r: (r[0], r[1]))]
+
+    def _rank(self, at: int, phrase: PlacePhrase, trigger: Token, chain: set[int], others: set[int]) -> int | None:
+        """How near a phrase hangs to the trigger, 0 the nearest; None: it places something else."""
+        aside = False
+        for step, node in enumerate(upwards(self.sentence.doc[at])):
+            if node.i == trigger.i or (step and tells_of(node, trigger)):
+                return 0 if not aside else self._rank_aside(phrase)
+            if node.i in others and step and node.i not in chain:
+                return None
+            if node.i in chain and node.pos_ in {"VERB", "AUX"}:
+                if node.lemma_.lower() in context().reporting:
+                    return None
+                rank = 1 if node == governor(trigger) else 2
+                return rank if not aside else self._rank_aside(phrase)
+            if node.pos_ in {"VERB", "AUX"} and step:
+                return None
+            aside = aside or (step > 0 and node.pos_ == "NOUN" and node.i not in chain and self._is_topic(node))
+        return None
+
+    def _is_topic(self, noun: Token) -> bool:
+        """Whether a place below this noun is that of what was talked about ("the war in Ukraine"), not of a party."""
+        if noun.i in self.people or noun.lower_ in LANDS or noun.lower_ in VENUES:
+            return False
+        return not is_occasion(noun) and noun.lower_ not in BESIDE
+
+    def _rank_aside(self, phrase: PlacePhrase) -> int | None:
+        """A city or venue may place the meeting even where the parse hangs it on what was talked about."""
+        place = next(iter(self.knowledge.find_place(phrase.span.quote)), None)
+        return 4 if place is not None and place.kind in {"city", "venue"} else None
 
     def _before_noun(self, noun: Token) -> PlacePhrase | None:
         """ "The Paris talks", "the Geneva summit": a city as the noun's attribute."""

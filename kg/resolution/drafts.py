@@ -289,6 +289,10 @@ def _place(sighting: Sighting, setting: Setting) -> Place | None:
     return place
 
 
+_BOUND = re.compile(r"(?:before|after|ahead of|prior to|until|till|by)\b", re.IGNORECASE)
+"""What stands beside a meeting without telling its day: "ahead of Friday's vote"."""
+
+
 def _when(sighting: Sighting, article: Article) -> When:
     unresolved = UNRESOLVED
     for phrase in sighting.times:
@@ -297,7 +301,7 @@ def _when(sighting: Sighting, article: Article) -> When:
             return replace(when, expression=phrase.span.quote)  # counted from another meeting, once that is known
         if when.first is not None:
             return when
-        if unresolved.expression is None:
+        if unresolved.expression is None and not _BOUND.match(phrase.span.quote):
             unresolved = when
     return unresolved
 

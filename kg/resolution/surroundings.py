@@ -1,0 +1,172 @@
+"""When and where of a meeting by what stands around it: the trip it is part of, another meeting, the day's news."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import Article, Place, Status, When
+from kg.resolution.drafts import Draft
+from kg.resolution.encounters import Encounter
+from kg.resolution.times import is_relative, resolve_relative
+
+FRESH_SENTENCES = 4
+"""A held meeting told this early in an article, with no word of time, is the day's news."""
+SENTENCES_OF_A_TRIP = 2
+"""So many sentences after a trip is told the visitor's meetings are taken to be part of it."""
+SENTENCES_OF_A_PLAN = 15
+"""The same for a trip announced: what else is planned is its programme."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trip:
+    """A visit as one phrase tells it, even where it names no host."""
+
+    sentence: int
+    order: int
+    visitors: frozenset[str]
+    status: Status
+    place: Place | None
+    when: When
+    legs: int
+    """Destinations that the sentence gives the trip."""
+    whole: Encounter | None
+    """What the article says of it as a visit of its own; None where it names no host."""
+
+    def takes_in(self, encounter: Encounter) -> bool:
+        """Whether a meeting can be part of it: a visitor takes part, and their days do not exclude each other."""
+        told = self.status == encounter.status and bool(self.visitors & set(encounter.parties))
+        return told and encounter.kind != "call" and not _apart(self.when, encounter.when)
+
+
+def trips_of(drafts: Sequence[Draft], encounters: Iterable[Encounter]) -> tuple[Trip, ...]:
+    """The trips that the phrases of an article tell of, each with what the article says elsewhere of the same one."""
+    whole = {d.order: e for e in encounters for d in e.drafts if e.kind == "visit"}
+    visits = [d for d in drafts if d.sighting.kind == "visit"]
+    trips = []
+    for one in visits:
+        told = whole.get(one.order)
+        places = {d.place.id for d in visits if d.sentence == one.sentence and d.place and d.ids & one.ids}
+        trips.append(
+            Trip(
+                sentence=one.sentence,
+                order=one.order,
+                visitors=frozenset(p.actor.id for p in one.parties if p.role == "visitor"),
+                status=told.status if told else one.sighting.status,
+                place=told.place if told else one.place,
+                when=told.when if told else one.when,
+                legs=len(places),
+                whole=told,
+            )
+        )
+    return tuple(trips)
+
+
+def trips_around(encounter: Encounter, trips: Iterable[Trip]) -> list[Trip]:
+    """The trips that a meeting may be part of, told before it or in its sentence, the nearest first."""
+    if encounter.kind in {"visit", "call"}:
+        return []
+    reach = SENTENCES_OF_A_TRIP if encounter.status == "held" else SENTENCES_OF_A_PLAN
+    near = [
+        (gap, -trip.order, trip)
+        for trip in trips
+        if trip.takes_in(encounter)
+        for d in encounter.drafts
+        if 0 <= (gap := d.sentence - trip.sentence) <= reach
+    ]
+    return [trip for *_, trip in sorted(near, key=lambda n: n[:2])]
+
+
+def when_of(encounter: Encounter, around: Sequence[Trip], article: Article, *, fresh: int) -> When:
+    """When a meeting was: by its own words, else those of its trip, else as the day's news."""
+    when = encounter.when
+    if when.first is not None or when.expression is not None:
+        return when
+    trip = next((t.when for t in around if t.when.first is not None), None)
+    if trip is not None:
+        return trip
+    return (_as_news(encounter, article, fresh) if encounter.status == "held" else None) or when
+
+
+def place_of(encounter: Encounter, around: Sequence[Trip]) -> Place | None:
+    """Where a meeting was: by its own words, else where its trip went, if that is one place."""
+    if encounter.place is not None:
+        return encounter.place
+    trip = next(iter(around), None)
+    if trip is None or trip.legs > 1 or trip.place is None:
+        return None
+    near = any(0 <= d.sentence - trip.sentence <= SENTENCES_OF_A_TRIP for d in encounter.drafts)
+    at_home = any(p.country == trip.place.country for p in encounter.parties.values())
+    return trip.place if near or at_home else None
+
+
+def _apart(trip: When, meeting: When) -> bool:
+    """Whether the days exclude each other: a trip may go on for some days after the one it is told for."""
+    if not (trip.first and trip.last and meeting.first and meeting.last):
+        return False
+    return trip.first > meeting.last or meeting.first > trip.last + LASTING * dt.timedelta(days=1)
+
+
+LASTING = 3
+"""Days that a trip may last after the day the text gives for it."""
+
+
+def from_other_meeting(encounter: Encounter, encounters: Sequence[Encounter], article: Article) -> When | None:
+    """ "About a week after the meetings in Paris": counted from the meeting told beside it, else from the first."""
+    said = encounter.when
+    if said.first is not None or said.expression is None or not is_relative(said.expression):
+        return None
+    beside = {d.sentence for d in encounter.drafts}
+    others = [e for e in encounters if e is not encounter and e.when.first is not None and e.kind != "visit"]
+    others.sort(key=lambda e: not any(d.sentence in beside for d in e.drafts))
+    if not others:
+        return None
+    anchor = others[0].when
+    words = said.expression
+    # "the meetings came a week after a trip" dates the trip from the meetings: a week before
+    if _told_of_the_other(encounter, words, article):
+        words = re.sub(r"\b(?:after|behind|following)\b", "before", words)
+    found = resolve_relative(words, anchor=anchor)
+    return replace(found, expression=said.expression) if found.first is not None else None
+
+
+def _told_of_the_other(encounter: Encounter, words: str, article: Article) -> bool:
+    """Whether the words date the other meeting from this one: "the talks came a week after a trip, where he met"."""
+    sighting = next(
+        (d.sighting for d in encounter.drafts if any(t.span.quote == words for t in d.sighting.times)), None
+    )
+    if sighting is None or not re.search(r"\b(?:after|behind|following)\b", words):
+        return False
+    end = next(t.span.end for t in sighting.times if t.span.quote == words)
+    between = article.field(sighting.trigger.field)[end : sighting.trigger.start]
+    return re.search(r"\b(?:where|in which|during which|when)\b", between) is not None
+
+
+def _as_news(encounter: Encounter, article: Article, fresh: int) -> When | None:
+    """The day's news: told early, by a verb or in the title, with no word of time.
+
+    The day before publication or that day; that day alone where somebody says of it that it is today.
+    """
+    told = [
+        d
+        for d in encounter.drafts
+        if d.sentence < fresh and not (d.sighting.background or d.sighting.earlier or d.again)
+    ]
+    if article.published is None or all(d.sighting.anaphoric for d in told):
+        return None
+    first = article.published - dt.timedelta(days=not _said_today(article))
+    return When(first=first, last=article.published, basis="news", approximate=True)
+
+
+_TODAY = re.compile(
+    r"\btoday[’']s (?:\w+ ){0,2}?(?:meeting|talks|visit|summit|conversation|negotiations|call|discussions?)\b"
+    r"|\btoday,? (?:we|I|our)\b|\b(?:we|I) (?:\w+[ ,]+){0,6}today\b",
+    re.IGNORECASE,
+)
+
+
+def _said_today(article: Article) -> bool:
+    """Whether somebody speaks of the meeting, or at it, as of today: "Today's talks ...", "today we are meeting"."""
+    return _TODAY.search(article.text) is not None
