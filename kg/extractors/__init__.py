@@ -71,6 +71,8 @@ def _triggers(sentence: Sentence) -> Iterator[tuple[Token, VerbTrigger | NounTri
             if noun is None and length > 2 and doc[i + 1].text == "-":
                 noun = known.nouns.get(doc[i : i + length].text.lower())  # "one-on-one", one word in several tokens
                 token = doc[i : i + length].root
+            elif noun is not None and length > 2 and doc[i + 1].lower_ == "of" and token.lower_ not in known.nouns:
+                token = doc[i]  # "exchange of views"
             if noun is None or _counts(doc, i) or not (length > 2 or _is_noun(token, sentence)):
                 continue
             if not noun.means or _is_means(token):

@@ -186,6 +186,14 @@ class Arguments:
             "both",
             "top",
             "people",
+            "range",
+            "variety",
+            "series",
+            "host",
+            "array",
+            "handful",
+            "dozens",
+            "several",
         }:
             led = [
                 g
@@ -262,8 +270,15 @@ class Arguments:
             if candidate.end <= found[0].start and not candidate.modifier:
                 if not self._listed(max(candidate.end, candidate.cover), found[0].start):
                     break
+                if self._is_where(candidate) and found[0].mention.kind != "state":
+                    break
                 found.insert(0, candidate)
         return found
+
+    def _is_where(self, located: Located) -> bool:
+        """ "Talks in Kyiv, President X said": the place is no member of a list with X."""
+        before = [t.lower_ for t in self.doc[max(0, located.start - 2) : located.start]]
+        return located.mention.kind == "state" and bool(before) and bool({"in", "at"} & set(before))
 
     def right_after(self, i: int, *, within: int = 1) -> list[Located]:
         """The mention that begins at token i or at most ``within`` tokens later, with its list."""

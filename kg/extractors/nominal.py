@@ -43,7 +43,7 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
         return
     if said.negated and said.status == "held":
         return
-    if is_occasion(noun):
+    if is_occasion(noun) and len(_own(clause.arguments, noun)) < 2:
         return
     for together in _encounters_of(noun, parties, owners, partners):
         yield sighting(
@@ -66,6 +66,11 @@ def _standing(noun: Token, trigger: NounTrigger, clause: Clause) -> Standing:
     if means and verb is not None and verb.tag_ == "VBD" and noun.head.head == verb:
         return replace(said, status="held", tense="past")
     return said
+
+
+def _own(arguments: Arguments, noun: Token) -> list[Located]:
+    """The parties that the noun's own words name: "the results of the meeting of X with Y"."""
+    return arguments.after_prepositions([noun], PARTNERS | {"of", "by"})
 
 
 Parties = list[tuple[Located, Role]]
@@ -220,6 +225,8 @@ def _parties(
     owners = cataphoric(arguments, owners, verb)
     if not owners and not hosts and verb is not None and _temporal(noun, trigger) and not _between(noun, partners):
         acting = arguments.after_prepositions([verb], frozenset({"by"})) if passive else arguments.subjects(verb)
+        if not acting and noun.i < verb.i:
+            acting = arguments.before(verb.i)
         owners += [m for m in acting if m not in partners and m.mention.kind != "state"]
         if trigger.kind == "call" and not partners:
             partners = [m for m in _addressed(arguments, verb) if m not in owners]

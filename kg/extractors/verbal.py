@@ -38,7 +38,7 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
         others = [m for m in others if m.mention.kind in {"person", "description", "pronoun"} or officials(m)]
     if not others and len(subjects) < 2 and not any(m.mention.plural for m in subjects):
         return
-    if trigger.host and not (subjects and others):
+    if (trigger.host or trigger.family == "calls") and not (subjects and others):
         return
     if (
         trigger.weak

@@ -119,7 +119,9 @@ class _Reader:
             return self._after_post(phrase)
         run = self._name(i, trusted=False)
         if run is None:
-            return [], i + 1
+            unit = self.at.get(i)
+            named = unit is not None and unit.kind in {"state", "organization"}
+            return [], unit.end if unit is not None and named else i + 1  # "The Taliban": no name in it
         person = self._person(run, None)
         return [person], max(person.end, person.cover, i + 1)
 
@@ -127,7 +129,8 @@ class _Reader:
         start = after_abbreviation(self.doc, phrase.end)
         if start + 1 < len(self.doc) and self.doc[start].text in {",", ":", "–", "—", "-"} and not phrase.plural:
             following = self._name(start + 1, trusted=False)
-            if following is not None and following.believed and not self._list_goes_on(phrase, start):
+            known = following is not None and self._is_of_another(following, phrase)
+            if following is not None and following.believed and not known and not self._list_goes_on(phrase, start):
                 start += 1
         run = self._name(start, trusted=True)
         if run is None and not phrase.plural:
@@ -147,6 +150,12 @@ class _Reader:
                 break
             people.append(self._person(more, phrase, own_start=True))
         return people, max(people[-1].end, people[-1].cover)
+
+    def _is_of_another(self, run: NameRun, phrase: PostPhrase) -> bool:
+        """ "Asked by the President of France, Vladimir Putin": known, and of no country that the post names."""
+        people = [a for a in self.knowledge.find(run.text) if a.kind == "person"] if phrase.countries else []
+        countries = {c for a in people for c in (a.country, *(p.country for p in a.posts))}
+        return bool(people) and not countries & set(phrase.countries)
 
     def _said_again(self, phrase: PostPhrase) -> tuple[list[Located], int] | None:
         """ "State Secretary, US Secretary Marco Rubio": one post said twice before its holder's name."""

@@ -287,12 +287,16 @@ class _Extension:
         start = j
         while j < self.limit and self._institutional(j, first=j == start and not begun):
             unit = self.at.get(j)
-            if unit is not None and unit.kind in {"state", "organization"}:
+            if unit is not None and unit.kind in {"state", "organization", "post"}:
                 if unit.country:
                     self.countries.append(unit.country)
                 j = unit.end
             else:
                 j += 1
+        if j - 2 > start and self._lower(j - 2) == "and" and (last := self.at.get(j - 1)) is not None:
+            if last.form == "adjective" and last.country:  # "Minister of Environment and Chilean organizations"
+                self.countries.remove(last.country)
+                j -= 2
         while j > start and self._lower(j - 1) in {"and", "of", "the", "for", ",", "&", "'s", "'"}:
             j -= 1
         if j == start:
@@ -303,7 +307,7 @@ class _Extension:
     def _institutional(self, j: int, *, first: bool) -> bool:
         lower, unit = self._lower(j), self.at.get(j)
         if unit is not None and unit.kind == "post":
-            return False
+            return not first and self._office_of(j, unit)
         if lower in words().institution_words:
             return True
         if unit is not None and unit.kind in {"state", "organization"}:
@@ -316,10 +320,17 @@ class _Extension:
             return self._lower(j + 1) in words().institution_words and self.doc[j + 1].text[0].isupper()
         return False
 
+    def _office_of(self, j: int, unit: Unit) -> bool:
+        """ "Cabinet of the Prime Minister of Greece": whose office it is, not the person."""
+        before = {self._lower(j - 1), self._lower(j - 2)}
+        return "of" in before and self._lower(unit.end) == "of" and self._institutional_soon(unit.end + 1)
+
     def _institutional_soon(self, j: int) -> bool:
         while self._lower(j) in {"the", "of"}:
             j += 1
         unit = self.at.get(j)
+        if unit is not None and unit.kind == "post":
+            return self._office_of(j, unit)
         return self._lower(j) in words().institution_words or (
             unit is not None and unit.kind in {"state", "organization"}
         )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kg.knowledge.folding import fold
@@ -52,8 +53,9 @@ def resolve_speakers(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """The same sentences, "I", "we" and "you" pointing to whom they stand for, where the article tells."""
     if not any(_says_i(m) for s in sentences for m in s.mentions):
         return tuple(sentences)
-    titled = _speakers_of_titles(sentences)
-    turn = _Turn(speaker=titled[0] if titled else _byline(sentences), everybody=titled)
+    titled = [*_speakers_of_titles(sentences), *_labelled(sentences)]
+    titled = [m for n, m in enumerate(titled) if not any(_same(m, other) for other in titled[:n])]
+    turn = _Turn(speaker=next(iter(_speakers_of_titles(sentences)), None) or _byline(sentences), everybody=titled)
     host = turn.speaker
     resolved: list[Sentence] = []
     for n, sentence in enumerate(sentences):
@@ -100,8 +102,8 @@ def _who(
 
 
 def _same(one: Mention, other: Mention) -> bool:
-    """Two names of one person: the family name in common."""
-    return fold(one.name).split()[-1:] == fold(other.name).split()[-1:]
+    """Two names of one person: a name in common ("SECRETARY BLINKEN", "FOREIGN MINISTER HAYASHI")."""
+    return bool({w for w in fold(one.name).split() if len(w) > 2} & {w for w in fold(other.name).split() if len(w) > 2})
 
 
 # -- titles and labels -----------------------------------------------------------------------------------
@@ -149,16 +151,30 @@ def _next_turn(sentence: Sentence, turn: _Turn, host: Mention | None, passage: l
         if sentence.is_title or not turn.labelled:
             turn.speaker, turn.labelled = host, False
         return
-    words_of_label = label["label"]
-    end = sentence.passage.start + label.end()
-    inside = [m for s in passage for m in s.mentions if m.mention.span.end < end and not _says_i(m)]
-    people = [m.mention for m in inside if m.mention.kind == "person"]
-    if people:
-        turn.speaker, turn.labelled = people[-1], not sentence.is_title
-        if turn.labelled and not any(_same(people[-1], m) for m in turn.everybody):
-            turn.everybody.append(people[-1])
-    elif words_of_label.isupper() and len(words_of_label) > 3:
-        turn.speaker, turn.labelled = _by_post(words_of_label, turn.everybody), True
+    person = _labelled_person(label, passage)
+    if person is not None:
+        turn.speaker, turn.labelled = person, not sentence.is_title
+    elif label["label"].isupper() and len(label["label"]) > 3:
+        turn.speaker, turn.labelled = _by_post(label["label"], turn.everybody), True
+
+
+def _labelled_person(label: re.Match[str], passage: Sequence[Sentence]) -> Mention | None:
+    """Who is named in the label that a paragraph begins with."""
+    end = passage[0].passage.start + label.end()
+    inside = [m.mention for s in passage for m in s.mentions if m.mention.span.end < end]
+    return next((m for m in reversed(inside) if m.kind == "person"), None)
+
+
+def _labelled(sentences: Sequence[Sentence]) -> list[Mention]:
+    """Everybody who speaks in a transcript, in the order of the first words of each."""
+    found = []
+    for _, group in groupby((s for s in sentences if not s.is_title), key=lambda s: s.passage):
+        passage = list(group)
+        label = _LABEL.match(passage[0].passage.text)
+        person = _labelled_person(label, passage) if label is not None else None
+        if person is not None:
+            found.append(person)
+    return found
 
 
 def _by_post(label: str, people: Sequence[Mention]) -> Mention | None:
