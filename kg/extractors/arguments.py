@@ -53,6 +53,9 @@ TRIPS = frozenset({"trip", "visit", "travel", "journey", "tour", "plan", "plans"
 ELSEWHERE = frozenset({"in", "at", "to", "on", "from", "near", "for", "by", "after", "before", "during"})
 
 
+COLLECTIVE = frozenset({"state", "organization", "group"})
+
+
 class Arguments:
     """The mentions of one sentence, found by the tokens that govern them."""
 
@@ -258,9 +261,11 @@ class Arguments:
 
     def with_list_before(self, found: list[Located]) -> list[Located]:
         """The mentions with those of their kind that stand before them in one list: "Trump and Erdogan spoke"."""
-        if not found or found[0].mention.kind not in {"person", "state"} or found[0].modifier:
+        kind = found[0].mention.kind if found else ""
+        if kind not in {"person", *COLLECTIVE} or found[0].modifier:
             return found
-        before = [m for m in self.list_back(found[0])[:-1] if m.mention.kind == found[0].mention.kind]
+        alike = COLLECTIVE if kind in COLLECTIVE else {kind}
+        before = [m for m in self.list_back(found[0])[:-1] if m.mention.kind in alike]
         free = [m for m in before if not m.start or self.doc[m.start - 1].pos_ != "ADP"]
         return [*free, *found]
 

@@ -405,7 +405,7 @@ def _modifiers(clause: Clause, noun: Token) -> list[Located]:
     while i >= first:
         here = clause.arguments.at.get(i, [])
         token = clause.sentence.doc[i]
-        if here and here[0].mention.kind in {"state", "organization", "person"} and here[0].end == i + 1:
+        if here and here[0].mention.kind in {"state", "organization", "group", "person"} and here[0].end == i + 1:
             found.insert(0, here[0])
             i = here[0].start - 1
         elif (

@@ -59,7 +59,10 @@ def post_phrase(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge) -> 
         return None
     if len(countries) > 1 and not unit.plural and doc[at[i].end].text == ",":
         return None  # "in Kigali, Rwanda, French President X said": the place before is no owner of the post
-    if not countries:
+    movement = at[i] if i in at and at[i].form == "group" and unit.plural else None
+    if movement is not None:
+        countries = []  # "Taliban negotiators" act for the movement, not for the country it is in
+    elif not countries:
         countries = _named_inside(unit, knowledge)
     former = leading in FORMER or any(doc[k].lower_ in FORMER for k in range(modifiers_start, j))
     reader = _Extension(doc, at, knowledge, unit, countries)
@@ -85,7 +88,7 @@ def post_phrase(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge) -> 
         countries=tuple(dict.fromkeys(reader.countries)),
         plural=unit.plural,
         former=former,
-        organization=reader.organization,
+        organization=movement.text if movement is not None else reader.organization,
     )
 
 
