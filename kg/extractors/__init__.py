@@ -115,6 +115,8 @@ def _is_noun(token: Token, sentence: Sentence) -> bool:
         t.lower_ in {"the", "of", "peace"} for t in sentence.doc[max(0, token.i - 3) : token.i]
     ):
         return True  # the tagger takes "the Paris talks" for a verb
+    if token.lower_ in {"summit", "summits"}:
+        return True
     return token.pos_ in {"NOUN", "PROPN"} or (sentence.is_title and token.pos_ != "VERB") or token.tag_ == "NN"
 
 

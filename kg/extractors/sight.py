@@ -46,6 +46,13 @@ def prepare(sentence: Sentence, triggers: frozenset[int], *, knowledge: Knowledg
     )
 
 
+def meets_itself(clause: Clause, located: Located) -> bool:
+    """Whether a mention names a format that is nothing but the meetings of its members ("the Quad")."""
+    if located.mention.kind not in {"organization", "group"}:
+        return False
+    return any(clause.knowledge.members(actor.id) for actor in clause.knowledge.find(located.mention.name))
+
+
 def sighting(
     clause: Clause,
     trigger: Token,

@@ -30,14 +30,17 @@ class Standing:
 def standing(trigger: Token, sentence: Sentence) -> Standing:
     """The standing of the meeting that the trigger tells of, from the verbs and adjectives that govern it."""
     words = context()
-    noun = trigger.pos_ in {"NOUN", "PROPN", "ADJ"}
+    noun = trigger.pos_ in {"NOUN", "PROPN", "ADJ"} or trigger.lower_ in {"summit", "summits"}
     specific = not _generic(trigger, words, noun=noun)
     if noun:
         said = _by_adjectives(trigger, sentence, words)
         if said is not None:
             tense: Tense = "past" if said == "held" else "future"
             background = said == "held" and _only_recalled(trigger, words)
-            return Standing(status=said, tense=tense, specific=specific, background=background)
+            left_open = said == "held" and sentence.is_title and governor(trigger) is None
+            return Standing(
+                status=said, tense=tense, specific=specific, background=background, open_status=left_open
+            )  # "Statement on the First U.S.-Africa Summit": the body says whether it was held
     verb = governor(trigger) if noun else trigger
     if verb is None:
         return Standing(status="held", tense="past", specific=specific, open_status=sentence.is_title)
@@ -213,7 +216,8 @@ def _by_form(verb: Token, sentence: Sentence, words: Context) -> Status:
         if head.lemma_ == "be":
             return "planned"
         top = governor(verb) or head
-        return "planned" if _future(top) or sentence.is_title else "held"
+        later = _future(top) or sentence.is_title or (top != verb and _by_form(top, sentence, words) == "planned")
+        return "planned" if later else "held"  # "is to fly to Baku to attend the summit"
     if verb.tag_ == "VB" and not helpers and verb.dep_ == "ROOT" and not sentence.is_title:
         return "proposed"
     return "held"

@@ -18,7 +18,7 @@ from kg.extractors.nominal import (
     of_possessor,
     taking_part,
 )
-from kg.extractors.sight import Clause, sighting
+from kg.extractors.sight import Clause, meets_itself, sighting
 from kg.extractors.standing import Standing, standing
 from kg.language.located import Located
 from kg.model import Role, Sighting
@@ -133,13 +133,6 @@ def _many(clause: Clause, located: Located) -> bool:
     return located.mention.plural or meets_itself(clause, located)
 
 
-def meets_itself(clause: Clause, located: Located) -> bool:
-    """Whether a mention names a format that is nothing but the meetings of its members ("the Quad")."""
-    if located.mention.kind not in {"organization", "group"}:
-        return False
-    return any(clause.knowledge.members(actor.id) for actor in clause.knowledge.find(located.mention.name))
-
-
 # -- by its name --------------------------------------------------------------------------------------------
 def _named(clause: Clause, noun: Token) -> list[list[Located]]:
     """The parties in the name, one list a summit: "the G7 and NATO summits" are two, "the EU-Japan summit" one."""
@@ -213,7 +206,7 @@ def _attending(clause: Clause, noun: Token) -> _Attending:
             below = arguments.after_prepositions([verb], frozenset({"by"})) if passive else []
             hosts += below if lemma in HOSTING else []
             guests += below if lemma not in HOSTING else []
-            guests += arguments.after_prepositions([verb], PARTNERS)
+            guests += arguments.after_prepositions([verb], PARTNERS) if lemma in context().support else []
             guests += arguments.objects(verb) if lemma in context().involving else []
         elif lemma in context().support | SHUNNING and carries(noun, verb):
             acting = arguments.after_prepositions([verb], frozenset({"by"})) if passive else arguments.subjects(verb)

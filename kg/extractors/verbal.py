@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from kg.extractors.arguments import unique
 from kg.extractors.lexicon import VerbTrigger, triggers
 from kg.extractors.nominal import cataphoric, is_occasion
-from kg.extractors.sight import Clause, sighting
+from kg.extractors.sight import Clause, meets_itself, sighting
 from kg.extractors.standing import medium_of, standing
 from kg.language.located import Located
+from kg.language.units import words
 from kg.model import Role, Sighting
 
 if TYPE_CHECKING:
@@ -35,8 +36,9 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
         return  # "hosted X for talks": the noun tells it, hosts and guests included
     subjects, others = _sides(clause, verb, trigger)
     if trigger.persons_only:
-        others = [m for m in others if m.mention.kind in {"person", "description", "pronoun"} or officials(m)]
-    if not others and len(subjects) < 2 and not any(m.mention.plural for m in subjects):
+        others = [m for m in others if m.mention.kind in SOMEBODY or officials(m) or _gathered(m)]
+    several = any(m.mention.plural for m in subjects) or any(meets_itself(clause, m) for m in subjects)
+    if not others and len(subjects) < 2 and not several:
         return
     if (trigger.host or trigger.family == "calls") and not (subjects and others):
         return
@@ -86,6 +88,14 @@ def _is_said_of_a_meeting(clause: Clause, verb: Token, trigger: VerbTrigger) -> 
         if after < end and (adjective or doc[after].lower_ in {"a", "an", "the", '"', "'s", "'"}):
             return False
     return True
+
+
+SOMEBODY = frozenset({"person", "description", "pronoun"})
+
+
+def _gathered(located: Located) -> bool:
+    """The leaders of a region as guests ("hosted Gulf leaders"); "foreign leaders" may be anybody."""
+    return located.mention.kind == "group" and located.mention.name.split()[0].lower() not in words().regions
 
 
 def _only_speaking(verb: Token, trigger: VerbTrigger, subjects: list[Located], others: list[Located]) -> bool:

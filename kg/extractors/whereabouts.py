@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import BESIDE, beyond_list, governor, is_occasion, tells_of, upwards
-from kg.extractors.lexicon import context
+from kg.extractors.lexicon import context, triggers
 from kg.knowledge import Knowledge
 from kg.language.located import Sentence
 from kg.language.units import is_capital
@@ -113,7 +113,18 @@ class Places:
                 rank = self._rank(at, phrase, trigger, chain, others)
                 if rank is not None:
                     ranked.append((rank, abs(at - trigger.i), phrase))
-        return [p for _, _, p in sorted(ranked, key=lambda r: (r[0], r[1]))]
+        return [p for _, _, p in sorted(ranked, key=lambda r: (r[0], r[1]))] or self._of_occasion(trigger, others)
+
+    def _of_occasion(self, trigger: Token, others: set[int]) -> list[PlacePhrase]:
+        """ "Met at the Munich Security Conference": the city in the name of the summit at which others meet."""
+        verb = governor(trigger) if trigger.pos_ in {"NOUN", "PROPN"} else trigger
+        for noun in self.sentence.span:
+            known = triggers().nouns.get(noun.lower_)
+            if known is not None and known.kind == "summit" and noun.i not in others and noun != trigger:
+                named = self._before_noun(noun) if verb is not None and governor(noun) == verb else None
+                if named is not None:
+                    return [named]
+        return []
 
     def _rank(self, at: int, phrase: PlacePhrase, trigger: Token, chain: set[int], others: set[int]) -> int | None:
         """How near a phrase hangs to the trigger, 0 the nearest; None: it places something else."""

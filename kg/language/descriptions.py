@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PRONOUNS = frozenset({"he", "she", "him", "they", "them", "i", "me", "we", "you"})
 POSSESSIVES = frozenset({"his", "her", "their", "my", "our", "your"})
+BLOCS = frozenset({"NATO"})
 NOBODY = frozenset({"spokesman", "spokeswoman", "spokesperson", "official", "source", "general", "member", "party"})
 """Posts that stand for no party when nobody's name is with them."""
 
@@ -93,6 +94,11 @@ class _Describer:
                 return [self._mention(phrase.start, phrase.end, phrase.head, "organization", name=name)]
             if not phrase.countries:
                 return self._again(phrase.start, phrase.head)
+            if set(phrase.countries) <= BLOCS:  # "NATO defence ministers": the bloc, by all its ministers
+                return [
+                    self._mention(phrase.start, phrase.end, phrase.head, "organization", name=code, country=code)
+                    for code in phrase.countries
+                ]
             singular = phrase.text.split(" of ")[0]
             if self._names_summit(phrase.end) or (
                 (head_word in words().collectives or head_word == "members")
@@ -162,8 +168,11 @@ class _Describer:
             yield self._mention(
                 i, i + 1, i, "pronoun", name=token.lower_, plural=token.lower_ == "their", modifier=True
             )
+        elif (koreas := self._koreas(i)) is not None:
+            yield from koreas
         elif groups := list(regional_groups(self.doc, i, self.at)):
-            yield from (self._mention(g.start, g.end, g.head, "group", name=g.side) for g in groups)
+            for g in groups:
+                yield self._mention(g.start, g.end, g.head, "group", name=g.side, modifier=g.modifier)
         elif token.lower_ in words().collectives and token.pos_ in {"NOUN", "PROPN"}:
             yield from self._officials_of(i)
         elif token.lower_ in words().parties_again:
@@ -172,10 +181,22 @@ class _Describer:
             first = i - 1 if i and self.doc[i - 1].lower_ in {"the", "all"} else i
             if first < i or token.lower_ == "both":
                 yield self._mention(first, i + 1, i, "description", post=token.lower_, plural=True)
-        elif token.lower_ in words().regions and self._collective_after(i + 1) is not None:
-            noun = self._collective_after(i + 1)
-            assert noun is not None
+        elif token.lower_ in words().regions and (noun := self._collective_after(i + 1)) is not None:
+            if token.lower_ == "foreign" and self.doc[noun].lower_ in {"ministers", "secretaries"}:
+                return  # a post, nobody's yet
             yield self._mention(i, noun + 1, noun, "group", name=self._text(i, noun + 1))
+
+    def _koreas(self, i: int) -> list[Located] | None:
+        """Both Koreas, at "inter-Korean" or "the two Koreas"; None at any other word."""
+        end = i + 1
+        if self.doc[i].lower_ == "inter" and [t.lower_ for t in self.doc[i + 1 : i + 3]] == ["-", "korean"]:
+            end = i + 3
+        elif self.doc[i].lower_ not in {"koreas", "inter-korean"}:
+            return None
+        return [
+            self._mention(i, end, end - 1, "state", name=name, country=code)
+            for name, code in (("South Korea", "KR"), ("North Korea", "KP"))
+        ]
 
     def _state_or_organization(self, unit: Unit) -> Iterator[Located]:
         noun = self._collective_after(unit.end)

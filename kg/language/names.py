@@ -58,13 +58,26 @@ def single_name(
             return NameRun(start=i, name_start=i, end=stop, text=_text(doc, i, stop), believed=True)
     folded = fold(_text(doc, i, end))
     label = doc[end - 1].ent_type_
-    if knowledge.by_family_name(folded) and (label == "PERSON" or folded not in words().common_word_names):
+    known = folded not in words().common_word_names or label == "PERSON" or _one_of_two(doc, i, end)
+    if knowledge.by_family_name(folded) and known:
         return NameRun(start=i, name_start=i, end=end, text=_text(doc, i, end), believed=True)
     if (label == "PERSON" and (end - i > 1 or doc[i].dep_ in PARTY_RELATIONS)) or (
         _odd_word(doc, i, end) and not knowledge.find_place(folded)
     ):
         return NameRun(start=i, name_start=i, end=end, text=_text(doc, i, end), believed=False, doubtful=True)
     return None
+
+
+ENCOUNTERS = frozenset({"summit", "summits", "meeting", "meetings", "talks", "call", "dialogue", "encounter"})
+
+
+def _between_two(doc: Doc, j: int) -> bool:
+    """Whether the dash at j stands between the names of two who meet: "the Trump-Kim summit"."""
+    return doc[j].text in {"-", "–", "/"} and j + 2 < len(doc) and doc[j + 2].lower_ in ENCOUNTERS
+
+
+def _one_of_two(doc: Doc, i: int, end: int) -> bool:
+    return (i > 0 and _between_two(doc, i - 1)) or (end < len(doc) and _between_two(doc, end))
 
 
 PARTY_RELATIONS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss", "appos", "ROOT", "nmod"})
@@ -121,6 +134,8 @@ def _name_step(doc: Doc, j: int, at: dict[int, Unit], *, first: bool) -> int:
     if not first and token.pos_ == "VERB" and token.ent_type_ != "PERSON":
         return 0
     following = doc[j + 1] if j + 1 < len(doc) else None
+    if _between_two(doc, j):
+        return 0  # "the Trump-Kim summit": two names
     if (
         token.text == "-"
         and not first

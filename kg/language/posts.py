@@ -55,8 +55,8 @@ def post_phrase(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge) -> 
     if countries and j == modifiers_start:
         j = _office(doc, j, at)
     unit = at.get(j)
-    if unit is None or unit.kind != "post":
-        return None
+    if unit is None or unit.kind != "post" or (doc[unit.end - 1].pos_ == "VERB" and unit.text.islower()):
+        return None  # "will host Gulf leaders" is no post
     if len(countries) > 1 and not unit.plural and doc[at[i].end].text == ",":
         return None  # "in Kigali, Rwanda, French President X said": the place before is no owner of the post
     movement = at[i] if i in at and at[i].form == "group" and unit.plural else None

@@ -31,6 +31,8 @@ class RegionalGroup:
     head: int
     side: str
     """What they are called: "African leaders"."""
+    modifier: bool = False
+    """True before the noun of a summit: a party of that only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +69,28 @@ def regional_groups(doc: Doc, i: int, at: dict[int, Unit]) -> Iterator[RegionalG
     if end is None:
         return
     side = known.sides[_text(doc, i, end)]
+    if any(k in at and at[k].end > end for k in range(i, end)):
+        return
     if i >= 2 and doc[i - 1].lower_ == "of" and doc[i - 2].lower_ in SUMMITS:
         yield RegionalGroup(start=i, end=end, head=end - 1, side=side)  # "the Summit of the Americas"
         return
     noun = _noun_after(doc, end, known.people | known.states, known.between)
     if noun is not None:
-        side = side if doc[noun].lower_ in known.states | {"leaders", "heads"} else _people_of(side, doc[noun].lower_)
-        yield RegionalGroup(start=i, end=noun + 1, head=noun, side=side)
-    elif doc[i].text[0].isupper() and _noun_after(doc, end, SUMMITS, known.between_summit) is not None:
-        yield RegionalGroup(start=i, end=end, head=end - 1, side=side)
+        yield from _before_noun(doc, i, end, noun)
+    elif doc[i].text[0].isupper() and _noun_after(doc, end, SUMMITS, known.between_summit, at) is not None:
+        yield RegionalGroup(start=i, end=end, head=end - 1, side=side, modifier=True)
+
+
+def _before_noun(doc: Doc, i: int, end: int, noun: int) -> Iterator[RegionalGroup]:
+    """ "African leaders", "Arab and African foreign ministers": each region before the noun a group."""
+    known = _regions()
+    word = doc[noun].lower_
+    starts = [i, *(j for j in range(end, noun) if _form_end(doc, j) is not None)]
+    for start, stop in zip(starts, [*starts[1:], noun], strict=True):
+        form_end = _form_end(doc, start) or stop
+        side = known.sides[_text(doc, start, form_end)]
+        side = side if word in known.states | {"leaders", "heads"} else _people_of(side, word)
+        yield RegionalGroup(start=start, end=noun + 1 if stop == noun else form_end, head=noun, side=side)
 
 
 def _after_noun(doc: Doc, i: int, at: dict[int, Unit]) -> Iterator[RegionalGroup]:
@@ -94,8 +109,16 @@ def _after_noun(doc: Doc, i: int, at: dict[int, Unit]) -> Iterator[RegionalGroup
         yield RegionalGroup(start=i, end=end, head=i, side=_regions().sides[_text(doc, j, end)])
 
 
-def _noun_after(doc: Doc, start: int, nouns: frozenset[str], between: frozenset[str]) -> int | None:
+def _noun_after(
+    doc: Doc, start: int, nouns: frozenset[str], between: frozenset[str], at: dict[int, Unit] | None = None
+) -> int | None:
+    """The noun that a region belongs to, past the words that may stand between them and the states in ``at``."""
+    passed = start
     for j in range(start, min(len(doc), start + FARTHEST)):
+        if at and j in at and at[j].kind in {"state", "organization"}:
+            passed = at[j].end
+        if j < passed:
+            continue
         if doc[j].lower_ in nouns and (j + 1 == len(doc) or doc[j + 1].lower_ not in nouns):
             return j
         if doc[j].lower_ not in between and _form_end(doc, j) is None:

@@ -228,10 +228,15 @@ def _with_members(parties: dict[str, Participation], setting: Setting) -> dict[s
     return parties
 
 
+BODIES = frozenset({"EU", "UN"})
+"""Organizations that those who speak for them stand for, as people do for their state. NATO is its members."""
+
+
 def _without_own_states(parties: list[Participation]) -> list[Participation]:
     """A person stands for his state: the state beside him is no party of its own."""
     represented = {p.country for p in parties if p.actor.kind == "person" and p.country}
-    return [p for p in parties if not (p.actor.kind == "state" and p.actor.country in represented)]
+    own = {"state:" + country.lower() for country in represented} | {"org:" + c.lower() for c in represented & BODIES}
+    return [p for p in parties if p.actor.id not in own]
 
 
 def without_doubles(parties: Sequence[Participation]) -> list[Participation]:

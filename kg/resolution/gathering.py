@@ -137,10 +137,10 @@ def _compatible(one: Draft, encounter: Encounter) -> bool:
 
 
 def _same_summit(one: Draft, encounter: Encounter) -> bool:
-    """Whether a summit and talks have the same two parties: "the Geneva summit", "they concluded two days of talks"."""
+    """Whether a summit and talks have the same parties: "the Geneva summit", "they concluded two days of talks"."""
     if {one.sighting.kind, encounter.kind} - {"summit", "meeting", "negotiation"}:
         return False
-    return len(_shared(one, encounter)) == len(one.parties) == len(encounter.parties) == 2
+    return len(_shared(one, encounter)) == len(one.parties) == len(encounter.parties)
 
 
 def _kinds_agree(sighting: Sighting, encounter: Encounter) -> bool:
