@@ -403,8 +403,8 @@ IMPORTED = {
     "id": "Q900000001",
     "label": "Ada Importa",
     "aliases": ["A. Importa"],
-    "country": "LU",
-    "posts": [{"post": "foreign_minister", "country": "LU", "first": "2040", "last": "2044"}],
+    "country": "LI",
+    "posts": [{"post": "foreign_minister", "country": "LI", "first": "2040", "last": "2044"}],
     "wikidata": "Q900000001",
 }
 
@@ -420,7 +420,7 @@ def layered(tmp_path: Path, request: pytest.FixtureRequest) -> Knowledge:
 def test_people_of_an_own_file_are_found(layered: Knowledge) -> None:
     assert labels(layered.find("A. Importa")) == ["Ada Importa"]
     assert labels(layered.by_family_name("Importa")) == ["Ada Importa"]
-    assert labels(layered.holders("foreign_minister", "LU", on=dt.date(2041, 1, 1))) == ["Ada Importa"]
+    assert labels(layered.holders("foreign_minister", "LI", on=dt.date(2041, 1, 1))) == ["Ada Importa"]
     assert layered.people["Q900000001"].label == "Ada Importa"
 
 
