@@ -19,7 +19,7 @@ COMMANDS = [
     *("build", "extract", "check", "evaluate", "evaluate reports", "evaluate links"),
     *("knowledge search", "knowledge show", "add", "remove", "export", "archive check", "archive show"),
     *("decide same", "decide different", "decide undo", "decide list"),
-    *("meetings", "search", "actor", "path", "contacts", "common", "go-betweens"),
+    *("meetings", "search", "actor", "path", "contacts", "common", "go-betweens", "sparql", "sparql-examples"),
 ]
 
 

@@ -132,6 +132,13 @@ class Archive:
             row = self.connection.execute("SELECT value FROM settings WHERE name = 'revision'").fetchone()
             return int(row[0]) if row else 0
 
+    @property
+    def identity(self) -> str:
+        """What tells this archive from another one that has its name later; "" for one that was never changed."""
+        with plainly(self.path):
+            row = self.connection.execute("SELECT value FROM settings WHERE name = 'identity'").fetchone()
+            return str(row[0]) if row else ""
+
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """What is read inside is of one moment, whatever is written meanwhile."""
@@ -236,6 +243,9 @@ class Archive:
                 self.connection.execute(
                     "INSERT INTO settings VALUES ('revision', 1)"
                     " ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+                )
+                self.connection.execute(
+                    "INSERT OR IGNORE INTO settings VALUES ('identity', lower(hex(randomblob(8))))"  # in no output
                 )
         return count
 

@@ -17,6 +17,7 @@ from kg.cli.evaluating import evaluate
 from kg.cli.exploring import explore
 from kg.cli.knowing import knowledge
 from kg.cli.relating import actor, show_common, show_contacts, show_go_betweens, show_path
+from kg.cli.sparqling import ask_sparql, sparql_examples
 
 __all__ = ["main"]
 
@@ -36,6 +37,7 @@ def main() -> None:
 COMMANDS = (
     *(build, extract, add, remove, export, archive, decide, explore, check, evaluate, knowledge),
     *(list_meetings, search, actor, show_path, show_contacts, show_common, show_go_betweens),
+    *(ask_sparql, sparql_examples),
 )
 for command in COMMANDS:
     main.add_command(command)
