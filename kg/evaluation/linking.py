@@ -52,7 +52,7 @@ class Linked:
     series: Series
     groups: tuple[str, ...]
     wholes: tuple[str | None, ...]
-    """For each row the group of which its own group is a part."""
+    """For each row the group of which its own group is a part, where a row is in that one."""
 
     @property
     def wrong(self) -> tuple[tuple[int, int, str], ...]:
@@ -97,11 +97,9 @@ def _linked(series: Series, reader: Reader | None) -> Linked:
             told = [report.id for report in found if report.kind != "visit"] or [report.id for report in found]
             own.append(told[0] if told else None)
     home = {report: meeting for meeting in link(reports, articles) for report in meeting.reports}
-    return Linked(
-        series=series,
-        groups=tuple(home[id_].id if id_ else f"unread {n}" for n, id_ in enumerate(own)),
-        wholes=tuple(home[id_].part_of if id_ else None for id_ in own),
-    )
+    groups = tuple(home[id_].id if id_ else f"unread {n}" for n, id_ in enumerate(own))
+    wholes = (home[id_].part_of if id_ else None for id_ in own)
+    return Linked(series=series, groups=groups, wholes=tuple(each if each in groups else None for each in wholes))
 
 
 def measure(linked: Sequence[Linked]) -> LinkFigures:
