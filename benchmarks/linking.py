@@ -40,7 +40,7 @@ class World:
         self.codes = [f"{chr(65 + n // 26)}{chr(65 + n % 26)}" for n in range(STATES)]
         self.states = [Actor(id=f"state:{c.lower()}", label=c, kind="state", country=c) for c in self.codes]
         self.people = [
-            [Actor(id=f"person:{c}-{n}", label=f"P {c} {n}", kind="person", country=c) for n in range(PEOPLE)]
+            [Actor(id=f"person:p-{c}{n}", label=f"P {c}{n}", kind="person", country=c) for n in range(PEOPLE)]
             for c in self.codes
         ]
         self.cities = [

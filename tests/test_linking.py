@@ -169,6 +169,13 @@ def test_participants_that_not_all_name_are_kept_with_their_sources() -> None:
     assert told["person:lavrov"] == ("Herald", "Star", "Wire")
 
 
+def test_who_is_named_in_part_by_some_is_one_participant() -> None:
+    (meeting,) = meetings_of("a family name only")
+    assert [party.actor.label for party in meeting.participants] == ["James-Marape", "Modi"]
+    assert meeting.participants[0].forms == ("James-Marape", "Marape")
+    assert [each for each in meeting.accounts if each.fact == "participant"] == []
+
+
 def test_every_merge_says_why() -> None:
     reports, articles = everything()
     for meeting in link(reports, articles):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.linking.rules import apart
-from kg.linking.views import Spot, View
+from kg.linking.views import Spot, View, same_person
 
 NEAR_DAYS = 1
 """Days that two reports' intervals may miss each other: time zones and "late on Monday"."""
@@ -158,8 +158,9 @@ def other_host(one: Bounds, other: Bounds) -> str | None:
     """Each has a named host whom the other does not even name. A visitor has several hosts."""
     if not one.hosts or not other.hosts or one.host_of_visit or other.host_of_visit:
         return None
-    apart_ = one.hosts.isdisjoint(other.actors) and other.hosts.isdisjoint(one.actors)
-    return "different hosts" if apart_ else None
+    known = any(same_person(host, actor) for host in one.hosts for actor in other.actors)
+    known = known or any(same_person(host, actor) for host in other.hosts for actor in one.actors)
+    return None if known else "different hosts"
 
 
 def announced_after(one: Bounds, other: Bounds) -> str | None:

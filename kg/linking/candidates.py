@@ -8,7 +8,7 @@ from itertools import combinations
 
 from kg.linking.bounds import NEAR_DAYS
 from kg.linking.rules import PLANNED_AHEAD_DAYS, SAME_NEWS_DAYS
-from kg.linking.views import View
+from kg.linking.views import View, family
 
 MOST_TOKENS = 12
 """Parties of one report that it is looked up by; a roll call of fifty would pair everybody."""
@@ -45,7 +45,7 @@ def _keys(view: View) -> tuple[list[Key], list[Key]]:
     Two views can only match by a state ("Blinken met Chinese officials") when one of them has the state unnamed: it
     owns the key; the one that names the person is a guest there, and guests are not compared with each other.
     """
-    tokens = [(side, f"={actor}") for side, named in view.sides for actor in sorted(named)]
+    tokens = [(side, f"={family(actor)}") for side, named in view.sides for actor in sorted(named)]
     unnamed = [(side, f"~{side}") for side, named in view.sides if not named]
     owned = (tokens + unnamed)[:MOST_TOKENS]
     own = [_key(a, b) for (s, a), (t, b) in combinations(owned, 2) if s != t]

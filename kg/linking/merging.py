@@ -6,12 +6,13 @@ Support is counted in tellings: articles that are copies of one text are one tel
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from kg.linking.copies import witnesses
 from kg.linking.press import Press
+from kg.linking.views import name_of, same_person
 from kg.model import Account, Fact, Link, Meeting, Participation, Place, Report, Status, StatusClaim, When
 
 Value = TypeVar("Value")
@@ -160,20 +161,32 @@ def _status(reports: Sequence[Report], witness: Witnesses, press: Press) -> Stat
 def _parties(reports: Sequence[Report], witness: Witnesses) -> list[Answer[Participation]]:
     """Everybody any report names, most often told first; a state only where none of its people is there."""
     found: dict[str, list[tuple[Report, Participation]]] = {}
+    full = _full_names({party.actor.id for report in reports for party in report.participants})
     for report in reports:
         for party in report.participants:
-            found.setdefault(party.actor.id, []).append((report, party))
+            found.setdefault(full.get(party.actor.id, party.actor.id), []).append((report, party))
     people = {
         party.country for told in found.values() for _, party in told if party.actor.kind == "person" and party.country
     }
     answers = []
-    for told in found.values():
+    for id_, told in found.items():
+        told.sort(key=lambda each: each[1].actor.id != id_)  # stable: who has the full name speaks first
         first = told[0][1]
         if not (first.actor.kind in {"state", "group"} and first.country in people):
             by = tuple({report.id: report for report, _ in told}.values())
             party = _joined([party for _, party in told])
             answers.append(Answer(value=party, reports=by, tellings=_tellings(by, witness)))
     return sorted(answers, key=lambda answer: (-answer.tellings, answer.value.actor.id))
+
+
+def _full_names(ids: Collection[str]) -> dict[str, str]:
+    """For who is named in part only by some ("Trudeau") the id of the one whom others name in full, if there is one."""
+    full: dict[str, str] = {}
+    for id_ in ids:
+        longer = [each for each in ids if len(name_of(each)) > len(name_of(id_)) and same_person(each, id_)]
+        if len(longer) == 1:
+            full[id_] = longer[0]
+    return full
 
 
 def _joined(parties: Sequence[Participation]) -> Participation:

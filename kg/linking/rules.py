@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
-from kg.linking.views import Sides, Spot, View
+from kg.linking.views import Sides, Spot, View, same_person
 from kg.model import Kind
 
 ENOUGH = 0.6
@@ -52,7 +52,7 @@ def _parties(one: Sides, other: Sides, helpers: frozenset[str], *, loose: bool) 
     rest = [named for side, named in one if side not in right]
     for side, named in other:  # somebody who acts for another country, or for none, in the other article
         if side not in left and named:
-            again = next((each for each in rest if each & named), None)
+            again = next((each for each in rest if _meet(each, named)), None)
             if again is not None:
                 rest.remove(again)
                 values.append(1.0)
@@ -73,7 +73,7 @@ def _parties(one: Sides, other: Sides, helpers: frozenset[str], *, loose: bool) 
 
 def _side(one: frozenset[str], other: frozenset[str], *, loose: bool) -> float:
     if one and other:
-        return 1.0 if one & other else (0.4 if loose else -1.0)
+        return 1.0 if _meet(one, other) else (0.4 if loose else -1.0)
     return 0.6 if one or other else 0.75
 
 
@@ -93,6 +93,11 @@ def days(one: View, other: View) -> Finding:
     if one.slack or other.slack:
         return 0.0, "days near each other, told as approximate"
     return -0.5, "a day apart"
+
+
+def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether somebody is in both."""
+    return not one.isdisjoint(other) or any(same_person(a, b) for a in one for b in other)
 
 
 _OVERLAP = ((2, 0.9), (4, 0.75), (8, 0.5), (31, 0.3), (10**6, 0.1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.model import Kind, Medium, Participation, Place, Report, Status, When
 
@@ -80,6 +81,29 @@ def view(report: Report, *, published: int | None, when: When) -> View:
         exact=first is not None and first == last and when.basis in ("stated", "publication") and not when.approximate,
         published=published,
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def name_of(actor: str) -> tuple[str, ...]:
+    """The words of the name that an id is made of ("person:james-marape:pg"); else the id itself."""
+    kind, _, rest = actor.partition(":")
+    return tuple(rest.partition(":")[0].split("-")) if kind == "person" and rest else (actor,)
+
+
+def family(actor: str) -> str:
+    """What people are looked up by: the last word of the name, because the rest of it is often not told."""
+    return name_of(actor)[-1]
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two ids can be one person's: equal, or one has only the family name, or initials, of the other."""
+    if one == other:
+        return True
+    left, right = name_of(one), name_of(other)
+    if left[-1] != right[-1] or one == left[0] or other == right[0]:
+        return False
+    shorter, longer = sorted((left[:-1], right[:-1]), key=len)
+    return all(any(whole.startswith(word) for whole in longer) for word in shorter)
 
 
 def _slack(report: Report, when: When) -> int:
