@@ -131,7 +131,8 @@ def _party(words: str, known: Mapping[str, str]) -> Participation:
     if role and role not in get_args(Role):
         raise ValueError(repr(role))
     code = None if country == "-" else country
-    actor = Actor(id=f"{kind}:{name.casefold()}", label=name, kind=cast("ActorKind", kind), country=code)
+    id_ = f"{kind}:{name.casefold()}"
+    actor = Actor(id=id_, label=name, kind=cast("ActorKind", "organization" if kind == "org" else kind), country=code)
     return Participation(actor=actor, country=code, role=cast("Role", role or "participant"), forms=(name,))
 
 

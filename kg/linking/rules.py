@@ -40,6 +40,8 @@ class Rule:
 
 def parties(one: View, other: View) -> Finding:
     """The same people on both sides; a state stands for its people, but less surely; another side speaks against."""
+    if one.kind == other.kind == "summit" and one.forums & other.forums:
+        return 0.9, "a summit of the same forum"
     loose = one.kind in LOOSE and other.kind in LOOSE
     return _parties(one.sides, other.sides, one.helpers | other.helpers, loose=loose)
 
@@ -77,6 +79,11 @@ def _side(one: frozenset[str], other: frozenset[str], *, loose: bool) -> float:
     return 0.6 if one or other else 0.75
 
 
+def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether somebody is in both."""
+    return not one.isdisjoint(other) or any(same_person(a, b) for a in one for b in other)
+
+
 def days(one: View, other: View) -> Finding:
     """The same days, the surer the fewer they are; days next to each other speak against."""
     if one.first is None or other.first is None or one.last is None or other.last is None:
@@ -93,11 +100,6 @@ def days(one: View, other: View) -> Finding:
     if one.slack or other.slack:
         return 0.0, "days near each other, told as approximate"
     return -0.5, "a day apart"
-
-
-def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether somebody is in both."""
-    return not one.isdisjoint(other) or any(same_person(a, b) for a in one for b in other)
 
 
 _OVERLAP = ((2, 0.9), (4, 0.75), (8, 0.5), (31, 0.3), (10**6, 0.1))

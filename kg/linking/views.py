@@ -12,6 +12,15 @@ PLANS: frozenset[Status] = frozenset({"planned", "proposed", "postponed", "cance
 SLACK = {"day": 2, "week": 4, "month": 15, "year": 90}
 """Days that an approximate time ("about a week ago") may be wrong by, for each precision."""
 
+FORUMS = frozenset(
+    f"org:{name}"
+    for name in (
+        "apec brics bucharest-nine coalition-of-the-willing commonwealth crimea-platform d-8 east-asia-summit "
+        "european-political-community g20 g7 g77 g8 nato quad sco"
+    ).split()
+)
+"""Organizations that meet for themselves and not with others ("the EU-China summit"): who was at "the G20 summit" was
+at one summit with all others who were."""
 VISIT_SLACK = 1
 """Days that a report of a visit may tell of another part of it: the arrival, the second day, the departure."""
 
@@ -57,6 +66,11 @@ class View:
     def days(self) -> int | None:
         """Length of the interval; None when the time is unknown."""
         return None if self.first is None or self.last is None else self.last - self.first + 1
+
+    @property
+    def forums(self) -> frozenset[str]:
+        """Of a summit: the forums that met."""
+        return self.actors & FORUMS if self.kind == "summit" else frozenset()
 
     @property
     def actors(self) -> frozenset[str]:

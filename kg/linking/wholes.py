@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.linking.rules import apart
-from kg.linking.views import Sides, sides, spot_of
+from kg.linking.views import FORUMS, Sides, sides, spot_of
 from kg.model import Meeting, Report
 
 LONGEST_DAYS = 31
@@ -103,7 +103,9 @@ def _fits(part: Meeting, days: range, whole: Meeting) -> bool:
     small, large = sides(part.participants), sides(whole.participants)
     if whole.kind == "visit":
         return _stop(part, whole) if part.kind == "visit" else _during(part, whole)
-    placed = bool(one and other) or whole.kind == "negotiation"
+    placed = bool(one and other and one.city and other.city) or whole.kind == "negotiation"
+    if placed and any(party.actor.id in FORUMS for party in whole.participants):
+        return bool({side for side, _ in small} & {side for side, _ in large})  # the others are members, told or not
     return placed and len(small) < len(large) + (whole.kind == "negotiation") and _inside(small, large)
 
 
