@@ -61,7 +61,9 @@ def stops_of(clause: Clause, trigger: Token, *, words: frozenset[str] = DESTINAT
         stops[0] += [f.phrase for f in others if f.loosely and (f.at > trigger.i or f.steps == 0)]
     anchors = {trigger.i, _verb_of(trigger)}
     for further in others:
-        if not (further.loosely or further.unknown) and clause.sentence.doc[further.at].head.i in anchors:
+        above = clause.sentence.doc[further.at].head
+        above = above.head if above.pos_ == "ADP" else above  # "to Moscow on Tuesday and to Kyiv"
+        if not (further.loosely or further.unknown) and above.i in anchors:
             stops += stops_from(clause, start=further.start, phrase=further.phrase)
     return stops
 
@@ -95,9 +97,10 @@ def _found(clause: Clause, trigger: Token, words: frozenset[str]) -> Iterator[_F
         if at <= trigger.i - 12:
             continue
         path = upwards(doc[at])[1:5]
-        steps = next((n for n, token in enumerate(path) if token.i in {trigger.i, verb}), None)
-        if any(c.dep_ in SUBJECT for token in path[:steps] if token.pos_ in {"VERB", "AUX"} for c in token.children):
+        hit = next((n for n, token in enumerate(path) if token.i in {trigger.i, verb}), None)
+        if any(c.dep_ in SUBJECT for token in path[:hit] if token.pos_ in {"VERB", "AUX"} for c in token.children):
             continue  # what somebody else does there
+        steps = None if hit is None else hit + (path[hit].i != trigger.i)
         if steps is None and 0 <= at - trigger.i <= 3:
             steps = 3
         if steps is None:

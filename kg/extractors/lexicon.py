@@ -67,6 +67,7 @@ class Context:
     generic_determiners: frozenset[str]
     not_meetings: frozenset[str]
     request: frozenset[str]
+    private: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import governor, unique
 from kg.extractors.itinerary import Stop
+from kg.extractors.lexicon import context
 from kg.extractors.sight import Clause, sighting
 from kg.extractors.standing import Standing
 from kg.extractors.verbal import officials
 from kg.language.located import Located
-from kg.model import Role, Sighting
+from kg.model import Role, Sighting, TimePhrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +22,16 @@ if TYPE_CHECKING:
 
 def travels(located: Located) -> bool:
     """Whether a mention can be a visitor: people, and those a state or organization sends, not a country."""
+    if context().private & {word.lower() for word in (located.mention.post or "").split()[-1:]}:
+        return False
     return located.mention.kind in {"person", "description", "pronoun"} or officials(located) or located.mention.plural
+
+
+def with_leaders(clause: Clause, found: list[Located]) -> list[Located]:
+    """A delegation goes with whoever leads it: "a delegation led by the foreign minister"."""
+    heads = [clause.sentence.doc[m.head] for m in found if m.mention.kind in {"state", "group", "organization"}]
+    led = [c for head in heads for c in head.children if c.dep_ in {"acl", "relcl"} and c.lemma_ in {"lead", "head"}]
+    return [*found, *clause.arguments.after_prepositions(led, frozenset({"by"}))]
 
 
 def inviters(clause: Clause, verb: Token | None, visitors: list[Located]) -> list[Located]:
@@ -56,7 +66,7 @@ def each_stop(
     weak: bool = False,
 ) -> Iterator[Sighting]:
     lasting, ended = _how_long(clause, token)
-    people: list[tuple[Located, Role]] = [(m, "visitor") for m in unique(visitors)]
+    people: list[tuple[Located, Role]] = [(m, "visitor") for m in unique(with_leaders(clause, visitors))]
     hosting: list[tuple[Located, Role]] = [(m, "host") for m in unique(hosts) if not m.modifier and m not in visitors]
     for number, stop in enumerate(stops or [[]]):
         one = sighting(
@@ -71,7 +81,18 @@ def each_stop(
             anaphoric=anaphoric,
             confidence=0.5 if weak else 0.7,
         )
-        yield replace(one, lasting=lasting if len(stops) == 1 else None, ended=ended)
+        whole = lasting if len(stops) == 1 else None
+        yield replace(one, lasting=whole, ended=ended, times=_own_times(one, number, stops))
+
+
+def _own_times(one: Sighting, number: int, stops: list[Stop]) -> tuple[TimePhrase, ...]:
+    """ "To Moscow on Tuesday and to Kyiv on Thursday": the times behind one stop and before the next are its own."""
+    starts = [stop[0].span.start for stop in stops]
+    if len(starts) < 2 or len(one.times) < 2 or starts != sorted(starts):
+        return one.times
+    until = starts[number + 1] if number + 1 < len(starts) else one.sentence.end
+    own = [t for t in one.times if starts[number] < t.span.start < until]
+    return tuple(own) or one.times
 
 
 BEGINNING = frozenset(

@@ -49,7 +49,7 @@ class Places:
         self.found: list[tuple[int, PlacePhrase]] = []
         for token in sentence.span:
             if (
-                token.dep_ in {"prep", "advmod", "dative"}
+                token.dep_ in {"prep", "advmod", "dative", "conj"}
                 and token.lower_ in PLACE_PREPOSITIONS | DESTINATION_PREPOSITIONS | ROUTE_PREPOSITIONS
                 and not any(c.dep_ == "pobj" and c.i in triggers for c in token.children)  # "in the U.S.–EU summit"
             ):

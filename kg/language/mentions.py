@@ -186,7 +186,7 @@ class _Reader:
     def _person(self, run: NameRun, phrase: PostPhrase | None, *, own_start: bool = False) -> Located:
         start = run.start if phrase is None or own_start else phrase.start
         tail = self._apposition(run.end)
-        country = (phrase.country if phrase else None) or (tail.country if tail else None)
+        country = (phrase.country if phrase else None) or (tail.country if tail else None) or self._owner(start)
         words_of_post = phrase.text if phrase else (tail.text or None) if tail else None
         key = (phrase.post if phrase else None) or (tail.post if tail else None)
         mention = Mention(
@@ -199,6 +199,13 @@ class _Reader:
         )
         head = self.doc[run.name_start : run.end].root.i
         return Located(mention=mention, start=start, end=run.end, head=head, post=key, cover=tail.end if tail else 0)
+
+    def _owner(self, start: int) -> str | None:
+        """The state whose somebody is: "Brazil's Lula"."""
+        if start < 2 or self.doc[start - 1].text not in {"'s", "'"}:
+            return None
+        unit = next((u for u in self.at.values() if u.end == start - 1), None)
+        return unit.country if unit is not None and unit.kind == "state" and unit.form == "name" else None
 
     def _apposition(self, end: int) -> PostPhrase | None:
         """The post after a name: ", the Turkish foreign minister,"; "(president of X)"; "of Ukraine"."""
