@@ -260,6 +260,6 @@ def test_weekday_is_that_weekday_within_a_week(number: int, published: dt.date, 
     "text", ["1" * 1_000_000, "1 " * 150_000, "a" * 1_000_000, "May " * 75_000, "10-" * 100_000, "about " * 50_000]
 )
 def test_long_runs_of_one_word_take_time_linear_in_their_length(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()  # of this process alone: a busy machine changes nothing
     find_times(text)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 60, "a quadratic pattern takes hours"
