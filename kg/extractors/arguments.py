@@ -290,7 +290,7 @@ class Arguments:
         for located in self.sentence.mentions:
             before = self.doc[located.start - 1].lower_ if located.start > i else ""
             if i <= located.start <= i + within and not located.modifier and before not in ELSEWHERE:
-                return self.extended([located])
+                return [] if self._owns(located) else self.extended([located])
         return []
 
     def including(self, i: int) -> list[Located]:
@@ -301,6 +301,12 @@ class Arguments:
             if self.doc[j].pos_ == "VERB" and self.doc[j].lower_ != "including":
                 return []
         return []
+
+    def _owns(self, located: Located) -> bool:
+        """ "NATO's target": only the owner of what is meant."""
+        after = located.end
+        owner = located.mention.kind in {"state", "organization"} and after < len(self.doc)
+        return bool(owner and self.doc[after].lower_ in {"'s", "’s", "'"} and self.doc[after].dep_ == "case")
 
 
 def _coordinated(token: Token) -> Iterator[Token]:
@@ -326,9 +332,8 @@ def governor(token: Token) -> Token | None:
         head = current.head
         if head == current:
             return None
-        if (
-            head.pos_ in {"VERB", "AUX"} and head.dep_ != "prep" and head.lower_ != "following"
-        ):  # "following talks" hangs on the verb above
+        verbal = head.pos_ in {"VERB", "AUX"} or any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children)
+        if verbal and head.dep_ != "prep" and head.lower_ != "following":  # "following talks" hangs on the verb above
             return head
         if current.dep_ in {"poss"}:
             return None

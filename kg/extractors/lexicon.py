@@ -68,6 +68,7 @@ class Context:
     not_meetings: frozenset[str]
     request: frozenset[str]
     private: frozenset[str]
+    sport: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import Arguments, governor, unique
 from kg.extractors.lexicon import NounTrigger, context
+from kg.extractors.predicates import Step, verdict
 from kg.extractors.sight import Clause, sighting
 from kg.extractors.standing import Standing, standing
 from kg.language.located import Located
@@ -202,7 +203,8 @@ def _parties(
         if subject_of_verb and lemma in context().involving:
             partners += arguments.objects(verb)
         elif supports(verb) and not subject_of_verb and carries(noun, verb) and not _elsewhere(noun, trigger, partners):
-            acting = arguments.subjects(verb)
+            complete = _complete(noun, partners) and lemma not in AROUND
+            acting = [] if complete else arguments.subjects(verb)
             if lemma in HOSTING and not passive and trigger.kind != "call":
                 hosts += acting
             else:
@@ -222,6 +224,7 @@ def _parties(
     else:
         hosts += _hosting_by_order(arguments, noun)
     partners += joined(clause, noun)
+    owners += _who_asks(arguments, noun)
     owners = cataphoric(arguments, owners, verb)
     if not owners and not hosts and verb is not None and _temporal(noun, trigger) and not _between(noun, partners):
         acting = arguments.after_prepositions([verb], frozenset({"by"})) if passive else arguments.subjects(verb)
@@ -318,11 +321,32 @@ def taking_part(arguments: Arguments, noun: Token) -> list[Located]:
 
 
 def supports(verb: Token) -> bool:
-    """Whether the verb's subject takes part in the meeting that is its object: "held", "called off"."""
-    particles = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod"}}
-    return verb.lemma_.lower() in context().support or (
-        verb.lemma_.lower() in {"call", "put", "push"} and bool(particles & {"off", "back"})
-    )
+    """Whether the subject of the verb takes part in the meeting that the verb has: "held", "cancelled", "ruled out"."""
+    return verb.lemma_.lower() in context().support or verdict(Step(word=verb, link="direct")) is not None
+
+
+AROUND = frozenset(
+    "host receive welcome mediate broker facilitate chair lead attend join sponsor convene organize organise".split()
+)
+"""What somebody does who is at a meeting whose two sides are named: "hosted talks between X and Y"."""
+
+
+def _complete(noun: Token, partners: list[Located]) -> bool:
+    """ "A meeting between X and Y", "a Putin-Zelensky meeting": the words name both sides."""
+    if len(partners) < 2:
+        return False
+    return any(c.lower_ == "between" for c in noun.children) or all(m.end <= noun.i for m in partners)
+
+
+def _who_asks(arguments: Arguments, noun: Token) -> list[Located]:
+    """ "A request by X for a meeting", "X's proposal of a summit": who asks wants to take part."""
+    if noun.dep_ != "pobj" or noun.head.head.pos_ != "NOUN":
+        return []
+    asked = noun.head.head
+    if verdict(Step(word=asked, link="direct")) != "proposed":
+        return []
+    own = [m for c in asked.children if c.dep_ == "poss" for m in of_possessor(arguments, c)]
+    return own + arguments.after_prepositions([asked], frozenset({"by", "from"}))
 
 
 HOSTING = frozenset({"host", "receive", "welcome", "greet"})

@@ -1,18 +1,28 @@
-"""In what standing a meeting is told: held, planned, proposed, cancelled, postponed or refused; how; how surely."""
+"""In what standing a meeting is told: held, planned, proposed, cancelled, postponed or refused; how; how surely.
+
+The words over the trigger are read from the inside out (``predicates``). Each may give a standing to what is below
+it, turn it round, or leave it alone; the first verb with a tense ends the clause, after which only a denial or a
+wish about the whole clause counts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import governor
 from kg.extractors.lexicon import Context, context
+from kg.extractors.predicates import Step, is_finite, is_negated, lemma_of, steps, verdict, words
 from kg.language.located import Sentence
 from kg.model import Medium, Status, Tense
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+FINAL = frozenset({"cancelled", "postponed", "refused"})
+AS_GIVEN: dict[str, Status] = {
+    "held": "held", "planned": "planned", "proposed": "proposed", "cancelled": "cancelled", "postponed": "postponed",
+    "refused": "refused",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,215 +33,327 @@ class Standing:
     tense: Tense
     specific: bool = True
     negated: bool = False
+    """True when the clause says that there was or is no such meeting, which is no refusal."""
     background: bool = False
     open_status: bool = False
 
 
 def standing(trigger: Token, sentence: Sentence) -> Standing:
-    """The standing of the meeting that the trigger tells of, from the verbs and adjectives that govern it."""
-    words = context()
+    """The standing of the meeting that the trigger tells of, from the words over it and beside it."""
+    listed = context()
     noun = trigger.pos_ in {"NOUN", "PROPN", "ADJ"} or trigger.lower_ in {"summit", "summits"}
-    specific = not _generic(trigger, words, noun=noun)
-    if noun:
-        said = _by_adjectives(trigger, sentence, words)
-        if said is not None:
-            tense: Tense = "past" if said == "held" else "future"
-            background = said == "held" and _only_recalled(trigger, words)
-            left_open = said == "held" and sentence.is_title and governor(trigger) is None
-            return Standing(
-                status=said, tense=tense, specific=specific, background=background, open_status=left_open
-            )  # "Statement on the First U.S.-Africa Summit": the body says whether it was held
-    verb = governor(trigger) if noun else trigger
-    if verb is None:
-        return Standing(status="held", tense="past", specific=specific, open_status=sentence.is_title)
-    negated = any(c.dep_ == "neg" for c in verb.children) or (noun and any(c.lower_ == "no" for c in trigger.children))
-    if noun and verb.lemma_.lower() not in words.support and _content_verb(verb, words) is None:
-        # "discussed the talks": the verb says nothing about the meeting itself
-        looking = verb.lemma_.lower() in {"look", "prepare", "await", "anticipate"}
-        return Standing(
-            status="planned" if looking else "held",
-            tense="future" if looking else "past",
-            specific=specific,
-            background=not sentence.is_title,
-            open_status=sentence.is_title,
-        )
-    status = _by_verbs(verb, sentence, words)
-    return Standing(status=status, tense="past" if status == "held" else "future", specific=specific, negated=negated)
+    specific = not _generic(trigger, listed, noun=noun)
+    reading = _Reading(trigger, sentence, noun=noun)
+    reading.read()
+    status = AS_GIVEN[reading.status or "held"]
+    told = status in {"held", "planned"} and noun
+    recalled = reading.only_named or (reading.aside and _recalled(trigger, listed))
+    return Standing(
+        status=status,
+        tense="past" if status == "held" else "future",
+        specific=specific,
+        negated=reading.negated,
+        background=told and not sentence.is_title and recalled,
+        open_status=told and status == "held" and sentence.is_title and reading.only_named,
+    )
 
 
-def _only_recalled(noun: Token, words: Context) -> bool:
+def _recalled(noun: Token, listed: Context) -> bool:
     """ "Their recent talks", "since his visit": told before; "after talks with X, he said" is the news itself.
 
     So is "during his call with X, he said".
     """
     described = {c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "advmod", "det"}}
     owned = any(c.dep_ == "poss" for c in noun.children) and noun.head.lower_ != "during"
-    return owned or bool(described & words.held_adjectives) or noun.head.lower_ == "since"
+    return owned or bool(described & listed.held_adjectives) or noun.head.lower_ == "since"
 
 
-def _by_adjectives(noun: Token, sentence: Sentence, words: Context) -> Status | None:
-    near = {
-        c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "advmod", "nmod", "acl", "npadvmod", "det"}
-    }
-    near |= {noun.nbor(-1).lower_} if noun.i > noun.sent.start else set()
-    near |= {c.lemma_.lower() for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"}
-    if near & {"cancelled", "canceled", "aborted", "scrapped", "abandoned"}:
+class _Reading:
+    """Reads the words over one trigger; ``status`` is None as long as nothing has spoken."""
+
+    def __init__(self, trigger: Token, sentence: Sentence, *, noun: bool) -> None:
+        self.trigger, self.sentence, self.noun = trigger, sentence, noun
+        self.status: str | None = None
+        self.negated = False
+        self.aside = False
+        """The meeting is only the time or place of what the clause tells ("after talks with")."""
+        self.only_named = False
+        """The verb says nothing of the meeting itself ("discussed the talks")."""
+        self.untold = False
+        """Nor does its tense ("will follow up on the summit")."""
+        self.not_to = False
+        """A negated infinitive waits for its verb ("decided not to meet")."""
+
+    def read(self) -> None:
+        if self.noun:
+            self.status = _by_modifiers(self.trigger)
+            self.negated = is_negated(self.trigger)
+            if self.status == "held":
+                self.aside = True
+                self.only_named = self.sentence.is_title and not any(True for _ in steps(self.trigger))
+                return
+        elif self._own_verb():
+            return self._over_clause(self.trigger)
+        self._climb()
+
+    def _climb(self) -> None:
+        reached = False
+        bare = self.sentence.is_title and not self.noun and _to(self.trigger)
+        below = self.trigger
+        for step in steps(self.trigger):
+            if bare and self.status is None and step.word.pos_ in {"NOUN", "PROPN"} and verdict(step) is None:
+                break  # "Iran's president to visit Moscow, Kremlin says": no verb above
+            if step.word.pos_ in {"VERB", "AUX"} and not reached:
+                reached = True
+                self._first_verb(step)
+            if step.link == "clause" and _to(below) and self.status is None and not self.aside:
+                self.status = "refused" if is_negated(below) else "planned"  # "Kremlin says Putin to meet Xi"
+            below = step.word
+            if self._take(step):
+                self._over_clause(step.word)
+                return
+        if bare and self.status is None:
+            self.status = "planned"  # "Rubio to meet Lavrov"
+        if not reached and self.noun and self.status is None:
+            self.only_named = self.sentence.is_title
+
+    def _first_verb(self, step: Step) -> None:
+        known = step.word.lemma_.lower() in context().support or verdict(step) is not None
+        self.only_named = self.noun and not known and not self.aside and step.link != "time"
+        subject = self.trigger.dep_ in {"nsubj", "nsubjpass"} and self.trigger.head == step.word
+        only = self.only_named or step.word.lemma_.lower() in {"follow", "precede"}
+        self.untold = only and not subject and step.preposition != "for"
+
+    def _own_verb(self) -> bool:
+        """The trigger is a verb: its own tense; True when its clause ends with it."""
+        verb = self.trigger
+        helped = _helped(verb)
+        for child in verb.children:  # a headline's "cancels meeting with", read as one verb
+            if child.dep_ == "aux" and child.tag_ not in {"MD", "TO"}:
+                self.status = self.status or words().verbs.get(lemma_of(child, words().verbs))
+        if is_finite(verb):
+            self._tense(verb, helped)
+            return True
+        if verb.tag_ == "VB" and _to(verb) and is_negated(verb):
+            self.not_to = True
+        if verb.head == verb and verb.tag_ == "VB":
+            self.status = "planned" if _to(verb) or self.sentence.is_title else "proposed"
+            return True
+        return False
+
+    def _tense(self, verb: Token, helped: str | None) -> None:
+        negated = is_negated(verb)
+        if helped == "planned":
+            self.status = "refused" if negated else self.status or "planned"
+        elif helped == "cancelled":
+            self.status = self.status or "cancelled"
+        elif helped == "proposed":
+            can = any(c.lower_ in {"can", "could", "ca"} for c in verb.children)
+            may = any(c.lower_ in {"may", "might"} for c in verb.children)
+            if negated and can:
+                self.negated = True
+            else:
+                self.status = self.status or ("refused" if negated and not may else "proposed")
+        elif negated:
+            self.negated = True
+        elif self.status is None and _looks_ahead(verb, self.trigger):
+            self.status = "planned"
+        if self.status in {None, "planned"} and _is_condition(verb):
+            self.status = "proposed"
+
+    def _take(self, step: Step) -> bool:
+        """Let one word over the meeting speak; True when its clause ends there."""
+        if step.link == "time" and not self.aside:
+            self._as_time(step)
+        elif step.link == "apart":
+            self.aside = True
+        if step.link == "clause" and step.word.pos_ in {"NOUN", "PROPN"}:
+            return False
+        if step.link in {"direct", "purpose"} or self.aside:
+            self._combine(step)
+        if step.link == "clause":
+            return True
+        if not is_finite(step.word):
+            if step.word.pos_ == "VERB" and _to(step.word) and is_negated(step.word):
+                self.not_to = True
+            return self._root_infinitive(step)
+        if not self.aside or self.status is None:
+            self._tense_above(step)
+        return True
+
+    def _root_infinitive(self, step: Step) -> bool:
+        if step.word.head == step.word and step.word.tag_ == "VB" and _to(step.word):
+            self.status = self.status or "planned"
+            return True
+        return False
+
+    def _as_time(self, step: Step) -> None:
+        self.aside = True
+        if self.status is None and step.preposition in {"before", "ahead", "prior"}:
+            greeting = step.word.lemma_.lower() in words().clauses["greeting"]
+            met = step.preposition == "before" and (
+                greeting or self.sentence.is_title
+            )  # "Remarks Before Their Meeting"
+            self.status = "held" if met else "planned"
+
+    def _combine(self, step: Step) -> None:
+        """What a word makes of the standing below it."""
+        given = verdict(step)
+        negated = is_negated(step.word)
+        if self.aside:
+            if self.status is None and given in {"planned", "proposed"} and step.link != "time" and not negated:
+                self.status = "planned"
+            return
+        if self.not_to and step.word.pos_ != "NOUN":
+            self.not_to = False
+            self.status = "refused" if given in {"planned", "proposed"} else self.status
+            self.negated = self.status is None
+            return
+        if given is None:
+            return
+        if given == "failed":
+            self.negated = True
+        elif negated:
+            self._turned_round(step, given)
+        elif given in FINAL:
+            self.status = given
+        elif self.status in FINAL:
+            return
+        else:
+            self.status = "proposed" if "proposed" in {given, self.status} else given
+
+    def _turned_round(self, step: Step, given: str) -> None:
+        if given == "refused":
+            self.status = "proposed"
+        elif given in {"cancelled", "postponed"}:
+            self.status = "planned"
+        elif step.word.pos_ in {"NOUN", "PROPN"}:
+            willing = step.word.lemma_.lower() in words().clauses["will"] and not _there(step.word)
+            self.status, self.negated = ("refused", self.negated) if willing else (self.status, True)
+        elif step.word.lemma_.lower() in {"expect", "schedule", "set", "due", "slate"}:
+            self.negated = True
+        else:
+            self.status = "refused"
+
+    def _tense_above(self, step: Step) -> None:
+        verb = step.word
+        if self.untold:
+            return
+        given = verdict(step) if step.link in {"direct", "purpose"} else None
+        helped = _helped(verb)
+        if self.aside:
+            perfect = any(c.lower_ == "have" for c in verb.children)
+            self.status = "planned" if helped in {"planned", "proposed"} and not perfect else "held"
+            return
+        if given is not None:
+            if helped == "cancelled" and self.status == "planned" and given == "planned":
+                self.status = "cancelled"
+            return
+        if verb.lemma_ == "be" and step.link == "direct" and _to(self.trigger) and helped is None:
+            self._is_to(verb)
+            return
+        if verb.lemma_ == "go" and verb.tag_ == "VBG" and self._to_follows(verb):
+            self.status = "refused" if is_negated(verb) else self.status or "planned"
+            return
+        if self.status is None and self.sentence.is_title and step.link == "purpose" and verb.tag_ != "VBD":
+            self.status = "planned"
+            return
+        if step.link == "beside" and self.trigger.tag_ == "VBG":
+            helped = helped if helped == "planned" else None
+        self._tense(verb, helped)
+
+    def _is_to(self, verb: Token) -> None:
+        """ "Is to meet", "was to have met"."""
+        have = any(c.lower_ == "have" for c in self.trigger.children)
+        self.status = "refused" if is_negated(verb) else "cancelled" if have else self.status or "planned"
+
+    def _to_follows(self, verb: Token) -> bool:
+        doc = verb.doc
+        return bool(verb.i + 1 < len(doc) and doc[verb.i + 1].lower_ == "to" and doc[verb.i + 1].pos_ == "PART")
+
+    def _over_clause(self, verb: Token) -> None:
+        """What is said of the whole clause: a denial, a wish."""
+        clause = words().clauses
+        for step in steps(verb):
+            if step.link == "beside":
+                continue
+            lemma = step.word.lemma_.lower()
+            if step.link == "clause" and not self.aside and not is_negated(step.word):
+                if lemma in clause["denying"]:
+                    self.status, self.negated = "refused", False
+                elif lemma in clause["wishing"] and _is_wish(verb, step.word, self.status):
+                    self.status = "proposed"
+            if step.link == "clause" and lemma in clause["handing_on"]:
+                verb = step.word
+                continue
+            if step.link == "direct" and not self.aside and lemma in clause["denying"] and not is_negated(step.word):
+                if step.word.pos_ == "VERB" and verb.lemma_.lower() in clause["handing_on"]:
+                    self.status, self.negated = "refused", False
+            return
+
+
+def _by_modifiers(noun: Token) -> str | None:
+    """ "The planned meeting", "talks scheduled for Monday", "a summit to be held", "talks that were called off"."""
+    listed = words().modifiers
+    near = [c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "advmod", "nmod", "npadvmod", "det"}]
+    near += [noun.nbor(-1).lower_] if noun.i > noun.sent.start else []
+    found = {listed[w] for w in near if w in listed}
+    below = [c for p in noun.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
+    for child in (c for carrier in (noun, *below) for c in carrier.children if c.dep_ in {"acl", "relcl"}):
+        said = listed.get(child.lower_) if child.tag_ == "VBN" else None
+        if child.tag_ == "VB" and any(c.dep_ == "auxpass" for c in child.children):
+            said = "planned"
+        if child.dep_ == "relcl" and any(c.dep_ in {"nsubj", "nsubjpass"} and c.tag_ == "WDT" for c in child.children):
+            given = verdict(Step(word=child, link="direct"))
+            said = given if given in FINAL | {"planned"} and not is_negated(child) else None
+            said = said or ("planned" if _helped(child) == "planned" else None)
+        found |= {said} if said else set()
+    order = ("cancelled", "postponed", "planned", "proposed", "held")
+    return next((status for status in order if status in found), None)
+
+
+def _helped(verb: Token) -> str | None:
+    """What the auxiliaries say: to come, possible, or missed ("would have met")."""
+    helpers = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    given = {words().helpers.get(h) for h in helpers}
+    if "have" in helpers and ("would" in helpers or "'d" in helpers):
         return "cancelled"
-    if near & {"postponed", "delayed"}:
-        return "postponed"
-    if near & {
-        "upcoming",
-        "planned",
-        "scheduled",
-        "forthcoming",
-        "next",
-        "future",
-        "expected",
-        "impending",
-        "anticipated",
-        "pending",
-    }:
-        return "planned"
-    if near & {"possible", "potential", "proposed", "prospective", "eventual"}:
-        return "proposed"
-    if near & words.held_adjectives:
-        return "held"
-    if noun.dep_ == "pobj" and noun.head.lower_ in {"after", "during", "following", "since", "from"}:
-        verb = governor(noun.head)
-        if verb is None or not _future(verb):
-            return "held"
-    if noun.dep_ == "pobj" and noun.head.lower_ in {"before", "ahead"} and not sentence.is_title:
-        return "planned"
-    if (
-        noun.dep_ == "pobj"
-        and noun.head.lower_ == "of"
-        and noun.head.head.lower_ in {"ahead", "possibility", "prospect", "idea", "eve"}
-    ):
-        return "planned" if noun.head.head.lower_ in {"ahead", "eve"} else "proposed"
-    if noun.dep_ == "pobj" and noun.head.head.lower_ in {
-        "preparations",
-        "preparation",
-        "plans",
-        "schedule",
-        "date",
-        "arrangements",
-    }:
-        return "planned"
-    if noun.dep_ == "pobj" and noun.head.head.lower_ in {
-        "invitation",
-        "proposal",
-        "readiness",
-        "offer",
-        "request",
-        "call",
-        "calls",
-        "willingness",
-    }:
-        return "proposed"
-    return None
+    if "had" in helpers and any(h in helpers for h in ("'d",)):
+        return None
+    if "'d" in helpers and verb.tag_ != "VB":
+        return None
+    return "planned" if "planned" in given else "proposed" if "proposed" in given else None
 
 
-def _chain(verb: Token) -> Iterator[Token]:
-    """The verb and the verbs and adjectives above it that colour it ("is expected to", "refused to")."""
-    current = verb
-    for _ in range(5):
-        yield current
-        head = current.head
-        if head == current or current.dep_ not in {"xcomp", "ccomp", "conj", "advcl", "acl", "pcomp", "prep", "oprd"}:
-            return
-        if current.dep_ in {"conj", "advcl"} and current.tag_ in {"VBD", "VBZ", "VBP"}:
-            return
-        if current.dep_ == "ccomp" and current.tag_ in {"VBD", "VBZ", "VBP"}:
-            return
-        if (
-            current.dep_ == "ccomp"
-            and any(c.dep_ in {"aux", "nsubj", "nsubjpass"} for c in current.children)
-            and current.tag_ != "VB"
-        ):
-            return
-        if current.dep_ == "conj" and any(c.dep_ == "aux" for c in current.children):
-            return
-        current = head
+def _to(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
-def _by_verbs(verb: Token, sentence: Sentence, words: Context) -> Status:
-    for current in _chain(verb):
-        lemma = current.lemma_.lower()
-        particles = {c.lower_ for c in current.children if c.dep_ in {"prt", "advmod"}}
-        if lemma in words.cancelled or (lemma == "call" and "off" in particles):
-            return "cancelled"
-        if lemma in words.postponed or (lemma in {"put", "push"} and particles & {"off", "back"}):
-            return "postponed"
-        if (lemma in words.refused and not (lemma == "rule" and "out" not in particles) and current != verb) or (
-            lemma in {"refuse", "reject", "decline", "deny"}
-        ):
-            return "refused"
-        helped = _by_auxiliaries(current, words)
-        if helped is not None:
-            return helped
-        if current != verb or lemma in {
-            "propose",
-            "offer",
-            "suggest",
-            "invite",
-            "schedule",
-            "plan",
-            "request",
-            "seek",
-            "demand",
-            "want",
-            "agree",
-        }:
-            if lemma in words.proposed:
-                return "proposed"
-            if lemma in words.planned:
-                return "planned"
-        if current.tag_ in {"VBD"} and lemma not in {"be"}:
-            return "held"
-    return _by_form(verb, sentence, words)
+def _there(noun: Token) -> bool:
+    return any(c.dep_ == "expl" for c in noun.head.children)
 
 
-def _by_auxiliaries(verb: Token, words: Context) -> Status | None:
-    helpers = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    if any(h in {"will", "shall", "'ll", "wo", "would", "going"} for h in helpers):
-        if "have" in helpers and "would" in helpers:
-            return "cancelled"
-        return "planned"
-    if any(h in {"may", "might", "could", "can", "should", "must", "ca"} for h in helpers):
-        return "proposed"
-    return None
+def _looks_ahead(verb: Token, trigger: Token) -> bool:
+    """The present with a word of what is to come: "is meeting him later", "meets him next week"."""
+    now = any(c.dep_ == "aux" and c.lower_ in {"is", "are", "'s", "'re"} for c in verb.children)
+    progressive = verb.tag_ == "VBG" and now
+    if not progressive and verb.tag_ not in {"VBZ", "VBP"}:
+        return False
+    inside = {t.lower_ for t in verb.subtree if abs(t.i - trigger.i) < 20}
+    return any(words().helpers.get(w) == "ahead" for w in inside)
 
 
-def _by_form(verb: Token, sentence: Sentence, words: Context) -> Status:
-    helpers = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    if verb.tag_ == "VB" and "to" in helpers:
-        head = verb.head
-        if head == verb:  # a headline: "Rubio to meet Lavrov"
-            return "planned"
-        if head.pos_ in {"NOUN", "ADJ"}:
-            if head.lemma_.lower() in words.proposed:
-                return "proposed"
-            if head.lemma_.lower() in {"plan", "agreement", "decision", "due", "set", "schedule", "intention"}:
-                return "planned"
-        if head.lemma_ == "be":
-            return "planned"
-        top = governor(verb) or head
-        later = _future(top) or sentence.is_title or (top != verb and _by_form(top, sentence, words) == "planned")
-        return "planned" if later else "held"  # "is to fly to Baku to attend the summit"
-    if verb.tag_ == "VB" and not helpers and verb.dep_ == "ROOT" and not sentence.is_title:
-        return "proposed"
-    return "held"
+def _is_condition(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in verb.children)
 
 
-def _content_verb(verb: Token, words: Context) -> str | None:
-    lemma = verb.lemma_.lower()
-    known = words.planned | words.proposed | words.refused | words.cancelled | words.postponed
-    phrasal = lemma in {"call", "put", "push"} and any(c.lower_ in {"off", "back"} for c in verb.children)
-    return lemma if phrasal or lemma in known else None
-
-
-def _future(verb: Token) -> bool:
-    return any(c.lower_ in {"will", "shall", "'ll", "wo"} for c in verb.children)
+def _is_wish(verb: Token, over: Token, status: str | None) -> bool:
+    """ "Hopes that they will meet", "suggested that they meet": not "suggested that they had met"."""
+    if over.lemma_ in {"hope", "wish"}:
+        return status in {None, "planned"} and verb.tag_ != "VBD"
+    bare = verb.tag_ in {"VB", "VBP"} and not any(c.dep_ == "aux" for c in verb.children)
+    should = any(c.lower_ in {"should", "could"} for c in verb.children)
+    return (bare and any(c.dep_ == "mark" for c in verb.children)) or should
 
 
 def _generic(trigger: Token, words: Context, *, noun: bool) -> bool:

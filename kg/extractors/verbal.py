@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.arguments import unique
 from kg.extractors.lexicon import VerbTrigger, triggers
 from kg.extractors.nominal import cataphoric, is_occasion
+from kg.extractors.senses import is_match
 from kg.extractors.sight import Clause, meets_itself, sighting
 from kg.extractors.standing import medium_of, standing
 from kg.language.located import Located
@@ -30,11 +31,13 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
     if not _is_said_of_a_meeting(clause, verb, trigger):
         return
     said = standing(verb, clause.sentence)
-    if said.negated and said.status == "held":
+    if said.negated:
         return
     if trigger.host and _for_a_meeting(clause, verb):
         return  # "hosted X for talks": the noun tells it, hosts and guests included
     subjects, others = _sides(clause, verb, trigger)
+    if is_match(clause, [*subjects, *others]):
+        return
     if trigger.persons_only:
         others = [m for m in others if m.mention.kind in SOMEBODY or officials(m) or _gathered(m)]
     several = any(m.mention.plural for m in subjects) or any(meets_itself(clause, m) for m in subjects)

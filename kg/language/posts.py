@@ -115,6 +115,8 @@ def _owner(doc: Doc, i: int, at: dict[int, Unit]) -> tuple[int, list[str]]:
             continue  # "UN World Food Program Executive Director"
         if k == j or following is None or following.kind != "state" or following.form != "adjective":
             break
+        if doc[j].text == "," and unit.form in {"name", "capital", "metonym"} and not _short(unit):
+            break  # "in Damascus, Jordanian Foreign Minister ...": where, and then who
         j = k
     return j, countries
 
@@ -124,6 +126,11 @@ def after_abbreviation(doc: Doc, j: int) -> int:
     if j + 2 < len(doc) and doc[j].text == "(" and doc[j + 2].text == ")" and doc[j + 1].text[0].isupper():
         return j + 3
     return j
+
+
+def _short(unit: Unit) -> bool:
+    """ "US", "U.K.": the name is the adjective too."""
+    return unit.text.replace(".", "").isupper()
 
 
 def _named_inside(unit: Unit, knowledge: Knowledge) -> list[str]:
