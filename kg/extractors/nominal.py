@@ -42,7 +42,7 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
     lonely = len(everybody) < 2 and not any(m.mention.plural for m in everybody)
     if lonely and not definite and not series and not _led(noun):
         return
-    if said.negated and said.status == "held":
+    if said.negated:
         return
     if is_occasion(noun) and len(_own(clause.arguments, noun)) < 2:
         return

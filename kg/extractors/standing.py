@@ -73,6 +73,8 @@ class _Reading:
 
     def __init__(self, trigger: Token, sentence: Sentence, *, noun: bool) -> None:
         self.trigger, self.sentence, self.noun = trigger, sentence, noun
+        self.below = trigger
+        """What hangs on the word that is being read."""
         self.status: str | None = None
         self.negated = False
         self.aside = False
@@ -108,7 +110,7 @@ class _Reading:
                 self._first_verb(step)
             if step.link == "clause" and _to(below) and self.status is None and not self.aside:
                 self.status = "refused" if is_negated(below) else "planned"  # "Kremlin says Putin to meet Xi"
-            below = step.word
+            self.below, below = below, step.word
             if self._take(step):
                 self._over_clause(step.word)
                 return
@@ -249,7 +251,7 @@ class _Reading:
             if helped == "cancelled" and self.status == "planned" and given == "planned":
                 self.status = "cancelled"
             return
-        if verb.lemma_ == "be" and step.link == "direct" and _to(self.trigger) and helped is None:
+        if verb.lemma_ == "be" and step.link == "direct" and _to(self.below) and helped is None:
             self._is_to(verb)
             return
         if verb.lemma_ == "go" and verb.tag_ == "VBG" and self._to_follows(verb):
@@ -264,7 +266,7 @@ class _Reading:
 
     def _is_to(self, verb: Token) -> None:
         """ "Is to meet", "was to have met"."""
-        have = any(c.lower_ == "have" for c in self.trigger.children)
+        have = any(c.lower_ == "have" for c in self.below.children)
         self.status = "refused" if is_negated(verb) else "cancelled" if have else self.status or "planned"
 
     def _to_follows(self, verb: Token) -> bool:

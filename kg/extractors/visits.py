@@ -74,7 +74,7 @@ def is_guest(clause: Clause, word: Token) -> bool:
 # --- told by a noun: "made a visit to Y", "X's trip to Y and Z", "during his tour" ------------------------------
 def _by_noun(clause: Clause, noun: Token) -> Iterator[Sighting]:
     said = told_ahead(standing(noun, clause.sentence), governor(noun) or noun)
-    if said.negated and said.status == "held":
+    if said.negated:
         return
     if _called_off(governor(noun)):
         said = replace(said, status="cancelled")
