@@ -102,8 +102,8 @@ def _place_bare(form: Form, clusters: list[Cluster], scene: Scene) -> None:
     """A bare name goes to whom the article named in full, unless it is better somebody else's own name."""
     options = [(score, one) for one in clusters if (score := _bare_agreement(form, one, scene)) >= _least(form)]
     options.sort(key=lambda option: (-round(option[0], 2), *_nearness(form, option[1])))
-    rival = None
-    if not options or options[0][0] < 0.96:
+    rival = _holder(form, options[0][1], scene) if options else None
+    if rival is None and (not options or options[0][0] < 0.96):
         found = candidates([form], scene, fuzzy=not options or options[0][0] < 0.9)
         rival = found[0] if found and (not options or found[0].spelling > options[0][0] + 0.04) else None
     if not options and (near := _mistyped(form, clusters, scene)):
@@ -119,9 +119,22 @@ def _place_bare(form: Form, clusters: list[Cluster], scene: Scene) -> None:
         if same is not None and not _in_list(form, same, scene):
             _join(same, form, rival.reasons, scene)
             return
-        clusters.append(Cluster(forms=[form], found=candidates([form], scene, fuzzy=not options)))
+        misspelt = not options or rival.spelling < 0.999
+        clusters.append(Cluster(forms=[form], found=candidates([form], scene, fuzzy=misspelt)))
     elif not form.doubtful:
         clusters.append(Cluster(forms=[form], found=candidates([form], scene)))
+
+
+def _holder(form: Form, one: Cluster, scene: Scene) -> Candidate | None:
+    """ "President Byden" beside "First Lady Jill Byden": the known holder of the post that the other has not."""
+    said = frozenset().union(*(other.posts for other in one.forms))
+    if not form.posts or not said or form.posts & said:
+        return None
+    if one.known and any(held.post in form.posts for held in one.known.actor.posts):
+        return None
+    found = candidates([form], scene)
+    first = found[0] if found else None
+    return first if first and any(reason.startswith("held that post") for reason in first.reasons) else None
 
 
 def _mistyped(form: Form, clusters: Sequence[Cluster], scene: Scene) -> tuple[float, Cluster] | None:
