@@ -110,7 +110,7 @@ def test_whatever_is_added_and_removed_only_what_is_there_counts(tmp_path_factor
 def tables(archive: Archive) -> dict[str, list[tuple[object, ...]]]:
     """What the derived tables say, without their keys."""
     queries = {
-        "parties": "SELECT a.id, p.first, m.id, p.direct FROM parties p JOIN actors a ON a.key = p.actor"
+        "parties": "SELECT a.id, p.first, m.id, p.direct, p.status FROM parties p JOIN actors a ON a.key = p.actor"
         " JOIN meetings m ON m.key = p.meeting",
         "pairs": "SELECT a.id, b.id, p.first, m.id FROM pairs p JOIN actors a ON a.key = p.actor"
         " JOIN actors b ON b.key = p.other JOIN meetings m ON m.key = p.meeting",

@@ -133,6 +133,13 @@ class Archive:
             return int(row[0]) if row else 0
 
     @property
+    def longest(self) -> int:
+        """Days from the first to the last possible day of the meeting that is known least exactly."""
+        with plainly(self.path):
+            row = self.connection.execute("SELECT value FROM settings WHERE name = 'longest'").fetchone()
+            return int(float(row[0])) if row else 0
+
+    @property
     def identity(self) -> str:
         """What tells this archive from another one that has its name later; "" for one that was never changed."""
         with plainly(self.path):

@@ -10,7 +10,7 @@ from pathlib import Path
 PATIENCE = 10.0
 """Seconds to wait for another process that is writing."""
 
-CACHE = 64 * 1024
+CACHE = 256 * 1024
 """KiB of pages a connection keeps in memory."""
 
 

@@ -50,6 +50,10 @@ def derive(connection: sqlite3.Connection, records: Records) -> None:
         through = {actor_keys[acting[code]] for code in _sides(meeting)}
         _write_parties(connection, meeting, key, direct, through)
     _forget(connection, [key for key, _ in before.values()])
+    connection.execute(
+        "INSERT OR REPLACE INTO settings SELECT 'longest', coalesce(max(julianday(last) - julianday(first)), 0)"
+        " FROM meetings WHERE last > first"
+    )
     told: tuple[Report | Meeting, ...] = (*extracted, *meetings)
     used = {party.actor for item in told for party in item.participants}
     used |= {party.match.actor for item in told for party in item.participants if party.match}
@@ -110,8 +114,8 @@ def _write_parties(
 ) -> None:
     first = meeting.when.first.isoformat() if meeting.when.first else ""
     connection.executemany(
-        "INSERT INTO parties VALUES (?, ?, ?, ?)",
-        [(actor, first, key, actor in direct) for actor in sorted(direct | through)],
+        "INSERT INTO parties VALUES (?, ?, ?, ?, ?)",
+        [(actor, first, key, actor in direct, meeting.status) for actor in sorted(direct | through)],
     )
     if meeting.status == "held":
         met = {*permutations(sorted(direct), 2), *permutations(sorted(through), 2)}

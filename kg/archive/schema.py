@@ -93,6 +93,7 @@ CREATE INDEX told_by_report ON told (report);
 
 CREATE TABLE parties (        -- direct: 1 it took part itself, 0 somebody acted for it (a state's people)
   actor INTEGER NOT NULL, first TEXT NOT NULL, meeting INTEGER NOT NULL, direct INTEGER NOT NULL,
+  status TEXT NOT NULL,       -- of the meeting, so that it need not be looked up
   PRIMARY KEY (actor, first, meeting)) WITHOUT ROWID;
 CREATE INDEX parties_by_meeting ON parties (meeting, actor, direct);
 CREATE TABLE pairs (          -- who met whom at meetings that were held, both ways round

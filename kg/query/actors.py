@@ -66,8 +66,7 @@ def actor_page(archive: Archive, name: str, *, limit: int = 20) -> ActorPage:
         who = find_actor(archive, name)
         ask = archive.connection.execute
         by_status = ask(
-            "SELECT m.status, count(*) FROM parties p CROSS JOIN meetings m ON m.key = p.meeting WHERE p.actor = ?"
-            " GROUP BY m.status ORDER BY 2 DESC, 1",
+            "SELECT status, count(*) FROM parties WHERE actor = ? GROUP BY status ORDER BY 2 DESC, 1",
             (who.key,),
         ).fetchall()
         kept, companions = company(archive, who, limit=limit)
@@ -148,7 +147,7 @@ def _publisher(archive: Archive, id_: str) -> str:
 def _contact(archive: Archive, key: int, order: Literal["ASC", "DESC"]) -> Told | None:
     row = archive.connection.execute(
         "SELECT m.key FROM parties p CROSS JOIN meetings m ON m.key = p.meeting WHERE p.actor = ? AND p.first > ''"
-        f" AND m.status = 'held' ORDER BY p.first {order}, m.id LIMIT 1",
+        f" AND p.status = 'held' ORDER BY p.first {order}, m.id LIMIT 1",
         (key,),
     ).fetchone()
     return told(archive, [row[0]])[0] if row else None

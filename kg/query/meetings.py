@@ -11,6 +11,9 @@ from kg.model import Kind, Medium, Status
 from kg.query.answers import Meetings, told
 from kg.query.choosing import find_actor, find_place
 
+SORTED_AT_ONCE = 20_000
+"""Meetings that are sorted rather than read in the order of days."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
@@ -49,7 +52,7 @@ def meetings(archive: Archive, wanted: Wanted, *, limit: int | None = 100, oldes
         source, keys = _source(archive, wanted)
         conditions, values = _conditions(archive, wanted)
         first = "p0.first" if keys else "m.first"
-        timing, days = _timing(wanted, first)
+        timing, days = _timing(archive, wanted, first)
         ask = archive.connection.execute
         fitting, given = f"FROM {source} {_where(conditions + timing)}", (*keys, *values, *days)
         (count,) = ask(f"SELECT count(*) {fitting}", given).fetchone()
@@ -57,8 +60,11 @@ def meetings(archive: Archive, wanted: Wanted, *, limit: int | None = 100, oldes
         if timing:
             without = _where([*conditions, f"{first} = ''"])
             (undated,) = ask(f"SELECT count(*) FROM {source} {without}", (*keys, *values)).fetchone()
-        # The order of an index, so that nothing is sorted beyond the limit.
-        order = f"{first} = '', {first}, m.id" if oldest_first else f"{first} DESC, m.id"
+        # Many fit: go through them in the order of days until there are enough. Few: find them, then sort.
+        many = count > SORTED_AT_ONCE
+        order = f"{first} = '', {first}, m.id" if oldest_first else f"{'' if many else '+'}{first} DESC, m.id"
+        if many and not keys:
+            fitting = fitting.replace("meetings m", "meetings m INDEXED BY meetings_by_day", 1)
         most = -1 if limit is None else limit
         rows = ask(f"SELECT m.key {fitting} ORDER BY {order} LIMIT ?", (*given, most)).fetchall()
         shown = told(archive, [key for (key,) in rows], days=(wanted.first, wanted.last))
@@ -101,7 +107,7 @@ def _conditions(archive: Archive, wanted: Wanted) -> tuple[list[str], list[objec
     if wanted.min_sources:
         must("m.sources >= ?", wanted.min_sources)
     if wanted.max_sources is not None:
-        must("m.sources <= ?", wanted.max_sources)
+        must("+m.sources <= ?", wanted.max_sources)  # +: true of most, no use for an index
     if wanted.min_confidence:
         must("m.confidence >= ?", wanted.min_confidence)
     if wanted.changed_since:
@@ -111,17 +117,25 @@ def _conditions(archive: Archive, wanted: Wanted) -> tuple[list[str], list[objec
     return conditions, values
 
 
-def _timing(wanted: Wanted, first: str) -> tuple[list[str], list[str]]:
+def _timing(archive: Archive, wanted: Wanted, first: str) -> tuple[list[str], list[str]]:
     """The meeting's interval and the days asked for have one in common, or it lies inside of them."""
     conditions, values = [], []
     if wanted.first:
-        conditions.append(f"{first} >= ?" if wanted.certain else "m.last >= ?")
-        values.append(wanted.first.isoformat())
+        earliest = wanted.first if wanted.certain else _before(wanted.first, archive.longest)
+        conditions.append(f"{first} >= ?")
+        values.append(earliest.isoformat())
+        if not wanted.certain:
+            conditions.append("m.last >= ?")
+            values.append(wanted.first.isoformat())
     if wanted.last:
         conditions.append(f"{first} > ''")
         conditions.append("m.last <= ?" if wanted.certain else f"{first} <= ?")
         values.append(wanted.last.isoformat())
     return conditions, values
+
+
+def _before(day: dt.date, days: int) -> dt.date:
+    return dt.date.fromordinal(max(1, day.toordinal() - days))
 
 
 def _where(conditions: Sequence[str]) -> str:

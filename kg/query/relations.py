@@ -125,7 +125,7 @@ def contacts(archive: Archive, one: str, other: str) -> Contacts:
         rows = archive.connection.execute(
             "SELECT m.key, m.first, m.last FROM parties p CROSS JOIN parties q ON q.actor = ? AND q.first = p.first"
             " AND q.meeting = p.meeting CROSS JOIN meetings m ON m.key = p.meeting"
-            " WHERE p.actor = ? AND m.status = 'held' ORDER BY m.first, m.id",
+            " WHERE p.actor = ? AND p.status = 'held' ORDER BY m.first, m.id",
             (b.key, a.key) if _fewer(archive, a, b) else (a.key, b.key),
         ).fetchall()
         dated = [row for row in rows if row[1]]
