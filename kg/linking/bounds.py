@@ -24,7 +24,7 @@ class Bounds:
     media: frozenset[str] = frozenset()
     """"remote" and "in_person", as far as told."""
     shapes: frozenset[str] = frozenset()
-    """"visit", "gathering" (a summit of many, or of several days), "encounter"; a short summit of two sides is none."""
+    """"visit", "gathering" (a summit of many, or of several days), "encounter" of two; "talks" can be either."""
     spots: tuple[tuple[Spot, bool], ...] = ()
     """Each place, and whether all reports that give it tell one exact day."""
     hosts: frozenset[str] = frozenset()
@@ -64,10 +64,11 @@ def bounds(view: View, documents: frozenset[str]) -> Bounds:
 def _shape(view: View) -> frozenset[str]:
     if view.kind == "visit":
         return frozenset({"visit"})
+    two = len(view.sides) == 2 and not any(side.startswith(("org:", "group:")) for side, _ in view.sides)
     if view.kind != "summit":
-        return frozenset({"encounter"})
-    two = len(view.sides) == 2 and view.days is not None and view.days <= 2
-    return frozenset() if two else frozenset({"gathering"})
+        return frozenset({"encounter" if two else "talks"})
+    short = len(view.sides) == 2 and view.days is not None and view.days <= 2
+    return frozenset({"talks" if short else "gathering"})
 
 
 def joined(one: Bounds, other: Bounds) -> Bounds:
@@ -140,9 +141,9 @@ def other_medium(one: Bounds, other: Bounds) -> str | None:
 def other_shape(one: Bounds, other: Bounds) -> str | None:
     """A visit is not the meeting inside it, nor a summit the bilateral beside it."""
     shapes = one.shapes | other.shapes
-    if len(shapes) < 2:
-        return None
-    return "a visit is not the meeting inside it" if "visit" in shapes else "a summit is not the bilateral beside it"
+    if "visit" in shapes and len(shapes) > 1:
+        return "a visit is not the meeting inside it"
+    return "a summit is not the bilateral beside it" if {"gathering", "encounter"} <= shapes else None
 
 
 def other_place(one: Bounds, other: Bounds) -> str | None:

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.linking.bounds import Bounds, bounds, contradiction, forced, joined
-from kg.linking.copies import originals
 from kg.linking.judgements import Judgements
 from kg.linking.press import Press
 from kg.linking.views import View, view
@@ -41,9 +40,13 @@ class Profile:
         return self.view.days is None or self.view.days > FEW_DAYS or self.view.slack > 1
 
 
-def profiles(reports: Sequence[Report], press: Press, judgements: Judgements) -> tuple[Profile, ...]:
-    """The profiles of reports that are sorted by id, sorted by their ids."""
-    original = originals(reports, press)
+def profiles(
+    reports: Sequence[Report], press: Press, judgements: Judgements, original: Mapping[str, Report]
+) -> tuple[Profile, ...]:
+    """The profiles of reports that are sorted by id, sorted by their ids.
+
+    ``original`` gives for a report in a copied text the report of the text as it was printed first.
+    """
     enemies: dict[str, set[str]] = defaultdict(set)
     for one, other in judgements.different():
         enemies[one].add(other)
@@ -88,7 +91,7 @@ class Groups:
         self.members: dict[int, list[int]] = {n: [n] for n in self.of}
         self.bounds: dict[int, Bounds] = {n: each.bounds for n, each in enumerate(members)}
         self.ties: dict[int, list[tuple[int, int, str]]] = {}
-        """For each group the pairs of profiles it was joined by, and by what: "rules", "person" or "moved"."""
+        """For each group the pairs of profiles it was joined by, and by what: "rules", "copy", "person" or "moved"."""
 
     def contradiction(self, one: int, other: int) -> str | None:
         """Why the groups of two profiles cannot be one; None also when they are one already."""

@@ -1,10 +1,11 @@
 """From reports to meetings. Every step looks at the whole set and takes the surest first, so that order cannot matter.
 
 1. Reports that look alike become profiles; profiles that share parties and can share days are compared.
-2. What a person decided is joined.
+2. What a person decided is joined, and what copies of one text say in the same words.
 3. Profiles with days of their own are joined, best pairs first, where nothing in either group contradicts; those that
    are a day apart last, where the whole groups are alike.
-4. Vague ones ("in May", no day at all) are laid to the one group they fit; where several fit, to none.
+4. Vague ones ("in May", no day at all) are laid to the group they fit best; where groups that contradict each other
+   fit alike, to none.
 5. The vague ones left are joined with each other.
 6. Plans that were moved are joined to what became of them.
 """
@@ -16,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.linking.candidates import pairs
+from kg.linking.copies import originals
 from kg.linking.groups import Groups, Profile, common_topic, profiles
 from kg.linking.judgements import NO_JUDGEMENTS, Judgements
 from kg.linking.merging import merge
@@ -44,9 +46,10 @@ def link(
     known = {report.id: report for report in reports}
     ordered = [known[id_] for id_ in sorted(known)]
     press = Press(ordered, articles)
-    found = profiles(ordered, press, judgements)
+    original = originals(ordered, press)
+    found = profiles(ordered, press, judgements, original)
     groups = Groups(found)
-    _join_decided(groups, judgements)
+    _join_known(groups, judgements, original)
     _join_by_rules(groups, _edges(found))
     join_moved(groups)
     meetings = [
@@ -67,11 +70,13 @@ def _edges(found: Sequence[Profile]) -> list[Edge]:
     return sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2]))
 
 
-def _join_decided(groups: Groups, judgements: Judgements) -> None:
+def _join_known(groups: Groups, judgements: Judgements, original: Mapping[str, Report]) -> None:
     place = {report.id: n for n, each in enumerate(groups.profiles) for report in each.reports}
     for one, other in judgements.same():
         if one in place and other in place:
             groups.force(place[one], place[other], by="person")
+    for copied in sorted(original):
+        groups.join(place[copied], place[original[copied].id], by="copy")
 
 
 def _join_by_rules(groups: Groups, edges: Sequence[Edge]) -> None:
@@ -99,16 +104,22 @@ def _join_by_rules(groups: Groups, edges: Sequence[Edge]) -> None:
     torn: set[int] = set()
     laid: list[Edge] = []
     for loose, choices in fits.items():
-        best = sorted(choices.values(), key=lambda edge: -edge[0])
-        if len(best) > 1 and best[0][0] - best[1][0] < MARGIN:
+        best, *others = sorted(choices.values(), key=lambda edge: -edge[0])
+        rivals = [edge for edge in others if best[0] - edge[0] < MARGIN]
+        if any(groups.contradiction(_firm(best, loose), _firm(edge, loose)) for edge in rivals):
             torn.add(loose)
         else:
-            laid.append(best[0])
+            laid.append(best)
     for _, i, j in sorted(laid, key=lambda edge: (-edge[0], edge[1], edge[2])):
         groups.join(i, j)
     for _, i, j in edges:
         if vague[i] and vague[j] and (i in torn) == (j in torn):
             groups.join(i, j)
+
+
+def _firm(edge: Edge, loose: int) -> int:
+    """The other one of an edge."""
+    return edge[2] if edge[1] == loose else edge[1]
 
 
 def _day_apart(groups: Groups, one: int, other: int) -> bool:

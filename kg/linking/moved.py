@@ -67,7 +67,10 @@ def _only_planned(groups: Groups, group: int) -> bool:
 def _became(groups: Groups, plan: int, outcome: int) -> int | None:
     """Days by which the plan was moved, if the outcome can be what became of it."""
     one, other = groups.bounds[plan], groups.bounds[outcome]
-    if one.earliest_last is None or other.latest_first is None or contradiction(_anytime(one), _anytime(other)):
+    vague = any(all(groups.profiles[n].vague for n in groups.members[group]) for group in (plan, outcome))
+    if vague or one.earliest_last is None or other.latest_first is None:
+        return None
+    if contradiction(_anytime(one), _anytime(other)):
         return None
     gap = other.latest_first - one.earliest_last
     left = [groups.profiles[n].view for n in groups.members[plan]]

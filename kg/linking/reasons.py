@@ -8,6 +8,7 @@ from kg.linking.rules import reasons, score
 from kg.model import Link
 
 BY_PERSON = ("decided by a person",)
+BY_COPY = ("the same words in copies of one text",)
 
 
 def links(groups: Groups, group: int) -> tuple[Link, ...]:
@@ -24,6 +25,8 @@ def _between(one: Profile, other: Profile, by: str) -> Link:
     pair = (one.id, other.id) if one.id < other.id else (other.id, one.id)
     if by == "person":
         return Link(reports=pair, score=1.0, reasons=BY_PERSON)
+    if by == "copy":
+        return Link(reports=pair, score=1.0, reasons=BY_COPY)
     if by == "moved":
         return Link(reports=pair, score=score(one.view, other.view), reasons=moved_reasons(one.view, other.view))
     topic = common_topic(one, other)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
-from kg.linking.views import Sides, Spot, View, same_person
+from kg.linking.views import VISIT_SLACK, Sides, Spot, View, same_person
 from kg.model import Kind
 
 ENOUGH = 0.6
@@ -50,7 +50,7 @@ def parties(one: View, other: View) -> Finding:
 def _parties(one: Sides, other: Sides, helpers: frozenset[str], *, loose: bool) -> Finding:
     left, right = dict(one), dict(other)
     common = sorted(left.keys() & right.keys())
-    values = [_side(left[side], right[side], loose=loose) for side in common]
+    values = [_side(side, left[side], right[side], loose=loose) for side in common]
     rest = [named for side, named in one if side not in right]
     for side, named in other:  # somebody who acts for another country, or for none, in the other article
         if side not in left and named:
@@ -73,10 +73,12 @@ def _parties(one: Sides, other: Sides, helpers: frozenset[str], *, loose: bool) 
     return value, "the same sides, not all of them named"
 
 
-def _side(one: frozenset[str], other: frozenset[str], *, loose: bool) -> float:
+def _side(side: str, one: frozenset[str], other: frozenset[str], *, loose: bool) -> float:
     if one and other:
         return 1.0 if _meet(one, other) else (0.4 if loose else -1.0)
-    return 0.6 if one or other else 0.75
+    if one or other:
+        return 0.6
+    return 0.4 if side.startswith("group:") else 0.75  # "world leaders" are others each time
 
 
 def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -95,7 +97,7 @@ def days(one: View, other: View) -> Finding:
         if (one.first, one.last) == (other.first, other.last) and longest <= 14:
             return 0.9, "the same days"
         return next(value for most, value in _OVERLAP if longest <= most), "days that overlap"
-    if one.kind == other.kind == "visit":
+    if one.kind == other.kind == "visit" and max(one.slack, other.slack) <= VISIT_SLACK:
         return 0.4, "days of one visit"
     if one.slack or other.slack:
         return 0.0, "days near each other, told as approximate"
@@ -134,10 +136,10 @@ def _undated(undated: View, dated: View) -> Finding:
             return -0.5, "announced for another time"
         if undated.status in ("postponed", "cancelled"):
             return (1.0, "what was announced was called off") if dated.planned else (0.2, "called off before")
-        return (1.0 if ahead <= 7 else 0.5), "announced shortly before"
+        return (1.0 if ahead <= 7 else 0.5 if ahead <= PLANNED_AHEAD_DAYS / 3 else 0.0), "announced shortly before"
     if undated.published - dated.first >= -1 and after <= SAME_NEWS_DAYS:
         return 1.0, "published in the days after"
-    return (0.2, "published in the weeks after") if 0 <= after <= 31 else None
+    return None
 
 
 def place(one: View, other: View) -> Finding:
@@ -187,7 +189,9 @@ def medium(one: View, other: View) -> Finding:
 
 
 def status(one: View, other: View) -> Finding:
-    """Both held, or both still to come; a plan and its outcome go together too."""
+    """Both held, or both still to come; a plan and its outcome go together too, but not held and called off."""
+    if {one.status, other.status} == {"held", "cancelled"}:
+        return -5.0, "held and called off"
     return (1.0, "the same status") if one.status == other.status else None
 
 

@@ -21,11 +21,14 @@ FORUMS = frozenset(
 )
 """Organizations that meet for themselves and not with others ("the EU-China summit"): who was at "the G20 summit" was
 at one summit with all others who were."""
+LONGEST_DAYS = 366
+"""A longer time ("in the last twenty years") says nothing of when it was."""
 VISIT_SLACK = 1
 """Days that a report of a visit may tell of another part of it: the arrival, the second day, the departure."""
 
 Sides = tuple[tuple[str, frozenset[str]], ...]
-"""Each side of a meeting (country, or the party itself) with the ids of those named; empty for unnamed ones."""
+"""Each side of a meeting (country, EU, UN or NATO, or the party itself) with the ids of those named; empty for unnamed
+ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class View:
     medium: Medium
     status: Status
     sides: Sides
+    forums: frozenset[str]
+    """Of a summit: the forums that met."""
     helpers: frozenset[str]
     """Sides that only hosted or mediated: another article may well leave them out."""
     hosts: frozenset[str]
@@ -68,11 +73,6 @@ class View:
         return None if self.first is None or self.last is None else self.last - self.first + 1
 
     @property
-    def forums(self) -> frozenset[str]:
-        """Of a summit: the forums that met."""
-        return self.actors & FORUMS if self.kind == "summit" else frozenset()
-
-    @property
     def actors(self) -> frozenset[str]:
         return frozenset().union(*(named for _, named in self.sides))
 
@@ -81,11 +81,14 @@ def view(report: Report, *, published: int | None, when: When) -> View:
     """The view of a report; ``when`` is the report's own time or, of a copy, the original's."""
     first = when.first.toordinal() if when.first else None
     last = when.last.toordinal() if when.last else None
+    if first is not None and last is not None and last - first > LONGEST_DAYS:
+        first = last = None
     return View(
         kind=report.kind,
         medium="phone" if report.kind == "call" and report.medium == "unknown" else report.medium,
         status=report.status,
         sides=sides(report.participants),
+        forums=forums_of(report.participants) if report.kind == "summit" else frozenset(),
         helpers=_helpers(report.participants),
         hosts=frozenset(p.actor.id for p in report.participants if p.role == "host" and p.actor.kind == "person"),
         spot=spot_of(report.place),
@@ -122,7 +125,8 @@ def same_person(one: str, other: str) -> bool:
 
 def _slack(report: Report, when: When) -> int:
     if when.approximate and when.basis != "news":
-        return SLACK[when.precision]
+        length = (when.last - when.first).days if when.first and when.last else 0
+        return max(SLACK[when.precision], SLACK["week"] if length > SLACK["day"] else 0)
     return VISIT_SLACK if report.kind == "visit" else 0
 
 
@@ -134,6 +138,11 @@ def sides(parties: tuple[Participation, ...]) -> Sides:
         if len(countries) > 1:
             return _grouped(some, by_country=True)
     return _grouped(list(parties), by_country=False)
+
+
+def forums_of(parties: tuple[Participation, ...]) -> frozenset[str]:
+    """The forums among the parties."""
+    return frozenset(party.actor.id for party in parties) & FORUMS
 
 
 def _helpers(parties: tuple[Participation, ...]) -> frozenset[str]:
@@ -149,8 +158,8 @@ def _grouped(parties: list[Participation], *, by_country: bool) -> Sides:
     for party in parties:
         key = (party.country or party.actor.id) if by_country else party.actor.id
         named = found.setdefault(key, set())
-        if party.actor.kind in {"person", "organization"}:
-            named.add(party.actor.id)
+        if party.actor.kind == "person" or (party.actor.kind == "organization" and party.country is None):
+            named.add(party.actor.id)  # the EU, the UN and NATO stand for their people as states do
     return tuple((key, frozenset(found[key])) for key in sorted(found))
 
 

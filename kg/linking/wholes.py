@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.linking.rules import apart
-from kg.linking.views import FORUMS, Sides, sides, spot_of
+from kg.linking.views import Sides, forums_of, sides, spot_of
 from kg.model import Meeting, Report
 
 LONGEST_DAYS = 31
@@ -104,7 +104,7 @@ def _fits(part: Meeting, days: range, whole: Meeting) -> bool:
     if whole.kind == "visit":
         return _stop(part, whole) if part.kind == "visit" else _during(part, whole)
     placed = bool(one and other and one.city and other.city) or whole.kind == "negotiation"
-    if placed and any(party.actor.id in FORUMS for party in whole.participants):
+    if placed and forums_of(whole.participants):
         return bool({side for side, _ in small} & {side for side, _ in large})  # the others are members, told or not
     return placed and len(small) < len(large) + (whole.kind == "negotiation") and _inside(small, large)
 
