@@ -20,6 +20,7 @@ import kg.archive.deriving
 from kg.archive import Archive
 from kg.knowledge import shipped
 from kg.linking.merging import merge
+from kg.linking.press import Press
 from kg.model import Actor, Article, Meeting, Participation, Place, Report, Span, Status, When
 from kg.query import Wanted, actor_page, common, contacts, go_betweens, meetings, path
 
@@ -73,9 +74,12 @@ def generated(count: int) -> Iterator[tuple[Article, tuple[Report, ...], bytes]]
         )
 
 
-def each_alone(reports: tuple[Report, ...], articles: Mapping[str, Article]) -> tuple[Meeting, ...]:
+def each_alone(
+    reports: tuple[Report, ...], articles: Mapping[str, Article], *, judgements: object = None
+) -> tuple[Meeting, ...]:
     """Stands for linking."""
-    return tuple(merge([report], articles, meeting_id=f"m{report.id[1:]}") for report in reports)
+    press = Press(reports, articles)
+    return tuple(merge([report], press, meeting_id=f"m{report.id[1:]}") for report in reports)
 
 
 def fill(path: Path, count: int) -> None:

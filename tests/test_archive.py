@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -188,6 +189,19 @@ def test_a_decision_on_reports_parts_a_meeting_until_it_is_taken_back(tmp_path: 
         assert not any({"a000-0", "a001-0"} <= set(reports) for reports in parted)
         assert archive.undo("a000-0", "a001-0")
         assert archive.findings() == before
+
+
+def test_copies_of_one_text_are_one_witness() -> None:
+    from kg.archive.deriving import witnesses
+    from kg.model import Meeting, StatusClaim
+
+    claims = tuple(
+        StatusClaim(status="held", report=f"r{n}", document=f"d{n}", source=source)
+        for n, source in enumerate(("Wire", "Herald", "Post", "Post", None))
+    )
+    meeting = Meeting(id="m", kind="meeting", medium="unknown", status="held", participants=(), history=claims)
+    assert witnesses(meeting) == 4
+    assert witnesses(replace(meeting, copies=(("d0", "d1", "d2"),))) == 3
 
 
 def test_search_finds_articles_and_quotations(tmp_path: Path) -> None:

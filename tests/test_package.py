@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 import importlib.metadata
+import subprocess
 import sys
 import tomllib
 from itertools import chain
 from pathlib import Path
+
+import pytest
 
 import kg
 from kg.bundled import folder
@@ -55,3 +58,13 @@ def test_what_is_locked_is_locked_by_hash_and_without_addresses() -> None:
         assert all("==" in entry and entry.endswith("\\") for entry in entries)
     locked = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     assert "sha256:e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779" in locked
+
+
+def test_the_public_names_are_there_and_are_loaded_when_they_are_used() -> None:
+    assert sorted(kg.__all__) == kg.__all__ == sorted(kg._HOME)
+    for name in kg.__all__:
+        assert getattr(kg, name).__name__ == name
+    code = "import sys, kg; sys.exit(any(m.startswith('kg.') for m in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        kg.nonsense  # noqa: B018

@@ -18,7 +18,7 @@ from click.testing import CliRunner
 
 from kg.archive import Archive, add
 from kg.cli import main
-from kg.sparql import SparqlError, examples, sparql
+from kg.sparql import SparqlError, ask, examples
 from kg.sparql.guard import asks_elsewhere
 from small_news import SETTINGS, article, extract
 
@@ -36,46 +36,46 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 def test_the_merged_view_and_what_each_article_says(archive: Archive) -> None:
-    merged = sparql(archive, "SELECT ?place { ?meeting a kg:Meeting ; sem:hasPlace/skos:prefLabel ?place }")
+    merged = ask(archive, "SELECT ?place { ?meeting a kg:Meeting ; sem:hasPlace/skos:prefLabel ?place }")
     assert (merged.variables, merged.values(), merged.more) == (("place",), (("Tallinn",),), False)
     query = "SELECT ?graph ?place { GRAPH ?graph { ?report kg:place ?where } ?where skos:prefLabel ?place }"
-    assert sorted(sparql(archive, query).values()) == [
+    assert sorted(ask(archive, query).values()) == [
         ("https://w3id.org/diplomacy-kg/graph/a", "Tallinn"),
         ("https://w3id.org/diplomacy-kg/graph/b", "Tartu"),
     ]
 
 
 def test_asking_and_constructing(archive: Archive) -> None:
-    assert sparql(archive, "ASK { ?meeting kg:status kg:status-held }").truth is True
-    assert sparql(archive, "ASK { ?meeting kg:status kg:status-planned }").truth is False
-    made = sparql(archive, "CONSTRUCT { ?a kg:met ?b } { [] schema:attendee ?a, ?b FILTER (str(?a) < str(?b)) }")
+    assert ask(archive, "ASK { ?meeting kg:status kg:status-held }").truth is True
+    assert ask(archive, "ASK { ?meeting kg:status kg:status-planned }").truth is False
+    made = ask(archive, "CONSTRUCT { ?a kg:met ?b } { [] schema:attendee ?a, ?b FILTER (str(?a) < str(?b)) }")
     one, other = (f"<https://w3id.org/diplomacy-kg/actor/person:{name}>" for name in ("alexander-stubb", "kaja-kallas"))
     assert made.triples == (f"{one} <https://w3id.org/diplomacy-kg/ontology#met> {other} .",)
 
 
 def test_no_more_than_asked_for(archive: Archive) -> None:
-    answer = sparql(archive, "SELECT ?s { ?s ?p ?o }", most=3)
+    answer = ask(archive, "SELECT ?s { ?s ?p ?o }", most=3)
     assert (len(answer.rows), answer.more) == (3, True)
 
 
 def test_the_store_follows_the_archive(archive: Archive) -> None:
     count = "SELECT (COUNT(*) AS ?n) { ?report a kg:Meeting }"
-    assert sparql(archive, count).values() == (("1",),)
+    assert ask(archive, count).values() == (("1",),)
     archive.remove(["a", "b"])
-    assert sparql(archive, count).values() == (("0",),)
+    assert ask(archive, count).values() == (("0",),)
     assert [each.name for each in archive.path.parent.iterdir() if each.name.endswith(".part")] == []
 
 
 def test_a_query_that_takes_too_long_is_ended(archive: Archive) -> None:
     with pytest.raises(SparqlError, match="no answer after 1 seconds"):
-        sparql(archive, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", timeout=1)
+        ask(archive, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", timeout=1)
 
 
 def test_what_is_no_sparql_is_said_with_its_place(archive: Archive) -> None:
     with pytest.raises(SparqlError, match=r"the query is not SPARQL: error at 1:\d+"):
-        sparql(archive, "SELECT { }")
+        ask(archive, "SELECT { }")
     with pytest.raises(SparqlError, match="not SPARQL"):
-        sparql(archive, "INSERT DATA { kg:a kg:b kg:c }")
+        ask(archive, "INSERT DATA { kg:a kg:b kg:c }")
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_what_is_no_sparql_is_said_with_its_place(archive: Archive) -> None:
 )
 def test_a_query_that_asks_another_server_is_refused(archive: Archive, query: str) -> None:
     with pytest.raises(SparqlError, match="SERVICE asks another server"):
-        sparql(archive, query)
+        ask(archive, query)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_the_process_that_answers_has_no_network(archive: Archive) -> None:
     probe = "import sys; from kg.sparql.worker import leave_the_network as leave; sys.exit(not leave())"
     if subprocess.run([sys.executable, "-c", probe], check=False).returncode:
         pytest.skip("this system lets nobody leave the network")
-    sparql(archive, "ASK { }")
+    ask(archive, "ASK { }")
     with http.server.HTTPServer(("127.0.0.1", 0), Listener) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         query = f"SELECT * {{ SERVICE <http://127.0.0.1:{server.server_port}/> {{ ?a ?b ?c }} }}"
@@ -178,7 +178,7 @@ def test_every_example_has_an_answer_in_the_example_articles(tmp_path: Path) -> 
     assert result.exit_code == 0, result.output
     with Archive.create(path) as archive:
         add(archive, ARTICLES, settings=SETTINGS, extract=extract)
-        answers = {each.name: sparql(archive, each.query).values() for each in examples()}
+        answers = {each.name: ask(archive, each.query).values() for each in examples()}
     assert [name for name, rows in answers.items() if not rows] == []
     assert answers["between-two-people"] == (
         ("https://w3id.org/diplomacy-kg/meeting/mccbbd07498ec9144", "2022-11-13", "2022-11-14", "Bali"),

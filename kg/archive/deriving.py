@@ -89,15 +89,20 @@ def _forget(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
         connection.executemany(f"DELETE FROM {table} WHERE key = ?", rows)
 
 
+def witnesses(meeting: Meeting) -> int:
+    """How many sources tell of a meeting independently: copies of one text are one, and so is a publisher."""
+    copy_of = {document: copies for copies in meeting.copies for document in copies}
+    return len({copy_of.get(claim.document) or claim.source or (claim.document,) for claim in meeting.history})
+
+
 def _write_facts(connection: sqlite3.Connection, meeting: Meeting, place: int | None) -> int:
     published = [claim.published.isoformat() for claim in meeting.history if claim.published]
-    documents = {claim.document for claim in meeting.history}
     values = (
         meeting.id, meeting.status, meeting.kind, meeting.medium, meeting.scope,
         meeting.when.first.isoformat() if meeting.when.first else "",
         meeting.when.last.isoformat() if meeting.when.last else "",
         place, meeting.place.country if meeting.place else None, meeting.confidence,
-        len(meeting.sources) or min(1, len(documents)), len(meeting.reports),
+        witnesses(meeting), len(meeting.reports),
         bool(disputes(meeting)), max(published, default=""),
     )  # fmt: skip
     marks = ", ".join("?" * len(values))

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def decide() -> None:
     """Join actors that are one, part names that are two, and take such decisions back; meetings and exports follow.
 
-    A name is an actor's id (kg actor shows it) or a form as articles write it.
+    A name is an actor's id (kg actor shows it) or a form as articles write it. Two ids of reports say instead that
+    they tell of one meeting, or of two.
     """
 
 

@@ -38,13 +38,13 @@ def ask_sparql(
       kg sparql --example most-met --archive news.kg
     """
     from kg.graph.terms import DEFAULT_BASE
-    from kg.sparql import sparql
+    from kg.sparql import ask
 
     if (query is None) == (example is None):
         raise click.UsageError("give either a query or the name of an example: kg sparql-examples lists them")
     text = _example(example) if example is not None else _read(query or "")
     with asked(path) as archive:
-        answer = sparql(archive, text, base=base or DEFAULT_BASE, timeout=timeout)
+        answer = ask(archive, text, base=base or DEFAULT_BASE, timeout=timeout)
     if form == "json":
         print_json(_json(answer))
     elif form == "csv" and answer.triples is None and answer.truth is None:

@@ -6,8 +6,8 @@ changed. A query runs in a process of its own, which is ended when its time is o
 
 from __future__ import annotations
 
-from kg.sparql.asking import SparqlAnswer, SparqlError, sparql
+from kg.sparql.asking import SparqlAnswer, SparqlError, ask
 from kg.sparql.examples import Example, examples
 from kg.sparql.store import store_of
 
-__all__ = ["Example", "SparqlAnswer", "SparqlError", "examples", "sparql", "store_of"]
+__all__ = ["Example", "SparqlAnswer", "SparqlError", "ask", "examples", "store_of"]

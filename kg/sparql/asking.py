@@ -45,7 +45,7 @@ class SparqlAnswer:
         return tuple(tuple(term["value"] if term else "" for term in row) for row in self.rows)
 
 
-def sparql(
+def ask(
     archive: Archive, query: str, *, base: str = DEFAULT_BASE, timeout: float = TIME_LIMIT, most: int = MOST
 ) -> SparqlAnswer:
     """The answer to a SPARQL 1.1 query over the archive. The prefixes of its TriG export need no declaration.
