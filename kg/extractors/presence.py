@@ -53,7 +53,13 @@ def _being(verb: Token, clause: Clause) -> Standing | None:
     said = standing(verb, clause.sentence)
     if said.status == "planned" and any(c.lower_ in {"will", "'ll"} for c in below):
         return said
-    return said if said.status == "held" and _has_purpose(verb) else None
+    return said if said.status == "held" and (_has_purpose(verb) or _has_day(verb, clause)) else None
+
+
+def _has_day(verb: Token, clause: Clause) -> bool:
+    """Whether the clause says when: "was in Prague last week"."""
+    doc = clause.sentence.doc
+    return any(verb in {doc[e.root].head, doc[e.root].head.head} for e in clause.expressions)
 
 
 def _awaited(verb: Token) -> Standing | None:

@@ -46,12 +46,28 @@ def inviters(clause: Clause, verb: Token | None, visitors: list[Located]) -> lis
 
 
 def told_ahead(said: Standing, verb: Token) -> Standing:
-    """ "Arrives on Monday", "is travelling on Monday": a day to come; whether it is, its date decides."""
+    """What the tense of a trip's verb adds.
+
+    "Arrives on Monday", "is travelling on Monday": a day to come; whether it is, its date decides. "Had visited
+    Rome": before the news of the day. "Had been expected to visit Rome": it came to nothing.
+    """
     helpers = {c.tag_ for c in verb.children if c.dep_ == "aux"}
+    if said.status == "held" and _in_pluperfect(verb):
+        return replace(said, background=True)
+    if said.status == "planned" and any(v.lemma_ in FORESEEN and _in_pluperfect(v) for v in (verb, verb.head)):
+        late = any(t.lower_ in {"off", "back", "postponed", "delayed"} for t in verb.sent)
+        return replace(said, status="postponed" if late else "cancelled", tense="past", background=True)
     present = verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "VBG" and helpers & {"VBZ", "VBP"})
     if said.status != "held" or not present or verb.lemma_ == "be":
         return said
     return replace(said, tense="future", status="planned" if verb.lemma_ == "head" else "held")
+
+
+FORESEEN = frozenset({"expect", "schedule", "plan", "due", "set", "slate"})
+
+
+def _in_pluperfect(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in {"had", "'d"} for c in verb.children)
 
 
 def each_stop(

@@ -200,14 +200,17 @@ def _by_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Sigh
             visitors = [m for m in clause.arguments.after_prepositions([verb], frozenset({"by"})) if travels(m)]
         hosts, stops = _visited(clause, verb)
     else:
-        stops = stops_of(clause, verb, words=DEPARTING if "departure" in trigger.slots else DESTINATION_PREPOSITIONS)
+        stops = stops_of(clause, verb, words=_leading(trigger))
     orphan = verb.dep_ == "ROOT" and not any(c.dep_ in SUBJECT for c in verb.children)
     if not visitors and (clause.sentence.is_title or orphan):
         visitors = [m for m in clause.arguments.before(verb.i) if travels(m)]
     if not visitors or not (stops or hosts):
         return
     hosts += inviters(clause, verb, visitors)
-    yield from each_stop(clause, verb, visitors=visitors, hosts=hosts, stops=stops, said=said, weak=trigger.weak)
+    told = each_stop(clause, verb, visitors=visitors, hosts=hosts, stops=stops, said=said, weak=trigger.weak)
+    if "origin" in trigger.slots:  # the day of the return is not that of the visit
+        told = (replace(one, times=(), background=True) for one in told)
+    yield from told
 
 
 def _goers(clause: Clause, verb: Token) -> list[Located]:
@@ -218,7 +221,11 @@ def _goers(clause: Clause, verb: Token) -> list[Located]:
     return [m for m in clause.arguments.list_back(acting[0]) if travels(m)]
 
 
-DEPARTING = frozenset({"for", "to"})
+def _leading(trigger: VerbTrigger) -> frozenset[str]:
+    """The prepositions that tell where the trip leads: "left for", "returned from", "travelled to"."""
+    if "origin" in trigger.slots:
+        return frozenset({"from"})
+    return frozenset({"for", "to"}) if "departure" in trigger.slots else DESTINATION_PREPOSITIONS
 
 
 def _visited(clause: Clause, verb: Token) -> tuple[list[Located], list[Stop]]:

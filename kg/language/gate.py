@@ -16,7 +16,8 @@ _STEMS = (
     "plenary", "congress", "mediat", "broker", "face-to-face", "one-on-one", "ministerial", "pull-aside", "pilgrimage",
     "journey",
     "landed in", "landed at", "lands in", "lands at", "touched down", "touches down", "depart", "due in",
-    "due to", "set off", "sets off", "headed for", "heads for", "stop", "swing",
+    "due to", "set off", "sets off", "headed for", "on his way", "on her way",
+    "expected in", "was in", "heads for", "stop", "swing",
     "exchange of views", "reconvene", "dine", "parley",
 )  # fmt: skip
 

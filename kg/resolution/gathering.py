@@ -122,7 +122,8 @@ def _compatible(one: Draft, encounter: Encounter) -> bool:
         return False
     settled = not (sighting.open_status or encounter.open_status)
     if settled and sighting.status != encounter.status and not (sighting.anaphoric and sighting.status == "held"):
-        return False
+        if not _goes_on(one, encounter):
+            return False
     if sighting.specific != encounter.lead.sighting.specific and not sighting.anaphoric:
         return False
     mediums = {d.sighting.medium for d in encounter.drafts if not d.sighting.anaphoric} - {"unknown"}
@@ -141,6 +142,16 @@ def _same_summit(one: Draft, encounter: Encounter) -> bool:
     if {one.sighting.kind, encounter.kind} - {"summit", "meeting", "negotiation"}:
         return False
     return len(_shared(one, encounter)) == len(one.parties) == len(encounter.parties)
+
+
+def _goes_on(one: Draft, encounter: Encounter) -> bool:
+    """ "Arrived in Spain on Monday for three days ... is due in Seville on Tuesday": one trip, part of it to come."""
+    here, there = one.when, encounter.when
+    if one.sighting.kind != "visit" or {one.sighting.status, encounter.status} != {"held", "planned"}:
+        return False
+    if here.first is None or here.last is None or there.first is None or there.last is None:
+        return False
+    return here.first <= there.last and there.first <= here.last
 
 
 def _kinds_agree(sighting: Sighting, encounter: Encounter) -> bool:

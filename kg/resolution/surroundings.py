@@ -37,8 +37,16 @@ class Trip:
 
     def takes_in(self, encounter: Encounter) -> bool:
         """Whether a meeting can be part of it: a visitor takes part, and their days do not exclude each other."""
-        told = self.status == encounter.status and bool(self.visitors & set(encounter.parties))
-        return told and encounter.kind != "call" and not _apart(self.when, encounter.when)
+        told = self.status == encounter.status or self._awaits(encounter)
+        met = bool(self.visitors & set(encounter.parties))
+        return told and met and encounter.kind != "call" and not _apart(self.when, encounter.when)
+
+    def _awaits(self, meeting: Encounter) -> bool:
+        """ "Arrived in Kyiv; he will meet the president": the hosts of a trip under way are still to be met."""
+        if (self.status, meeting.status) != ("held", "planned") or self.place is None:
+            return False
+        home = self.place.country
+        return any(p.country == home for p in meeting.parties.values()) and meeting.place in {None, self.place}
 
 
 def trips_of(drafts: Sequence[Draft], encounters: Iterable[Encounter]) -> tuple[Trip, ...]:
@@ -86,8 +94,20 @@ def when_of(encounter: Encounter, around: Sequence[Trip], article: Article, *, f
         return when
     trip = next((t.when for t in around if t.when.first is not None), None)
     if trip is not None:
-        return trip
+        return _during(trip, encounter.status, article)
     return (_as_news(encounter, article, fresh) if encounter.status == "held" else None) or when
+
+
+def _during(trip: When, status: Status, article: Article) -> When:
+    """The days of a trip that are past, where a meeting on it was held, or still to come, where it is planned."""
+    day = article.published
+    if day is None or trip.first is None or trip.last is None or trip.precision != "day":
+        return trip
+    if status == "held" and trip.first <= day < trip.last:
+        return replace(trip, last=day)
+    if status == "planned" and trip.last < day:
+        return When()
+    return replace(trip, first=day) if status == "planned" and trip.first < day else trip
 
 
 def place_of(encounter: Encounter, around: Sequence[Trip]) -> Place | None:
