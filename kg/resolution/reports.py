@@ -10,6 +10,7 @@ from kg.knowledge import Knowledge
 from kg.language import Analysis
 from kg.model import Article, Medium, Participation, Place, PlacePhrase, Report, Scope, Sighting, Span, Status, When
 from kg.resolution.actors import Cast
+from kg.resolution.confidence import Told, confidence
 from kg.resolution.drafts import Setting, draft, with_host, without_doubles
 from kg.resolution.encounters import Encounter
 from kg.resolution.gathering import encounters_of
@@ -111,7 +112,7 @@ def _report(encounter: Encounter, setting: Setting, around: Sequence[Trip], *, f
         topic=next((d.sighting.topic for d in encounter.drafts if d.sighting.topic), None),
         initiator=next((d.initiator for d in encounter.drafts if d.initiator), None),
         attributed_to=next((d.sighting.attributed_to for d in telling if d.sighting.attributed_to), None),
-        confidence=round(max(d.sighting.confidence for d in encounter.drafts), 3),
+        confidence=confidence(Told(encounter=encounter, parties=tuple(parties), dated=when.first is not None)),
         evidence=evidence,
     )
 
