@@ -94,13 +94,8 @@ def _goes_in_headline(token: Token, verb: VerbTrigger, sentence: Sentence) -> bo
 
 
 def _counts(doc: Doc, i: int) -> bool:
-    """ "The third round of talks": the talks are the meeting, the round only counts it."""
-    following = " ".join(doc[k].lower_ for k in range(i + 1, min(len(doc), i + 4)))
-    return (
-        doc[i].lower_ in {"round", "rounds"}
-        and following.startswith("of ")
-        and any(w in triggers().nouns for w in following.split()[1:])
-    )
+    """ "The third round of talks": the talks are the meeting, the round only counts it; so with a round of fighting."""
+    return doc[i].lower_ in {"round", "rounds"} and i + 1 < len(doc) and doc[i + 1].lower_ == "of"
 
 
 def _is_means(token: Token) -> bool:

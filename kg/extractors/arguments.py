@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECT = frozenset({"dobj", "obj", "dative", "oprd"})
+SAYING = frozenset({"say", "announce", "declare", "state", "confirm", "insist", "add", "warn", "indicate", "signal"})
 CONTROL_BY_OBJECT = frozenset(
     {"invite", "urge", "ask", "allow", "tell", "press", "persuade", "encourage", "call", "force", "expect"}
 )
@@ -73,6 +74,8 @@ class Arguments:
         """ "in Brussels", "near the Kremlin": a state word as the preposition's place, no side."""
         if located.mention.kind != "state" or not located.start <= located.head < located.end:
             return False
+        if located.end < len(self.doc) and self.doc[located.end].text in {"-", "–", "/"}:
+            return False  # "at the U.S.-ASEAN summit"
         before = located.start - 1
         if before > 0 and self.doc[before].lower_ == "the":
             before -= 1
@@ -85,6 +88,8 @@ class Arguments:
         if own:
             if own[0].lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
                 return self.members(verb.head)
+            if own[0].lower_ in {"it", "they"} and (speaking := self._speaking(verb)):
+                return speaking
             return self.with_list_before([m for c in own for m in self.members(c)])
         if depth > 4:
             return []
@@ -120,6 +125,13 @@ class Arguments:
             return []
         trips = [c for c in verb.head.children if c.dep_ in OBJECT and c.lower_ in TRIPS and c.i < verb.i]
         return [m for trip in trips for c in trip.children if c.dep_ == "poss" for m in self.at.get(c.i, ())]
+
+    def _speaking(self, verb: Token) -> list[Located]:
+        """ "Iran said it was ready for talks": the state or movement that says so of itself."""
+        if verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in SAYING:
+            return []
+        found = [m for c in verb.head.children if c.dep_ in SUBJECT for m in self.members(c)]
+        return found if all(m.mention.kind in {"state", "organization", "group"} for m in found) else []
 
     def _subject_of_noun(self, noun: Token, depth: int) -> list[Located]:
         owners = [m for c in noun.children if c.dep_ == "poss" for m in self.at.get(c.i, ())]

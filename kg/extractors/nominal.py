@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import Arguments, governor, unique
 from kg.extractors.lexicon import NounTrigger, context
+from kg.extractors.negotiations import after_long, answered, brings_together, mediators, offer_of, offering
 from kg.extractors.predicates import Step, verdict
 from kg.extractors.sight import Clause, sighting
 from kg.extractors.standing import Standing, standing
@@ -29,12 +30,12 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
         return
     said = _standing(noun, trigger, clause)
     owners, partners, hosts, guests = _parties(clause, noun, trigger)
-    everybody = unique([*owners, *partners, *hosts, *guests])
+    mediating = mediators(clause.arguments, noun)
+    everybody = unique([*owners, *partners, *hosts, *guests, *mediating])
     definite = any(c.lower_ in DEFINITE for c in noun.children if c.dep_ in {"det", "poss"})
-    parties: list[tuple[Located, Role]] = [
-        (m, "host" if m in hosts else "visitor" if hosts and m in guests else "participant") for m in everybody
-    ]
+    parties: list[tuple[Located, Role]] = [(m, _role(m, hosts, guests, mediating)) for m in everybody]
     series = noun.tag_ in {"NNS", "NNPS"} and bool(joined(clause, noun) or _involves(noun))
+    series = series and not (mediating and len(everybody) > 2)
     series = series and not (_involves(noun) and len(everybody) > 1 and not _also(noun))
     series = series or (definite and len(everybody) == 1 and _comes_to(noun))
     series = series or (definite and trigger.kind != "summit" and not partners and _comes_to(noun, only=ATTENDING))
@@ -60,9 +61,18 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
         )
 
 
+def _role(located: Located, hosts: list[Located], guests: list[Located], mediating: list[Located]) -> Role:
+    if located in mediating:
+        return "mediator"
+    return "host" if located in hosts else "visitor" if hosts and located in guests else "participant"
+
+
 def _standing(noun: Token, trigger: NounTrigger, clause: Clause) -> Standing:
     """ "Offered his condolences in a call": what is offered is something else, the call was held."""
     said, verb = standing(noun, clause.sentence), governor(noun)
+    offer = offer_of(noun)
+    if offer is not None and trigger.kind != "call":
+        return answered(said, offer)
     means = trigger.kind == "call" and noun.dep_ == "pobj" and noun.head.lower_ in {"in", "by", "over", "on", "during"}
     if means and verb is not None and verb.tag_ == "VBD" and noun.head.head == verb:
         return replace(said, status="held", tense="past")
@@ -190,6 +200,8 @@ def _parties(
     owners = [m for c in noun.children if c.dep_ == "poss" for m in of_possessor(arguments, c)]
     owners = [named for m in owners for named in _named_before(arguments, m) or [m]]
     owners += taking_part(arguments, noun)
+    offer = offer_of(noun)
+    owners += offering(arguments, noun, offer) if offer is not None and trigger.kind != "call" else []
     partners = arguments.after_prepositions([noun], PARTNERS | frozenset(trigger.partners))
     partners += arguments.after_prepositions([noun], frozenset({"of", "by"}))
     partners += _modifiers(clause, noun)
@@ -200,7 +212,7 @@ def _parties(
     if verb is not None:
         lemma = verb.lemma_.lower()
         subject_of_verb = noun.dep_ in {"nsubj", "nsubjpass"} and noun.head == verb
-        if subject_of_verb and lemma in context().involving:
+        if (subject_of_verb and lemma in context().involving) or brings_together(noun, verb):
             partners += arguments.objects(verb)
         elif supports(verb) and not subject_of_verb and carries(noun, verb) and not _elsewhere(noun, trigger, partners):
             complete = _complete(noun, partners) and lemma not in AROUND
@@ -230,7 +242,8 @@ def _parties(
         acting = arguments.after_prepositions([verb], frozenset({"by"})) if passive else arguments.subjects(verb)
         if not acting and noun.i < verb.i:
             acting = arguments.before(verb.i)
-        owners += [m for m in acting if m not in partners and m.mention.kind != "state"]
+        several = len(acting) > 1 and after_long(noun, TEMPORAL | {"despite"})
+        owners += [m for m in acting if m not in partners and (several or m.mention.kind != "state")]
         if trigger.kind == "call" and not partners:
             partners = [m for m in _addressed(arguments, verb) if m not in owners]
     if not partners:
@@ -358,6 +371,8 @@ def _temporal(noun: Token, trigger: NounTrigger) -> bool:
     if any(c.dep_ == "poss" for c in noun.children):
         return False
     above = noun.head
+    if after_long(noun, TEMPORAL | {"despite"}):
+        return True
     words = TEMPORAL | {"in", "by", "over", "on"} if trigger.kind == "call" else TEMPORAL
     return noun.dep_ == "pobj" and (above.lower_ in words or (above.lower_ == "of" and above.head.lower_ in TEMPORAL))
 
@@ -372,6 +387,7 @@ def carries(noun: Token, verb: Token) -> bool:
                 "obj",
                 "attr",
                 "conj",
+                "acomp",
                 "oprd",
                 "pobj",
                 "prep",

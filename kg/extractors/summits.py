@@ -93,6 +93,9 @@ def sight_summit(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[
         return
     if not attending.surely:
         said = replace(said, background=True)
+    recalled = said.status == "held" and bool(taking_part(clause.arguments, noun))
+    if recalled:  # "his participation in the summit" tells of it, though not as news
+        said = replace(said, background=False)
     definite = any(c.lower_ in DEFINITE for c in noun.children if c.dep_ in {"det", "poss"})
     for named in _named(clause, noun) or [[]]:
         hosts = [m for m in attending.hosts if m not in named]
@@ -110,7 +113,7 @@ def sight_summit(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[
             medium=trigger.medium,
             parties=parties,
             said=said,
-            anaphoric=bool(lonely or (definite and not named)),
+            anaphoric=bool(lonely or recalled or (definite and not named)),
             confidence=0.6 if lonely else 0.8,
         )
 

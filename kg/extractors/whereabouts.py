@@ -121,10 +121,14 @@ class Places:
         for noun in self.sentence.span:
             known = triggers().nouns.get(noun.lower_)
             if known is not None and known.kind == "summit" and noun.i not in others and noun != trigger:
-                named = self._before_noun(noun) if verb is not None and governor(noun) == verb else None
-                if named is not None:
-                    return [named]
+                here = verb is not None and governor(noun) == verb
+                found = [c.i for c in noun.lefts if here and c.dep_ == "compound" and self._is_city(c.text)]
+                if found:
+                    return [PlacePhrase(span=self.sentence.quote(found[0], found[0] + 1))]
         return []
+
+    def _is_city(self, text: str) -> bool:
+        return is_capital(text) and any(place.kind == "city" for place in self.knowledge.find_place(text)[:1])
 
     def _rank(self, at: int, phrase: PlacePhrase, trigger: Token, chain: set[int], others: set[int]) -> int | None:
         """How near a phrase hangs to the trigger, 0 the nearest; None: it places something else."""
@@ -160,7 +164,7 @@ class Places:
         for child in noun.children:
             if child.dep_ not in {"compound", "nmod"} or not is_capital(child.text) or child.i in self.people:
                 continue
-            if any(place.kind == "city" for place in self.knowledge.find_place(child.text)[:1]):
+            if self._is_city(child.text):
                 return PlacePhrase(span=self.sentence.quote(child.i, child.i + 1))
         return None
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 PRONOUNS = frozenset({"he", "she", "him", "they", "them", "i", "me", "we", "you"})
 POSSESSIVES = frozenset({"his", "her", "their", "my", "our", "your"})
 BLOCS = frozenset({"NATO"})
+REBEL = frozenset({"rebel", "separatist", "guerrilla", "insurgent", "opposition", "militant", "dissident", "exiled"})
+REBELS = frozenset(
+    {"rebels", "separatists", "guerrillas", "insurgents", "militants", "dissidents", "exiles", "opposition"}
+)
 NOBODY = frozenset({"spokesman", "spokeswoman", "spokesperson", "official", "source", "general", "member", "party"})
 """Posts that stand for no party when nobody's name is with them."""
 
@@ -33,7 +37,7 @@ def find_descriptions(
     knowledge: Knowledge,
 ) -> list[Located]:
     """All mentions of a passage that are no person's name; ``people`` are those that are."""
-    finder = _Describer(doc, passage, at, {p.end: p.mention for p in people})
+    finder = _Describer(doc, passage, at, {p.end: p.mention for p in people}, knowledge)
     found: list[Located] = []
     used = {i for p in people for i in range(p.start, max(p.end, p.cover))}
     for phrase in bare_posts:
@@ -55,8 +59,10 @@ def find_descriptions(
 
 
 class _Describer:
-    def __init__(self, doc: Doc, passage: Passage, at: dict[int, Unit], owners: dict[int, Mention]) -> None:
-        self.doc, self.passage, self.at, self.owners = doc, passage, at, owners
+    def __init__(
+        self, doc: Doc, passage: Passage, at: dict[int, Unit], owners: dict[int, Mention], knowledge: Knowledge
+    ) -> None:
+        self.doc, self.passage, self.at, self.owners, self.knowledge = doc, passage, at, owners, knowledge
 
     def _mention(
         self,
@@ -89,6 +95,18 @@ class _Describer:
         """A post with nobody's name: "the French president", "the presidents of Kenya and Uganda"."""
         head_word = self.doc[phrase.head].lower_
         if phrase.plural:
+            if any(self.doc[k].lower_ in REBEL for k in range(phrase.start, phrase.head)):  # "Afghan rebel leaders"
+                return [
+                    self._mention(
+                        phrase.start, phrase.end, phrase.head, "group", name=self._text(phrase.start, phrase.end)
+                    )
+                ]
+            if not phrase.countries and phrase.post == "group_leader":  # "Houthi leaders"
+                movement = next(
+                    (a for a in self.knowledge.find(self.doc[phrase.start].text) if a.kind == "group"), None
+                )
+                if movement is not None:
+                    return [self._mention(phrase.start, phrase.end, phrase.head, "group", name=movement.label)]
             if not phrase.countries and phrase.organization:
                 name = phrase.organization
                 return [self._mention(phrase.start, phrase.end, phrase.head, "organization", name=name)]
@@ -200,6 +218,10 @@ class _Describer:
 
     def _state_or_organization(self, unit: Unit) -> Iterator[Located]:
         noun = self._collective_after(unit.end)
+        rebels = self._rebels_after(unit, noun)
+        if rebels is not None:
+            yield self._mention(unit.start, rebels + 1, rebels, "group", name=self._text(unit.start, rebels + 1))
+            return
         kind: MentionKind = "state" if unit.kind == "state" else "group" if unit.form == "group" else "organization"
         if unit.kind == "state" and unit.form in {"adjective", "capital"} and noun is None:
             if unit.form == "adjective":
@@ -224,6 +246,14 @@ class _Describer:
             modifier=False,
         )
 
+    def _rebels_after(self, unit: Unit, noun: int | None) -> int | None:
+        """The noun of those who do not act for their state: "Rwandan rebels", "Afghan rebel leaders"."""
+        if unit.kind != "state" or unit.form != "adjective" or unit.end >= len(self.doc):
+            return None
+        if noun is not None and any(self.doc[k].lower_ in REBEL for k in range(unit.end, noun)):
+            return noun
+        return unit.end if self.doc[unit.end].lower_ in REBELS else None
+
     def _shared(self, end: int) -> bool:
         """Whether another state stands between this one and the noun: "U.S. and Russian officials"."""
         return end < len(self.doc) and self.doc[end].lower_ in {"and", ",", "-", "/"}
@@ -236,18 +266,24 @@ class _Describer:
                 return k
             unit = self.at.get(k)
             linked = token.lower_ in {"and", ",", "-", "/", "'s"} and (
-                token.lower_ == "'s"
-                or ((u := self.at.get(k + 1)) is not None and u.kind == "state" and u.form == "adjective")
+                token.lower_ == "'s" or ((u := self.at.get(k + 1)) is not None and self._modifies(u))
             )
             if not (
                 linked
                 or token.pos_ == "ADJ"
                 or token.lower_ in words().post_modifiers
                 or token.lower_ in words().institution_words
-                or (unit is not None and unit.form == "adjective")
+                or (unit is not None and self._modifies(unit))
             ):
                 return None
         return None
+
+    def _modifies(self, unit: Unit) -> bool:
+        """Whether a unit stands before the noun of its people: "Israeli and Hamas negotiators"."""
+        if unit.kind == "state":
+            return unit.form == "adjective"
+        following = self.doc[unit.end].lower_ if unit.end < len(self.doc) else ""
+        return unit.kind == "organization" and unit.end == unit.start + 1 and following in words().collectives
 
     def _officials_of(self, i: int) -> Iterator[Located]:
         """ "officials from Kenya, Uganda and Rwanda", "representatives of the European Union"."""
