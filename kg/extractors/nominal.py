@@ -73,6 +73,8 @@ def _standing(noun: Token, trigger: NounTrigger, clause: Clause) -> Standing:
     offer = offer_of(noun)
     if offer is not None and trigger.kind != "call":
         return answered(said, offer)
+    if after_long(noun, TEMPORAL | {"despite"}):
+        return replace(said, status="held", tense="past")
     means = trigger.kind == "call" and noun.dep_ == "pobj" and noun.head.lower_ in {"in", "by", "over", "on", "during"}
     if means and verb is not None and verb.tag_ == "VBD" and noun.head.head == verb:
         return replace(said, status="held", tense="past")

@@ -166,9 +166,12 @@ def _below(verb: Token) -> str | None:
 
 
 def is_negated(word: Token) -> bool:
-    """ "Did not", "never", "no plans"."""
+    """ "Did not", "never", "no plans", "will no longer attend"."""
     return any(
-        c.dep_ == "neg" or (c.lower_ in {"no", "neither"} and c.dep_ in {"det", "preconj"}) for c in word.children
+        c.dep_ == "neg"
+        or (c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children))
+        or (c.lower_ in {"no", "neither"} and c.dep_ in {"det", "preconj"})
+        for c in word.children
     )
 
 

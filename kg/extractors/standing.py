@@ -160,7 +160,7 @@ class _Reading:
             self.negated = True
         elif self.status is None and _looks_ahead(verb, self.trigger):
             self.status = "planned"
-        if self.status in {None, "planned"} and _is_condition(verb):
+        if self.status in {None, "planned"} and (_is_condition(verb) or _on_condition(verb)):
             self.status = "proposed"
 
     def _take(self, step: Step) -> bool:
@@ -347,6 +347,12 @@ def _looks_ahead(verb: Token, trigger: Token) -> bool:
 
 def _is_condition(verb: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in verb.children)
+
+
+def _on_condition(verb: Token) -> bool:
+    """ "They would meet him if he came": no plan yet."""
+    would = any(c.lower_ in {"would", "'d"} for c in verb.children)
+    return would and any(_is_condition(c) for c in verb.children if c.dep_ == "advcl")
 
 
 def _is_wish(verb: Token, over: Token, status: str | None) -> bool:
