@@ -18,6 +18,13 @@ _DATELINE = re.compile(
     r"(?P<dash>\s*--+\s*|\s*[–—]\s*|\s+-\s+|\s*:\s+)?\s*(?=(?P<next>.)|$)"
 )
 _AGENCY_ONLY = re.compile(r"\((?P<agency>[A-Z][\w .&-]{1,30})\)\s*(?:--+|[–—-])\s*(?=\S)")
+_SLASHED = re.compile(
+    r"(?P<place>[A-Z][^\d/,:;()\"]{2,40}?)\s*/(?P<agency>[A-Z][\w .&-]{1,30})/\.?\s*(?:[–—-]+\s*)?(?=[A-Z0-9\"“'])"
+)
+"""An agency between slashes leaves no doubt ("Ulaanbaatar /MONTSAME/ The minister met ...")."""
+_DAY_FIRST = re.compile(
+    rf"(?P<date>(?i:{DATE}|{DAY_AND_MONTH})),\s*(?P<place>[A-Z][\w .'’-]{{2,30}}?):\s*(?=[A-Z\"“'])"
+)
 LONGEST = 140
 """Characters; no dateline is longer."""
 
@@ -40,6 +47,12 @@ def read_dateline(text: str, *, markers: Markers) -> Dateline | None:
     agency_only = _AGENCY_ONLY.match(head)
     if agency_only:
         return Dateline(end=agency_only.end(), agency=agency_only["agency"])
+    slashed = _SLASHED.match(head)
+    if slashed:
+        return Dateline(end=slashed.end(), place=slashed["place"].strip(), agency=slashed["agency"])
+    day_first = _DAY_FIRST.match(head)
+    if day_first and fold_line(day_first["place"]) in markers.cities:
+        return Dateline(end=day_first.end(), place=day_first["place"], date=day_first["date"])
     match = _DATELINE.match(head)
     if match is None or not _is_dateline(match, text, markers):
         return None
@@ -51,7 +64,7 @@ def read_dateline(text: str, *, markers: Markers) -> Dateline | None:
 
 def dateline_place(text: str) -> tuple[int, int] | None:
     """Where the place stands in a passage that is a dateline ("PARIS" in "PARIS, April 17 - "); None if it has none."""
-    match = _DATELINE.match(text)
+    match = _SLASHED.match(f"{text} X") or _DAY_FIRST.match(f"{text} X") or _DATELINE.match(text)
     return match.span("place") if match is not None else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import unique
+from kg.extractors.arguments import SUBJECT, unique
 from kg.extractors.lexicon import VerbTrigger, triggers
 from kg.extractors.nominal import cataphoric, is_occasion
 from kg.extractors.senses import is_match
@@ -40,6 +40,8 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
         return
     if trigger.persons_only:
         others = [m for m in others if m.mention.kind in SOMEBODY or officials(m) or _gathered(m)]
+    if not subjects and _somebody_else(clause, verb):
+        return
     several = any(m.mention.plural for m in subjects) or any(meets_itself(clause, m) for m in subjects)
     if not others and len(subjects) < 2 and not several:
         return
@@ -94,6 +96,12 @@ def _is_said_of_a_meeting(clause: Clause, verb: Token, trigger: VerbTrigger) -> 
 
 
 SOMEBODY = frozenset({"person", "description", "pronoun"})
+
+
+def _somebody_else(clause: Clause, verb: Token) -> bool:
+    """A subject that nobody knows ("Deputy PM meets Lao, Saudi ambassadors"): its guests did not meet each other."""
+    own = [c for c in verb.children if c.dep_ in SUBJECT and c.lower_ not in {"who", "which", "that", "it", "there"}]
+    return any(not clause.arguments.members(c) and c.ent_type_ != "DATE" for c in own)
 
 
 def _gathered(located: Located) -> bool:

@@ -91,6 +91,8 @@ def draft(sighting: Sighting, *, order: int, sentence: int, setting: Setting) ->
             known = parties.get(participation.actor.id)
             chosen = replace(participation, role=party.role, optional=party.optional)
             parties[participation.actor.id] = join_participations(known, chosen) if known else chosen
+    if _lacks_its_subject(sighting, setting):
+        parties = {}
     place = _place(sighting, setting)
     if sighting.kind != "visit":
         parties = _with_members(parties, setting)
@@ -111,6 +113,16 @@ def draft(sighting: Sighting, *, order: int, sentence: int, setting: Setting) ->
         else None,
         plurals=tuple(plurals),
     )
+
+
+def _lacks_its_subject(sighting: Sighting, setting: Setting) -> bool:
+    """A headline whose office-holder stays unknown ("Deputy PM meets Lao, Saudi ambassadors"): the body says who, and
+    those he met did not meet each other."""
+    first = sighting.parties[0].mention if sighting.parties else None
+    if first is None or sighting.trigger.field != "title" or sighting.kind == "visit":
+        return False
+    named = first.kind != "description" or first.plural or first.of is not None
+    return not named and not setting.cast.matches(first)
 
 
 def participations(mention: Mention, setting: Setting, *, beside: frozenset[str] = frozenset()) -> list[Participation]:

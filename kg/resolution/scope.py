@@ -22,7 +22,8 @@ def international(parties: Sequence[Participation], *, on: dt.date | None, knowl
     """Whether the parties act for two states or organizations on that day, as far as the article tells.
 
     Somebody whose country nobody tells is foreign to a party whose country the words beside him name, to a party
-    of the same highest post (two presidents meet), and to one in whose country somebody else holds that post.
+    of the same highest post (two presidents meet), to one in whose country somebody else holds that post, and to an
+    ambassador.
     """
     if len(sides(parties)) >= 2:
         return True
@@ -30,6 +31,9 @@ def international(parties: Sequence[Participation], *, on: dt.date | None, knowl
     strangers = [p for p in people if p.country is None]
     if strangers and any(p.country and p.actor.kind == "state" for p in parties):
         return True
+    nameless = any(p.country is None and p.actor.kind == "person" for p in parties)
+    if nameless and any(p.country and knowledge.post_of(p.post or "") == "ambassador" for p in people):
+        return True  # an ambassador is abroad: whoever receives him is of that state
     pairs = [(one, other) for one, other in permutations(people, 2) if one.country is None]
     return any(_foreign(one, other, on=on, knowledge=knowledge) for one, other in pairs)
 
