@@ -62,7 +62,7 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
     vague = _only_speaking(verb, trigger, subjects, others)
     medium = medium_of(verb, clause.sentence, "unknown" if vague else trigger.medium)
     vague = vague and medium == "unknown"
-    if vague and all(m.mention.kind == "pronoun" for m in subjects):
+    if vague and not any(m.mention.plural and m.mention.kind == "description" for m in subjects):
         return
     for together in _encounters_of(verb, parties, subjects, others):
         yield sighting(
@@ -110,9 +110,10 @@ def _gathered(located: Located) -> bool:
 
 
 def _only_speaking(verb: Token, trigger: VerbTrigger, subjects: list[Located], others: list[Located]) -> bool:
-    """ "The two leaders spoke for three hours", "they will speak at noon": with each other, or each to the press."""
+    """ "The two leaders spoke for three hours", "they spoke of peace": with each other, or each to the press."""
     each_other = any(c.lower_ in {"with", "to"} and c.dep_ != "aux" for c in verb.children)
-    pointing = all(m.mention.plural for m in subjects)
+    of_something = any(c.lower_ == "of" for c in verb.children)
+    pointing = of_something or all(m.mention.plural for m in subjects)
     return trigger.kind == "call" and "to" in trigger.slots and not others and not each_other and pointing
 
 

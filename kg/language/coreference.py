@@ -111,6 +111,8 @@ def _resolve(located: Located, sentence: Sentence, people: list[_Spoken], knowle
     same_post = _same_post(located, people)
     if same_post is not None:
         return _pointing(located, same_post)
+    if head == "head of state" and located.post is None:
+        return located  # "the head of state firm SPP"
     if mention.country is None and (head in ANY_POST or head.split(" ")[-1] in ANY_POST):
         return _pointing(located, _antecedent(located, sentence, people, knowledge))
     return located

@@ -23,6 +23,10 @@ BEFORE_OWNER = frozenset(
     {"top", "chief", "former", "ex", "late", "then", "new", "visiting", "senior", "acting", "incoming", "outgoing"}
 )
 """Words that stand before whose post it is: "the top U.S. diplomat", "former French president"."""
+OF_FIRMS = frozenset(
+    {"head_of_state", "head_of_government", "deputy_head_of_state", "head_of_organization", "business_leader", None}
+)
+"""Posts whose words firms use too."""
 FORMER = frozenset({"former", "ex", "late", "then"})
 
 
@@ -73,7 +77,7 @@ def post_phrase(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge) -> 
     if key is None and j > modifiers_start:
         key = knowledge.post_of(_text(doc, modifiers_start, unit.end), countries[0] if countries else None)
     country = reader.countries[0] if reader.countries else None
-    if country is not None:
+    if country is not None and not reader.firm:
         key = (
             knowledge.post_of(highest + _text(doc, start_of_text, unit.end), country)
             or knowledge.post_of(unit.text, country)
@@ -180,6 +184,8 @@ class _Extension:
         self.countries = list(countries)
         self.plural = unit.plural
         self.organization: str | None = None
+        self.firm = False
+        """Whether it is a post of a firm: then a country beside it makes it no post of the state."""
         self.limit = min(len(doc), unit.end + MOST_EXTENSION)
 
     def read(self) -> None:
@@ -246,7 +252,20 @@ class _Extension:
                 self.end = unit.end  # "Ambassador to Mexico": where, not for whom
                 return True
             return False
-        return self._institution(j, begun=False) if j < len(self.doc) else False
+        if j >= len(self.doc):
+            return False
+        return self._institution(j, begun=False) or (preposition == "of" and self._company(j))
+
+    def _company(self, j: int) -> bool:
+        """ "The president of SOCAR, Rovshan Najaf": of a firm that is not known, so of no state."""
+        token = self.doc[j]
+        known = j in self.at or self.knowledge.find_place(token.text) or self.knowledge.by_family_name(fold(token.text))
+        if known or token.pos_ != "PROPN" or not is_capital(token.text) or self.key not in OF_FIRMS:
+            return False
+        self.key = None
+        self.firm = True
+        self.end = self.text_end = j + 1
+        return True
 
     def _is_post(self, j: int) -> bool:
         unit = self.at.get(j)

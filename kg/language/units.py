@@ -113,7 +113,7 @@ class UnitFinder:
             if state is not None and state.fits(text) and not _only_says_where(doc, end):
                 return Unit(start=start, end=end, kind="state", text=text, country=state.code, form=state.form)
         post = self._post(folded)
-        if post is not None:
+        if post is not None and not (folded.endswith("of state") and _common_noun(doc, end)):
             key, plural = post
             return Unit(start=start, end=end, kind="post", text=text, post=key, plural=plural)
         if capital and (len(folded) > 1):
@@ -150,6 +150,13 @@ def _only_says_where(doc: Doc, end: int) -> bool:
     return (
         end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in {"based", "born", "educated", "trained"}
     )
+
+
+def _common_noun(doc: Doc, i: int) -> bool:
+    """ "The head of state firm SPP": no head of state."""
+    if i < len(doc) and doc[i].text == "-" and not doc[i - 1].whitespace_:
+        return True  # "state-run"
+    return i < len(doc) and doc[i].pos_ in {"NOUN", "ADJ"} and doc[i].text.islower()
 
 
 _INSIDE = frozenset({"'s", "'", "-", ".", "&", "/", "+", "of", "the"})
