@@ -185,6 +185,11 @@ CONTRADICTIONS = (
 )  # fmt: skip
 
 
+def told_apart(one: Bounds, other: Bounds) -> bool:
+    """Whether what is told of the two differs in medium, days, place or host."""
+    return any(rule(one, other) is not None for rule in (other_medium, other_days, other_place, other_host))
+
+
 def contradiction(one: Bounds, other: Bounds) -> str | None:
     """Why the two cannot be one meeting; None when nothing speaks against it."""
     for rule in CONTRADICTIONS:

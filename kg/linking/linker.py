@@ -4,8 +4,8 @@
 2. What a person decided is joined, and what copies of one text say in the same words.
 3. Profiles with days of their own are joined, best pairs first, where nothing in either group contradicts; those that
    are a day apart last, where the whole groups are alike.
-4. Vague ones ("in May", no day at all) are laid to the group they fit best; where groups that contradict each other
-   fit alike, to none.
+4. Vague ones ("in May", no day at all) are laid to the group they fit best; where groups of other days, places or
+   media fit alike, to none.
 5. The vague ones left are joined with each other.
 6. Plans that were moved are joined to what became of them.
 """
@@ -16,6 +16,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from kg.linking.bounds import told_apart
 from kg.linking.candidates import pairs
 from kg.linking.copies import originals
 from kg.linking.groups import Groups, Profile, common_topic, profiles
@@ -104,9 +105,10 @@ def _join_by_rules(groups: Groups, edges: Sequence[Edge]) -> None:
     torn: set[int] = set()
     laid: list[Edge] = []
     for loose, choices in fits.items():
-        best, *others = sorted(choices.values(), key=lambda edge: -edge[0])
-        rivals = [edge for edge in others if best[0] - edge[0] < MARGIN]
-        if any(groups.contradiction(_firm(best, loose), _firm(edge, loose)) for edge in rivals):
+        ranked = sorted(choices.items(), key=lambda item: (-item[1][0], -len(groups.members[item[0]]), item[1]))
+        group, best = ranked[0]
+        rivals = [rival for rival, edge in ranked[1:] if best[0] - edge[0] < MARGIN]
+        if any(told_apart(groups.bounds[group], groups.bounds[rival]) for rival in rivals):
             torn.add(loose)
         else:
             laid.append(best)
@@ -115,11 +117,6 @@ def _join_by_rules(groups: Groups, edges: Sequence[Edge]) -> None:
     for _, i, j in edges:
         if vague[i] and vague[j] and (i in torn) == (j in torn):
             groups.join(i, j)
-
-
-def _firm(edge: Edge, loose: int) -> int:
-    """The other one of an edge."""
-    return edge[2] if edge[1] == loose else edge[1]
 
 
 def _day_apart(groups: Groups, one: int, other: int) -> bool:
