@@ -29,6 +29,8 @@ from kg.linking.rules import ENOUGH, score
 from kg.linking.wholes import with_wholes
 from kg.model import Article, Meeting, Report
 
+ALMOST = 0.57
+"""Least score by which an announcement without a day is laid to the only meeting it can have meant."""
 MARGIN = 0.08
 """How much better than the next the one group must fit that a vague report is laid to."""
 
@@ -51,7 +53,9 @@ def link(
     found = profiles(ordered, press, judgements, original)
     groups = Groups(found)
     _join_known(groups, judgements, original)
-    _join_by_rules(groups, _edges(found))
+    edges = _edges(found)
+    _join_firm(groups, edges)
+    _join_vague(groups, edges)
     join_moved(groups)
     meetings = [
         merge(_reports(found, members), press, meeting_id=_id(found, members), links=links(groups, group))
@@ -61,12 +65,12 @@ def link(
 
 
 def _edges(found: Sequence[Profile]) -> list[Edge]:
-    """Pairs that are alike enough and do not contradict each other, the surest first."""
+    """Pairs that are alike enough, or almost, the surest first."""
     edges = []
     for i, j in pairs([each.view for each in found]):
         one, other = found[i], found[j]
         points = score(one.view, other.view, topic=common_topic(one, other))
-        if points >= ENOUGH:
+        if points >= ALMOST:
             edges.append((points, i, j))
     return sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2]))
 
@@ -80,14 +84,14 @@ def _join_known(groups: Groups, judgements: Judgements, original: Mapping[str, R
         groups.join(place[copied], place[original[copied].id], by="copy")
 
 
-def _join_by_rules(groups: Groups, edges: Sequence[Edge]) -> None:
-    vague = [each.vague for each in groups.profiles]
-    firm_edges = [edge for edge in edges if not vague[edge[1]] and not vague[edge[2]]]
-    for _, i, j in firm_edges:
+def _join_firm(groups: Groups, edges: Sequence[Edge]) -> None:
+    """Join profiles that have days of their own."""
+    firm = [edge for edge in edges if edge[0] >= ENOUGH and not _vague(groups, edge)]
+    for _, i, j in firm:
         if not _day_apart(groups, i, j):
             groups.join(i, j)
     tried: set[tuple[int, int, int]] = set()
-    for _, i, j in firm_edges:
+    for _, i, j in firm:
         if _day_apart(groups, i, j) and groups.contradiction(i, j) is None:
             left, right = sorted((groups.of[i], groups.of[j]))
             state = left, right, len(groups.members[left]) + len(groups.members[right])
@@ -95,28 +99,44 @@ def _join_by_rules(groups: Groups, edges: Sequence[Edge]) -> None:
                 tried.add(state)
                 if _alike(groups, left, right) >= ENOUGH:
                     groups.join(i, j)
+
+
+def _join_vague(groups: Groups, edges: Sequence[Edge]) -> None:
+    """Lay vague profiles to the groups they fit, all at once; then join those that are left with each other."""
     fits: dict[int, dict[int, Edge]] = defaultdict(dict)
     for edge in edges:
         _, i, j = edge
-        if vague[i] != vague[j]:
-            loose, firm = (i, j) if vague[i] else (j, i)
+        if len(_vague(groups, edge)) == 1:
+            loose, firm = (i, j) if groups.profiles[i].vague else (j, i)
             if groups.contradiction(loose, firm) is None:
                 fits[loose].setdefault(groups.of[firm], edge)  # edges come the surest first
-    torn: set[int] = set()
-    laid: list[Edge] = []
-    for loose, choices in fits.items():
-        ranked = sorted(choices.items(), key=lambda item: (-item[1][0], -len(groups.members[item[0]]), item[1]))
-        group, best = ranked[0]
-        rivals = [rival for rival, edge in ranked[1:] if best[0] - edge[0] < MARGIN]
-        if any(told_apart(groups.bounds[group], groups.bounds[rival]) for rival in rivals):
-            torn.add(loose)
-        else:
-            laid.append(best)
-    for _, i, j in sorted(laid, key=lambda edge: (-edge[0], edge[1], edge[2])):
+    chosen = {loose: _best(groups, loose, choices) for loose, choices in fits.items()}
+    for _, i, j in sorted((edge for edge in chosen.values() if edge), key=lambda edge: (-edge[0], edge[1], edge[2])):
         groups.join(i, j)
-    for _, i, j in edges:
-        if vague[i] and vague[j] and (i in torn) == (j in torn):
+    torn = {n for n, best in chosen.items() if best is None and max(edge[0] for edge in fits[n].values()) >= ENOUGH}
+    for edge in edges:
+        points, i, j = edge
+        if points >= ENOUGH and len(_vague(groups, edge)) == 2 and (i in torn) == (j in torn):
             groups.join(i, j)
+
+
+def _vague(groups: Groups, edge: Edge) -> list[int]:
+    return [n for n in edge[1:] if groups.profiles[n].vague]
+
+
+def _best(groups: Groups, loose: int, choices: Mapping[int, Edge]) -> Edge | None:
+    """The pair by which a vague profile is laid to a group; None when others of other days or places fit as well.
+
+    What was announced without a day is laid to what came of it with a little less, where that is the only choice.
+    """
+    ranked = sorted(choices.items(), key=lambda item: (-item[1][0], -len(groups.members[item[0]]), item[1]))
+    group, best = ranked[0]
+    if best[0] < ENOUGH:
+        view = groups.profiles[loose].view
+        alone = len(ranked) == 1 and view.planned and view.first is None and view.medium == "in_person"
+        return best if alone else None
+    rivals = [rival for rival, edge in ranked[1:] if best[0] - edge[0] < MARGIN]
+    return None if any(told_apart(groups.bounds[group], groups.bounds[rival]) for rival in rivals) else best
 
 
 def _day_apart(groups: Groups, one: int, other: int) -> bool:
