@@ -364,11 +364,26 @@ def upwards(token: Token) -> list[Token]:
 HOLDING = frozenset({"hold", "schedule", "host", "convene", "organize", "organise", "stage", "conduct", "set", "plan"})
 
 
+TAKING_PLACE = HOLDING | {"take", "happen", "occur", "open", "begin", "start", "conclude", "end", "run", "be"}
+
+
 def tells_of(verb: Token, trigger: Token) -> bool:
     """ "The talks between X and Y held in Muscat": a participle that says when or where, whatever it hangs on."""
+    if verb.dep_ == "relcl" and verb.head == trigger and verb.lemma_.lower() in TAKING_PLACE:
+        return True
     if verb.tag_ != "VBN" or verb.lemma_.lower() not in HOLDING or verb.dep_ not in {"acl", "relcl"}:
         return False
     return trigger.i < verb.i and trigger.pos_ in {"NOUN", "PROPN"} and any(t == trigger for t in upwards(verb))
+
+
+def listed_beside(trigger: Token, other: Token) -> bool:
+    """ "His talks with X and his trip to Y": two meetings of one list, each with a day and place of its own."""
+    current = trigger
+    while current != other and current.head != current:
+        if current.head == other:
+            return current.dep_ in {"conj", "appos"}
+        current = current.head
+    return False
 
 
 def beyond_list(trigger: Token, i: int, others: set[int]) -> bool:

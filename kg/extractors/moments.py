@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import BESIDE, beyond_list, governor, is_occasion, tells_of, upwards
+from kg.extractors.arguments import BESIDE, beyond_list, governor, is_occasion, listed_beside, tells_of, upwards
 from kg.extractors.lexicon import context
 from kg.language.located import Sentence
 from kg.model import TimePhrase
@@ -71,10 +71,11 @@ def _time_rank(
             return 4 if aside else 0
         if step and (node.lower_ in BOUNDS or _owned_by(node, path[step - 1])):
             return None
-        if node.i in others and step:
+        if node.i in others and step and not is_occasion(node):
             # on another trigger: still ours when both are one clause ("held a meeting", "visited ... to meet")
             # or when they are a pair ("his meeting with X and the summit on April 11")
-            return 4 if node.i in chain or (node.dep_ == "conj" and node.head == trigger) else None
+            together = node.i in chain and not listed_beside(trigger, node)
+            return 4 if together or (node.dep_ == "conj" and node.head == trigger) else None
         if step and node.pos_ == "NOUN" and node.i not in chain and _is_topic(node, sentence):
             if _is_dated(sentence.doc[expression.start : expression.end].text):
                 return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import BESIDE, beyond_list, governor, is_occasion, tells_of, upwards
+from kg.extractors.arguments import BESIDE, beyond_list, governor, is_occasion, listed_beside, tells_of, upwards
 from kg.extractors.lexicon import context, triggers
 from kg.knowledge import Knowledge
 from kg.language.located import Sentence
@@ -23,6 +23,7 @@ LANDS = frozenset(
     {"city", "town", "resort", "capital", "village", "region", "province", "island", "suburb", "port", "palace"}
 )
 
+TOWNS = frozenset({"city", "town", "village", "settlement", "resort", "port"})
 VENUES = frozenset(
     {"palace", "residence", "hotel", "headquarters", "villa", "castle", "airport", "embassy", "office", "base"}
 )
@@ -65,9 +66,23 @@ class Places:
         while j < stop and j - preposition.i < 6 and not is_capital(doc[j].text) and _leads_to_place(doc[j]):
             j += 1
         start = j
-        if start >= stop or not is_capital(doc[start].text) or start in self.people:
+        if doc[preposition.i + 1 : preposition.i + 2].text.lower() == "this":  # "in this Siberian city"
+            land = next(
+                (k for k in range(preposition.i + 2, min(stop, preposition.i + 6)) if doc[k].lower_ in LANDS), 0
+            )
+            if land and not is_capital(doc[min(land + 1, stop - 1)].text):
+                phrase = PlacePhrase(
+                    span=self.sentence.quote(preposition.i + 1, land + 1), preposition=preposition.lower_
+                )
+                self.found.append((preposition.i, phrase))
+                return
+        if start >= stop or not is_capital(doc[start].text):
+            return
+        if start in self.people and not (start + 1 < stop and self._begins_post(start + 1)):
             return
         end = self.end_of_name(start, stop)
+        if start - 2 > preposition.i and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in TOWNS:
+            start -= 2  # "the village of X": what it is helps to know the unknown
         phrase = PlacePhrase(span=self.sentence.quote(start, end), preposition=preposition.lower_)
         self.found.append((preposition.i, phrase))
 
@@ -75,15 +90,26 @@ class Places:
         """After the last capitalised word; past a comma only for another known place ("Bali, Indonesia")."""
         doc = self.sentence.doc
         j = start
-        while j < stop and (is_capital(doc[j].text) or doc[j].lower_ in LANDS or self._goes_on(j, stop)):
+        while (
+            j < stop
+            and not (j > start and self._begins_post(j))
+            and (is_capital(doc[j].text) or doc[j].lower_ in LANDS or self._goes_on(j, stop))
+        ):
             j += 1
         while j > start + 1 and doc[j - 1].lower_ in INSIDE_PLACE:
             j -= 1
         return j
 
+    def _begins_post(self, j: int) -> bool:
+        """ "In Brussels Prime Minister X said": the post is no part of the place."""
+        words = [self.sentence.doc[k].lower_ for k in range(j, min(j + 3, self.sentence.span.end))]
+        return any(" ".join(words[:n]) in self.knowledge.post_words for n in (1, 2, 3))
+
     def _goes_on(self, j: int, stop: int) -> bool:
         """Whether a small word at j joins a place name to its next word."""
         doc = self.sentence.doc
+        if j + 2 < stop and doc[j].lower_ in {"el", "al"} and doc[j + 1].text == "-":
+            return is_capital(doc[j + 2].text)  # "Sharm el-Sheikh"
         if j + 1 >= stop or not is_capital(doc[j + 1].text):
             return False
         if doc[j].lower_ == ",":
@@ -136,7 +162,8 @@ class Places:
         for step, node in enumerate(upwards(self.sentence.doc[at])):
             if node.i == trigger.i or (step and tells_of(node, trigger)):
                 return 0 if not aside else self._rank_aside(phrase)
-            if node.i in others and step and node.i not in chain:
+            apart = node.i not in chain or listed_beside(trigger, node)
+            if node.i in others and step and apart and not is_occasion(node):
                 return None
             if node.i in chain and node.pos_ in {"VERB", "AUX"}:
                 if node.lemma_.lower() in context().reporting:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from kg.knowledge import Knowledge, fold
@@ -69,12 +69,17 @@ class Setting:
     """Ids of the actors that at least one mention names beyond doubt."""
     countries: frozenset[str]
     """Countries the article speaks of: they decide between places of one name."""
+    named: frozenset[str] = frozenset()
+    """Those of them that more than the name of a city tells of."""
     people: tuple[Mention, ...] = ()
     """Everybody the article names, the doubtful too."""
     home: str | None = None
     """Country of the government that publishes the article; see ``home_country``."""
     here: Place | None = None
-    """The place of the article's dateline."""
+    """The place of the article's dateline or, after a bar, of its title."""
+    here_in_title: bool = False
+    publisher: str | None = None
+    """Country of the publisher, for the order of day and month in figures."""
 
 
 def draft(sighting: Sighting, *, order: int, sentence: int, setting: Setting) -> Draft:
@@ -93,7 +98,7 @@ def draft(sighting: Sighting, *, order: int, sentence: int, setting: Setting) ->
             parties[participation.actor.id] = join_participations(known, chosen) if known else chosen
     if _lacks_its_subject(sighting, setting):
         parties = {}
-    place = _place(sighting, setting)
+    place = _place(sighting, {p.country for p in parties.values() if p.country}, setting)
     if sighting.kind != "visit":
         parties = _with_members(parties, setting)
     if sighting.kind == "visit":
@@ -107,7 +112,7 @@ def draft(sighting: Sighting, *, order: int, sentence: int, setting: Setting) ->
         sighting=sighting,
         parties=tuple(_without_own_states(list(parties.values()))),
         place=place if sighting.medium not in {"phone", "video"} else None,
-        when=_lasting(_when(sighting, setting.article), sighting),
+        when=_lasting(_when(sighting, setting), sighting),
         initiator=next((p.actor.id for p in participations(sighting.initiator, setting)), None)
         if sighting.initiator
         else None,
@@ -294,10 +299,21 @@ def _with_host_state(
     return {**parties, host.id: Participation(actor=host, role="host", country=place.country, confidence=0.8)}
 
 
-def _place(sighting: Sighting, setting: Setting) -> Place | None:
+def _place(sighting: Sighting, parties: Collection[str], setting: Setting) -> Place | None:
     here = any(p.span.quote.lower() == "here" for p in sighting.places)
+    here = here or any(p.span.quote.lower().startswith("this ") for p in sighting.places)
     phrases = [p for p in sighting.places if not p.span.quote.lower().startswith(("our ", "here"))]
-    place = resolve_place(phrases, countries=setting.countries, knowledge=setting.knowledge) if phrases else None
+    place = resolve_place(
+        phrases, countries=setting.countries, named=setting.named, parties=parties, knowledge=setting.knowledge
+    )
+    if (
+        place is not None
+        and place.kind == "country"
+        and here
+        and setting.here
+        and setting.here.country == place.country
+    ):
+        return setting.here  # "in this Turkish city"
     if place is None and here:
         return setting.here
     if place is None and len(phrases) < len(sighting.places) and setting.home in setting.knowledge.states:
@@ -310,10 +326,11 @@ _BOUND = re.compile(r"(?:before|after|ahead of|prior to|until|till|by)\b", re.IG
 """What stands beside a meeting without telling its day: "ahead of Friday's vote"."""
 
 
-def _when(sighting: Sighting, article: Article) -> When:
+def _when(sighting: Sighting, setting: Setting) -> When:
     unresolved = UNRESOLVED
+    published, country = setting.article.published, setting.publisher
     for phrase in sighting.times:
-        when = resolve_time(phrase.span.quote, published=article.published, tense=phrase.tense)
+        when = resolve_time(phrase.span.quote, published=published, tense=phrase.tense, country=country)
         if when.first is None and is_relative(phrase.span.quote):
             return replace(when, expression=phrase.span.quote)  # counted from another meeting, once that is known
         if when.first is not None:

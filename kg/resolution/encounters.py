@@ -42,8 +42,9 @@ class Encounter:
     @property
     def place(self) -> Place | None:
         """The finest place told, the first of those."""
-        places = [d.place for d in self.drafts if d.place is not None]
-        return next((p for p in places if p.kind != "country"), places[0] if places else None)
+        told = [d for d in self.drafts if d.place is not None]
+        direct = [d.place for d in told if not d.sighting.anaphoric] or [d.place for d in told]
+        return next((p for p in direct if p and p.kind != "country"), direct[0] if direct else None)
 
     @property
     def when(self) -> When:

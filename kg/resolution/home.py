@@ -15,6 +15,19 @@ _OF_GOVERNMENT = re.compile(
 _BY_TOP = {"uk": "GB", "su": "RU", "eu": "EU"}
 
 
+def publisher_country(article: Article) -> str | None:
+    """ISO code of the country that the address of an article points to: its government's, else by its last part."""
+    host = urlsplit(article.url or "").hostname or ""
+    top = host.rpartition(".")[2]
+    if len(top) != 2 or top in GENERIC_TOPS:
+        return home_country(article)
+    return home_country(article) or _BY_TOP.get(top, top.upper())
+
+
+GENERIC_TOPS = frozenset({"co", "tv", "io", "me", "fm", "ai", "ly", "to", "cc", "ws"})
+"""Country addresses that publishers from anywhere use."""
+
+
 def home_country(article: Article) -> str | None:
     """ISO code of the government whose site the article's URL is on; None for all other publishers.
 

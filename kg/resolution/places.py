@@ -45,6 +45,14 @@ _OUTER = re.compile(
 _DESCRIBED = re.compile(
     rf"(?P<before>.*)\b{KINDS_OF_PLACE}\b(?:\s+(?:city|town|island))?(?:\s+of)?,?\s+(?P<name>[^\W\d_a-z].*)"
 )
+_NAMELESS = re.compile(rf"(?:this |an? |the )?(?P<adjective>[^\W\d_]+) (?!capital){KINDS_OF_PLACE}", re.IGNORECASE)
+REGIONS_BY_ADJECTIVE = {
+    "siberian": "Siberia", "crimean": "Crimea", "balinese": "Bali", "bavarian": "Bavaria", "sicilian": "Sicily",
+    "sardinian": "Sardinia", "corsican": "Corsica", "catalan": "Catalonia", "scottish": "Scotland", "welsh": "Wales",
+    "alaskan": "Alaska", "hawaiian": "Hawaii", "californian": "California", "texan": "Texas", "chechen": "Chechnya",
+    "tibetan": "Tibet", "cornish": "Cornwall", "tuscan": "Tuscany", "tyrolean": "Tyrol",
+}  # fmt: skip
+"""What "this Siberian city" lies in, where the adjective is of no state."""
 _CAPITAL = re.compile(r"(?:(?P<before>.*?)\s)?capital(?:\s+city)?(?:\s+of\s+(?P<of>.+))?", re.IGNORECASE)
 _SEAT = re.compile(
     r"(?:(?P<before>.*?)\s)?(?P<seat>(?:foreign|defen[cs]e|interior) ministry|"
@@ -71,25 +79,77 @@ NO_PLACES = frozenset(
     "assembly conference forum house president minister court cabinet commission committee university hotel palace "
     "airport border center centre church university army navy police press washington post facebook twitter "
     "asia africa europe america oceania middle "
+    "january february march april may june july august september october november december "
     "english french german russian chinese arabic spanish peace war hope order time group state states".split()
 ) - {"washington"}
 """Capitalised words after a preposition that no place is meant by when they stand alone."""
 
 
-def resolve_place(phrases: Sequence[PlacePhrase], *, countries: Collection[str], knowledge: Knowledge) -> Place | None:
+def resolve_place(
+    phrases: Sequence[PlacePhrase],
+    *,
+    countries: Collection[str],
+    knowledge: Knowledge,
+    named: Collection[str] = (),
+    parties: Collection[str] = (),
+) -> Place | None:
     """The place that the phrases of a sighting mean, nearest phrase first; None where none names a known place.
 
     The first phrase with a meaning decides; a later one replaces it where it is more specific and in the same
-    country ("in Turkey ... in Istanbul"). ``countries`` (ISO alpha-2) are those of the article.
+    country ("in Turkey ... in Istanbul"). ``countries`` (ISO alpha-2) are those of the article, ``named`` those of them
+    that it names otherwise than by a city, ``parties`` those that the parties of the meeting act for. A town nobody
+    knows keeps its name where the text says in what it lies ("the village of X in the Y region").
     """
     found: Place | None = None
+    unknown: str | None = None
     for phrase in phrases:
         place = _resolve(phrase.span.quote, countries, knowledge)
         if place is None:
+            described = _DESCRIBED.fullmatch(phrase.span.quote)
+            unknown = unknown or (described["name"] if described and found is None else None)
             continue
+        place = _at_party(place, phrase.span.quote, named, parties, knowledge)
+        if found is None and unknown and place.country:
+            return _unknown_town(unknown, place)
         if found is None or (place.country == found.country and RANK[place.kind] > RANK[found.kind]):
             found = place
     return found
+
+
+def place_in_title(title: str, knowledge: Knowledge) -> Place | None:
+    """The place that a title names after a bar ("Remarks before a meeting | Helsinki, Finland"), as releases do."""
+    last = title.rpartition("|")[2].strip() if "|" in title else ""
+    if not 3 <= len(last) <= 60:
+        return None
+    found = _best(last, (), (), knowledge) or (_resolve(last, (), knowledge) if "," in last else None)
+    return found if found is not None and found.kind in ("city", "venue") else None
+
+
+def _unknown_town(name: str, around: Place) -> Place:
+    slug = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
+    return Place(id=f"town:{slug}:{(around.country or '').lower()}", name=name, kind="city", country=around.country)
+
+
+def _at_party(place: Place, text: str, named: Collection[str], parties: Collection[str], knowledge: Knowledge) -> Place:
+    """The namesake at home of a party, where the greater one lies in a country that the article does not speak of.
+
+    Lebanese and Syrian leaders in Tripoli meet in Lebanon's. Not in the countries settled from Europe, where every
+    name of the old world is found again.
+    """
+    if place.kind != "city" or place.country in (*named, *parties):
+        return place
+    near = [
+        other
+        for other in knowledge.find_place(text)
+        if other.kind == "city" and other.country in parties and other.country not in SETTLED_FROM_EUROPE
+    ]
+    best = max(near, key=knowledge.population, default=place)
+    return best if knowledge.population(best) >= SMALLEST_AT_PARTY else place
+
+
+SETTLED_FROM_EUROPE = frozenset({"US", "CA", "AU", "NZ", "ZA"})
+SMALLEST_AT_PARTY = 100_000
+"""Inhabitants."""
 
 
 def _resolve(text: str, countries: Collection[str], knowledge: Knowledge) -> Place | None:
@@ -141,6 +201,12 @@ def _part(text: str, countries: Collection[str], inside: Collection[str], knowle
     if described:
         within = tuple(_codes_in(described["before"], knowledge)) or tuple(inside)
         return _part(described["name"], countries, within, knowledge)
+    nameless = _NAMELESS.fullmatch(text)
+    if nameless:
+        codes = _state_codes(nameless["adjective"], knowledge)
+        name = knowledge.states[codes[0]].name if codes else REGIONS_BY_ADJECTIVE.get(fold(nameless["adjective"]))
+        if name is not None:
+            return _best(name, countries, inside, knowledge)
     for pattern in (_DIRECTION, _TRAILING_KIND):
         shorter = pattern.sub("", text, count=1) if pattern is _TRAILING_KIND or pattern.match(text) else text
         if shorter and shorter != text and (found := _best(shorter, countries, inside, knowledge)):

@@ -14,14 +14,14 @@ from kg.resolution.confidence import Told, confidence
 from kg.resolution.drafts import Setting, draft, with_host, without_doubles
 from kg.resolution.encounters import Encounter
 from kg.resolution.gathering import encounters_of
-from kg.resolution.home import home_country
-from kg.resolution.places import resolve_place
+from kg.resolution.home import home_country, publisher_country
+from kg.resolution.places import place_in_title, resolve_place
 from kg.resolution.scope import international
 from kg.resolution.surroundings import (
     FRESH_SENTENCES,
-    Trip,
     from_other_meeting,
     place_of,
+    place_of_visit,
     trips_around,
     trips_of,
     when_of,
@@ -43,9 +43,17 @@ def reports(
         encounter.anchored = from_other_meeting(encounter, encounters, article)
     titles = sum(1 for s in analysis.sentences if s.is_title)
     trips = trips_of(drafts, encounters)
-    around = [trips_around(e, trips) for e in encounters]
+    around = [trips_around(e, trips, titles=titles) for e in encounters]
+    fresh = titles + FRESH_SENTENCES
+    places = [
+        place_of_visit(e, [inner for inner, t in zip(encounters, around, strict=True) if t and t[0].whole is e])
+        if e.kind == "visit"
+        else place_of(e, near, setting, fresh=fresh)
+        for e, near in zip(encounters, around, strict=True)
+    ]
     found = [
-        _report(e, setting, near, fresh=titles + FRESH_SENTENCES) for e, near in zip(encounters, around, strict=True)
+        _report(e, when_of(e, near, article, fresh=fresh), place, setting)
+        for e, near, place in zip(encounters, around, places, strict=True)
     ]
     made = {id(e): r.id for e, r in zip(encounters, found, strict=True) if r is not None and countable(r)}
     return tuple(
@@ -57,15 +65,19 @@ def reports(
 
 def _setting(article: Article, analysis: Analysis, cast: Cast, knowledge: Knowledge) -> Setting:
     mentions = [m.mention for m in analysis.mentions]
+    in_title = place_in_title(article.title or "", knowledge)
     return Setting(
         article=article,
         cast=cast,
         knowledge=knowledge,
         credible=frozenset(m.actor.id for mention in mentions if not mention.doubtful for m in cast.matches(mention)),
         countries=frozenset(m.country for m in mentions if m.country),
+        named=frozenset(m.mention.country for m in analysis.mentions if m.mention.country and not m.metonym),
         people=tuple(m for m in mentions if m.kind == "person"),
         home=home_country(article),
-        here=_here(analysis, knowledge),
+        here=in_title or _here(analysis, knowledge),
+        here_in_title=in_title is not None,
+        publisher=publisher_country(article),
     )
 
 
@@ -84,15 +96,14 @@ def _status_around(encounter: Encounter, encounters: Sequence[Encounter]) -> Sta
     return "planned" if fresh and all(s == "planned" for s in fresh) else None
 
 
-def _report(encounter: Encounter, setting: Setting, around: Sequence[Trip], *, fresh: int) -> Report | None:
+def _report(encounter: Encounter, when: When, place: Place | None, setting: Setting) -> Report | None:
     article = setting.article
     parties = without_doubles(list(encounter.parties.values()))
     if len(parties) < 2:
         return None
     lead = encounter.lead
-    when = when_of(encounter, around, article, fresh=fresh)
     medium: Medium = next((d.sighting.medium for d in encounter.drafts if d.sighting.medium != "unknown"), "unknown")
-    place = place_of(encounter, around) if medium not in {"phone", "video"} else None
+    place = place if medium not in {"phone", "video"} else None
     evidence = tuple(dict.fromkeys(d.sighting.sentence for d in encounter.drafts))
     telling = [d for d in encounter.drafts if not d.sighting.anaphoric]  # "the talks": often another's words on them
     parties = with_host(parties, place)

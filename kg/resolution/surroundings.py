@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Article, Place, Status, When
-from kg.resolution.drafts import Draft
+from kg.resolution.drafts import Draft, Setting
 from kg.resolution.encounters import Encounter
 from kg.resolution.times import is_relative, resolve_relative
 
@@ -31,7 +31,7 @@ class Trip:
     place: Place | None
     when: When
     legs: int
-    """Destinations that the sentence gives the trip."""
+    """Destinations that the phrase gives the trip."""
     whole: Encounter | None
     """What the article says of it as a visit of its own; None where it names no host."""
 
@@ -56,7 +56,7 @@ def trips_of(drafts: Sequence[Draft], encounters: Iterable[Encounter]) -> tuple[
     trips = []
     for one in visits:
         told = whole.get(one.order)
-        places = {d.place.id for d in visits if d.sentence == one.sentence and d.place and d.ids & one.ids}
+        places = {d.place.id for d in visits if d.sighting.trigger == one.sighting.trigger and d.place}
         trips.append(
             Trip(
                 sentence=one.sentence,
@@ -72,19 +72,22 @@ def trips_of(drafts: Sequence[Draft], encounters: Iterable[Encounter]) -> tuple[
     return tuple(trips)
 
 
-def trips_around(encounter: Encounter, trips: Iterable[Trip]) -> list[Trip]:
-    """The trips that a meeting may be part of, told before it or in its sentence, the nearest first."""
+def trips_around(encounter: Encounter, trips: Iterable[Trip], *, titles: int) -> list[Trip]:
+    """The trips that a meeting may be part of, told before it or in its sentence, the nearest first.
+
+    A title's meeting may be part of the trip that the body begins with; ``titles`` counts the sentences of the title.
+    """
     if encounter.kind in {"visit", "call"}:
         return []
     reach = SENTENCES_OF_A_TRIP if encounter.status == "held" else SENTENCES_OF_A_PLAN
     near = [
-        (gap, -trip.order, trip)
+        (abs(gap), trip.order > encounter.lead.order, abs(trip.order - encounter.lead.order), trip)
         for trip in trips
         if trip.takes_in(encounter)
         for d in encounter.drafts
-        if 0 <= (gap := d.sentence - trip.sentence) <= reach
+        if 0 <= (gap := d.sentence - trip.sentence) <= reach or (d.sentence < titles and -titles <= gap < 0)
     ]
-    return [trip for *_, trip in sorted(near, key=lambda n: n[:2])]
+    return [trip for *_, trip in sorted(near, key=lambda n: n[:3])]
 
 
 def when_of(encounter: Encounter, around: Sequence[Trip], article: Article, *, fresh: int) -> When:
@@ -110,16 +113,42 @@ def _during(trip: When, status: Status, article: Article) -> When:
     return replace(trip, first=day) if status == "planned" and trip.first < day else trip
 
 
-def place_of(encounter: Encounter, around: Sequence[Trip]) -> Place | None:
-    """Where a meeting was: by its own words, else where its trip went, if that is one place."""
+def place_of(encounter: Encounter, around: Sequence[Trip], setting: Setting, *, fresh: int) -> Place | None:
+    """Where a meeting was: by its own words, else where its trip went, else where the article was written."""
     if encounter.place is not None:
         return encounter.place
     trip = next(iter(around), None)
-    if trip is None or trip.legs > 1 or trip.place is None:
+    if trip is None:
+        return setting.here if _filed_there(encounter, setting, fresh) else None
+    if trip.legs > 1 or trip.place is None:
         return None
     near = any(0 <= d.sentence - trip.sentence <= SENTENCES_OF_A_TRIP for d in encounter.drafts)
     at_home = any(p.country == trip.place.country for p in encounter.parties.values())
     return trip.place if near or at_home else None
+
+
+def _filed_there(encounter: Encounter, setting: Setting, fresh: int) -> bool:
+    """Whether the day's news comes from where it happened: the title says so, or the dateline is at a party's home.
+
+    Not a dateline in the capital of a third country, where agencies have their offices.
+    """
+    here = setting.here
+    if here is None or encounter.status != "held" or encounter.kind in {"visit", "call"}:
+        return False
+    told = [d.sighting for d in encounter.drafts if d.sentence < fresh]
+    if all(s.background or s.earlier or s.anaphoric or s.medium != "in_person" for s in told):
+        return False
+    return setting.here_in_title or any(p.country == here.country for p in encounter.parties.values())
+
+
+def place_of_visit(visit: Encounter, inside: Iterable[Encounter]) -> Place | None:
+    """Where a visit went; of one told by its country only, the one city in which the visitor met somebody."""
+    place = visit.place
+    if place is None or place.kind != "country":
+        return place
+    cities = {e.place.name: e.place for e in inside if e.place is not None and e.place.kind in {"city", "venue"}}
+    at_home = [city for city in cities.values() if city.country == place.country]
+    return at_home[0] if len(cities) == len(at_home) == 1 else place
 
 
 def _apart(trip: When, meeting: When) -> bool:
@@ -146,22 +175,35 @@ def from_other_meeting(encounter: Encounter, encounters: Sequence[Encounter], ar
     anchor = others[0].when
     words = said.expression
     # "the meetings came a week after a trip" dates the trip from the meetings: a week before
-    if _told_of_the_other(encounter, words, article):
-        words = re.sub(r"\b(?:after|behind|following)\b", "before", words)
+    if _told_of_the_other(encounter, encounters, words, article):
+        words = re.sub(r"\b(?:after|behind|following|before|prior to|ahead of)\b", _other_way, words)
     found = resolve_relative(words, anchor=anchor)
     return replace(found, expression=said.expression) if found.first is not None else None
 
 
-def _told_of_the_other(encounter: Encounter, words: str, article: Article) -> bool:
-    """Whether the words date the other meeting from this one: "the talks came a week after a trip, where he met"."""
+def _other_way(match: re.Match[str]) -> str:
+    return "before" if match.group() in {"after", "behind", "following"} else "after"
+
+
+def _told_of_the_other(encounter: Encounter, encounters: Sequence[Encounter], words: str, article: Article) -> bool:
+    """Whether the words date the other meeting from this one.
+
+    "The talks came a week after a trip, where he met ...", "he met X two days before his summit with Y": what is told
+    right behind the words is what they count from.
+    """
     sighting = next(
         (d.sighting for d in encounter.drafts if any(t.span.quote == words for t in d.sighting.times)), None
     )
-    if sighting is None or not re.search(r"\b(?:after|behind|following)\b", words):
+    if sighting is None or not re.search(r"\b(?:after|behind|following|before|prior to|ahead of)$", words):
         return False
     end = next(t.span.end for t in sighting.times if t.span.quote == words)
     between = article.field(sighting.trigger.field)[end : sighting.trigger.start]
-    return re.search(r"\b(?:where|in which|during which|when)\b", between) is not None
+    if re.search(r"\b(?:where|in which|during which|when)\b", between):
+        return True
+    triggers = [d.sighting.trigger.start for e in encounters for d in e.drafts if e is not encounter]
+    return (
+        0 < len(between) <= 60 and "," not in between and not any(end <= t < sighting.trigger.start for t in triggers)
+    )
 
 
 def _as_news(encounter: Encounter, article: Article, fresh: int) -> When | None:
