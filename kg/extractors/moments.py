@@ -127,6 +127,18 @@ OF_THE_SAME_DAY = frozenset(
 """Verbs of a clause beside the trigger's whose day is the meeting's too: "X, who arrived on Monday, met Y"."""
 
 
+def of_the_past(expression: Expression, trigger: Token, sentence: Sentence) -> bool:
+    """Whether an expression hangs on what was done before the trigger's meeting: "visited X on Monday before flying to
+    Y for talks": no day of a meeting still to come."""
+    for node in upwards(sentence.doc[expression.root]):
+        if node == trigger:
+            return False
+        if node.pos_ in {"VERB", "AUX"}:
+            coming = context().planned | context().proposed | {"be", "have"}
+            return node.tag_ == "VBD" and node.lemma_.lower() not in coming
+    return False
+
+
 def time_phrase(sentence: Sentence, expression: Expression, tense: str) -> TimePhrase:
     """The expression as a word of the model."""
     return TimePhrase(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import Arguments
 from kg.extractors.circumstances import attribution_of, initiator_of, topic_of
-from kg.extractors.moments import Expression, FindTimes, time_expressions, time_phrase, times_of
+from kg.extractors.moments import Expression, FindTimes, of_the_past, time_expressions, time_phrase, times_of
 from kg.extractors.standing import Standing, medium_of, standing
 from kg.extractors.whereabouts import Places
 from kg.knowledge import Knowledge
@@ -72,6 +72,8 @@ def sighting(
     how = medium_of(trigger, sentence, medium) if kind != "visit" else "in_person"
     others = clause.others(trigger)
     times = times_of(trigger, sentence, clause.expressions, others, recalled=said.background)
+    if said.status in {"planned", "proposed"}:
+        times = [e for e in times if not of_the_past(e, trigger, sentence)]
     initiator = initiator_of(clause.arguments, sentence)
     return Sighting(
         trigger=sentence.quote(trigger.i, trigger.i + 1),
