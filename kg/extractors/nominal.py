@@ -10,7 +10,7 @@ from kg.extractors.arguments import Arguments, governor, unique
 from kg.extractors.lexicon import NounTrigger, context
 from kg.extractors.negotiations import after_long, answered, brings_together, mediators, offer_of, offering
 from kg.extractors.predicates import Step, verdict
-from kg.extractors.sight import Clause, sighting
+from kg.extractors.sight import Clause, meets_itself, sighting
 from kg.extractors.standing import Standing, standing
 from kg.language.located import Located
 from kg.model import Role, Sighting
@@ -40,7 +40,7 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
     series = series or (definite and len(everybody) == 1 and _comes_to(noun))
     series = series or (definite and trigger.kind != "summit" and not partners and _comes_to(noun, only=ATTENDING))
     series = series or (definite and trigger.kind != "summit" and _attended(noun))
-    lonely = len(everybody) < 2 and not any(m.mention.plural for m in everybody)
+    lonely = len(everybody) < 2 and not any(m.mention.plural or meets_itself(clause, m) for m in everybody)
     if lonely and not definite and not series and not _led(noun):
         return
     if said.negated:
@@ -317,14 +317,23 @@ def _addressed(arguments: Arguments, verb: Token) -> list[Located]:
     return [m for m in found if m.mention.kind in PEOPLE]
 
 
+ATTENDERS = frozenset({"participants", "attendees", "guests"})
 TAKING_PART = frozenset({"participation", "attendance", "presence", "hosting", "role", "involvement"})
+
+
+def _attributes(arguments: Arguments, verb: Token) -> list[Located]:
+    return [m for c in verb.children if c.dep_ == "attr" for m in arguments.members(c)]
 
 
 def taking_part(arguments: Arguments, noun: Token) -> list[Located]:
     """ "President Biden's participation in the summit", "the hosting of the summit by Peru", "thanked Laos for its
     participation at the summit"."""
-    if noun.dep_ != "pobj" or noun.head.head.lower_ not in TAKING_PART:
+    if noun.dep_ != "pobj" or noun.head.head.lower_ not in TAKING_PART | ATTENDERS:
         return []
+    if noun.head.head.lower_ in ATTENDERS:  # "participants in the summit include X and Y"
+        verb = governor(noun.head.head)
+        listing = verb is not None and verb.lemma_.lower() in {"include", "be"} and noun.head.head.dep_ == "nsubj"
+        return [*arguments.objects(verb), *_attributes(arguments, verb)] if verb is not None and listing else []
     part = noun.head.head
     own = [m for c in part.children if c.dep_ == "poss" for m in of_possessor(arguments, c)]
     own += arguments.after_prepositions([part], frozenset({"by"}))

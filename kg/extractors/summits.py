@@ -35,6 +35,7 @@ SHUNNING = frozenset({"skip", "boycott", "snub", "shun"})
 NAME_PARTS = frozenset(
     {"amod", "compound", "poss", "nmod", "nummod", "case", "punct", "det", "npadvmod", "nsubj", "conj"}
 )
+SUMMITS = frozenset({"summit", "summits"})
 LONGEST_NAME = 14
 """Tokens of a summit's name before its noun that are looked at."""
 
@@ -105,7 +106,7 @@ def sight_summit(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[
         lonely = len(parties) < 2 and not any(_many(clause, m) for m, _ in parties)
         if lonely and not definite:
             continue
-        yield sighting(
+        told = sighting(
             clause,
             noun,
             family=trigger.family,
@@ -116,6 +117,11 @@ def sight_summit(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[
             anaphoric=bool(lonely or recalled or (definite and not named)),
             confidence=0.6 if lonely else 0.8,
         )
+        last = next((c for c in noun.children if c.dep_ == "conj" and c.lower_ in SUMMITS), None)
+        if last is not None and not told.times:  # "the EU summit and the NATO summit in June"
+            beside = sighting(clause, last, family="", kind="summit", medium="in_person", parties=())
+            told = replace(told, times=beside.times, places=told.places or beside.places)
+        yield told
 
 
 def _standing(clause: Clause, noun: Token) -> Standing | None:
@@ -177,10 +183,10 @@ def _in_name(clause: Clause, located: Located) -> bool:
 
 
 def _owner(located: Located, token: Token) -> bool:
-    """Whether a of_possessor of the noun is whose summit it is: "Macron's Paris summit"; no "NATO leaders' summit"."""
+    """Whether a possessor of the noun is whose summit it is: "Macron's Paris summit"; no "NATO leaders' summit"."""
     if located.mention.kind == "pronoun":
         return True
-    cased = any(c.dep_ == "case" for c in token.children)
+    cased = token.pos_ == "PROPN" and any(c.dep_ == "case" for c in token.children)
     return cased and located.mention.kind in {"person", "state"} and located.end <= token.i + 1
 
 
@@ -193,8 +199,17 @@ def _in_noun_phrase(token: Token, noun: Token) -> bool:
 
 
 # -- by the words around it ---------------------------------------------------------------------------------
+def _first_of_list(noun: Token) -> Token:
+    """ "The U.S.-ASEAN summit and the East Asia Summit": whoever is at the first is at the others."""
+    first = noun
+    while first.dep_ == "conj" and first.head.lower_ in SUMMITS:
+        first = first.head
+    return first
+
+
 def _attending(clause: Clause, noun: Token) -> _Attending:
     arguments = clause.arguments
+    noun = _first_of_list(noun)
     owners = [m for c in noun.children if c.dep_ == "poss" for m in of_possessor(arguments, c) if _owner(m, c)]
     owners += taking_part(arguments, noun) + _travelling(arguments, noun)
     hosts = arguments.after_prepositions(_told_below(noun, "host"), frozenset({"by"}))

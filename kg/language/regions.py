@@ -78,6 +78,11 @@ def regional_groups(doc: Doc, i: int, at: dict[int, Unit]) -> Iterator[RegionalG
     if noun is not None:
         yield from _before_noun(doc, i, end, noun)
     elif doc[i].text[0].isupper() and _noun_after(doc, end, SUMMITS, known.between_summit, at) is not None:
+        said = {t.lower_ for t in doc[end : end + FARTHEST]} & {
+            "country",
+            "countries",
+        }  # "the Pacific Island Country Summit"
+        side = _people_of(side, "countries") if said else side
         yield RegionalGroup(start=i, end=end, head=end - 1, side=side, modifier=True)
 
 
