@@ -57,7 +57,9 @@ def occasions(found: Sequence[tuple[Token, VerbTrigger | NounTrigger]]) -> froze
     return frozenset(
         token.i
         for token, trigger in found
-        if isinstance(trigger, NounTrigger) and trigger.kind == "summit" and _is_occasion(token, meetings - {token.i})
+        if isinstance(trigger, NounTrigger)
+        and trigger.kind == "summit"
+        and _is_occasion(_first_of_list(token), meetings - {token.i})
     )
 
 
