@@ -93,6 +93,17 @@ def test_an_article_comes_whole_and_words_are_found_in_it(archive: Path) -> None
     assert with_archive.get("/api/articles/nothing").status_code == 404
 
 
+def test_sparql_is_answered_within_its_limits(archive: Path) -> None:
+    with_archive = client(archive)
+    query = "SELECT ?name { ?who a schema:Person ; skos:prefLabel ?name } ORDER BY ?name"
+    rows = with_archive.get("/api/sparql", params={"query": query}).json()["rows"]
+    assert [row[0]["value"] for row in rows] == ["Alexander Stubb", "Andrzej Duda", "Kaja Kallas", "Maia Sandu"]
+    wrong = with_archive.get("/api/sparql", params={"query": "SELECT ?x { SERVICE <http://x.example> { ?x ?y ?z } }"})
+    assert wrong.status_code == 400
+    assert "SERVICE" in wrong.json()["error"]
+    assert len(with_archive.get("/api/sparql/examples").json()["examples"]) >= 20
+
+
 def test_a_change_of_the_archive_is_seen_at_once(archive: Path) -> None:
     with_archive = client(archive)
     assert with_archive.get("/api/meetings").json()["total"] == 3

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+import socket
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import networkx as nx
 import pytest
 
+from kg.archive import Archive, add
+from kg.model import Article, Match, Problem, Report
 from kg.page import payload, standing_alone
+from kg.pipeline import Extraction, Settings
+from small_news import SETTINGS, article, extract
 from worked_example import FINDINGS
 
 if TYPE_CHECKING:
@@ -126,3 +134,88 @@ def test_nothing_keeps_people_with_a_screen_reader_out(browser: Browser, address
     page.close()
     serious = [each for each in found if each["impact"] in {"serious", "critical"}]
     assert [(each["id"], each["nodes"][0]["html"][:120]) for each in serious] == []
+
+
+def doubtfully(inputs: Iterable[Article | Problem], *, settings: Settings) -> Iterator[Extraction]:
+    """What the articles tell, Sandu recognised by a misspelling."""
+    for extraction in extract(inputs, settings=settings):
+        yield replace(extraction, reports=tuple(map(_misspelt, extraction.reports)))
+
+
+def _misspelt(report: Report) -> Report:
+    parties = []
+    for party in report.participants:
+        match = Match(form="Sando", actor=party.actor, score=0.7, reasons=("family name misspelt (0.80)",))
+        parties.append(replace(party, match=match) if party.actor.label == "Maia Sandu" else party)
+    return replace(report, participants=tuple(parties))
+
+
+class TestServed:
+    """The page of an archive, with a server behind it."""
+
+    @pytest.fixture
+    def archive(self, tmp_path: Path) -> Path:
+        path = tmp_path / "news.kg"
+        told = [
+            article("a", "Stubb met Kallas in Tallinn on 2024-03-07"),
+            article("b", "Duda met Sandu in Riga on 2024-05-20 (planned)", source="Baltic Post"),
+        ]
+        with Archive.create(path) as opened:
+            add(opened, told, settings=SETTINGS, extract=doubtfully)
+        return path
+
+    @pytest.fixture
+    def served(self, archive: Path) -> Iterator[str]:
+        import uvicorn
+
+        from kg.explorer import application
+
+        listening = socket.create_server(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(application(archive, reviewing=True), log_level="error"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        server.should_exit = True
+        thread.join()
+
+    @pytest.fixture
+    def live(self, browser: Browser, served: str) -> Iterator[Page]:
+        page = browser.new_page(viewport={"width": 1400, "height": 900})
+        faults: list[str] = []
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.goto(served)
+        page.locator(".summary").wait_for()
+        yield page
+        page.close()
+        assert faults == []
+
+    def test_the_whole_article_is_read_with_the_quotation_marked(self, live: Page) -> None:
+        live.get_by_role("button", name="Table").click()
+        live.get_by_role("button", name="Alexander Stubb, Kaja Kallas").click()
+        live.get_by_role("button", name="Read the whole article").click()
+        assert live.locator(".whole mark").inner_text() == "Stubb met Kallas in Tallinn on 2024-03-07"
+
+    def test_what_is_seen_is_downloaded_as_graphml(self, live: Page, tmp_path: Path) -> None:
+        live.get_by_label("held").check()
+        live.get_by_text("Download").click()
+        with live.expect_download() as waiting:
+            live.get_by_role("link", name="GraphML, who met whom").click()
+        file = tmp_path / "actors.graphml"
+        waiting.value.save_as(file)
+        labels = {data["label"] for _, data in nx.read_graphml(file).nodes(data=True)}
+        assert labels == {"Alexander Stubb", "Kaja Kallas"}
+
+    def test_a_name_is_decided_with_one_key(self, live: Page, archive: Path) -> None:
+        live.get_by_role("button", name="Review").click()
+        live.get_by_role("group", name="Doubtful name").wait_for()
+        live.keyboard.press("y")
+        live.get_by_text("1 stored").or_(live.get_by_text("That was the last")).first.wait_for()
+        with Archive.open(archive) as opened:
+            assert [decision.judgement for decision in opened.decisions()] == ["same"]
+
+    def test_sparql_is_asked_from_an_example(self, live: Page) -> None:
+        live.get_by_role("button", name="SPARQL").click()
+        live.locator("select option").nth(20).wait_for(state="attached")
+        live.get_by_role("button", name="Ask").click()
+        live.locator(".sparql tbody tr").first.wait_for(timeout=60_000)
+        assert "Kaja Kallas" in live.locator(".sparql tbody").inner_text()

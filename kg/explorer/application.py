@@ -30,11 +30,13 @@ from kg.page import payload, served_document
 from kg.page.document import built
 from kg.records import meeting_record
 from kg.resolution.decisions import DecisionError
+from kg.sparql import ask, examples
 
 HOSTS = ["localhost", "127.0.0.1", "[::1]", "::1"]
 """Names the server answers to: a page of a stranger that gives itself our address has another."""
 API = "api/"
 MOST_ROWS = 1000
+SPARQL_SECONDS = 20.0
 
 
 class DecisionSent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,6 +95,8 @@ def application(archive: Path, *, reviewing: bool = False, hosts: list[str] | No
             Route("/api/articles/{id:path}", pages.article),
             Route("/api/search", pages.search),
             Route("/api/export/{format}", pages.export),
+            Route("/api/sparql", pages.sparql),
+            Route("/api/sparql/examples", pages.sparql_examples),
             Route("/api/doubts", pages.doubts),
             Route("/api/decisions", pages.decide, methods=["POST"]),
         ],
@@ -173,6 +177,15 @@ class _Pages:
             content = files[0].read_bytes()
         header = {"content-disposition": f'attachment; filename="{files[0].name}"'}
         return Response(content, media_type="application/octet-stream", headers=header)
+
+    def sparql(self, request: Request) -> Response:
+        query = request.query_params.get("query", "")
+        with Archive.open(self.shelf.path) as archive:
+            answer = ask(archive, query, timeout=SPARQL_SECONDS, most=MOST_ROWS)
+        return _json(answer)
+
+    def sparql_examples(self, request: Request) -> Response:
+        return _json({"examples": examples()})
 
     def doubts(self, request: Request) -> Response:
         with Archive.open(self.shelf.path) as archive:

@@ -40,6 +40,11 @@ def description(*, reviewing: bool) -> dict[str, Any]:
             query=FILTERS,
             path=("format",),
         ),
+        "/api/sparql": _get(
+            "The answer to a SPARQL 1.1 query: read only, limited in time and rows.",
+            query=(("query", _TEXT, "The query; the usual prefixes need no declaration."),),
+        ),
+        "/api/sparql/examples": _get("Queries to begin with."),
         "/api/doubts": _get("Doubtful names, for a person to decide on."),
     }
     if reviewing:

@@ -39,7 +39,7 @@ def built(name: str) -> str:
 def _document(head: str, body: str) -> str:
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<link rel="icon" href="data:,">\n'
         f"<title>{TITLE}</title>\n{head}\n</head>\n"
         f'<body>\n<div id="page"></div>\n{body}\n</body>\n</html>\n'
     )

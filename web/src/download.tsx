@@ -5,7 +5,7 @@ import { toAddress, type State } from "./state";
 const COLUMNS = ["id", "start", "end", "status", "kind", "medium", "place", "country", "participants", "sources", "confidence"];
 
 /** A cell no spreadsheet takes for a formula. */
-function cell(value: string): string {
+export function cell(value: string): string {
   const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
@@ -17,7 +17,7 @@ function csv(meetings: Meeting[]): string {
   return [COLUMNS.join(","), ...rows].join("\r\n") + "\r\n";
 }
 
-function save(name: string, text: string, type: string) {
+export function save(name: string, text: string, type: string) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type }));
   link.download = name;

@@ -14,11 +14,14 @@ import "./style.css";
 import { WorldMap } from "./views/map";
 import { Review } from "./views/review";
 import { Network } from "./views/network";
+import { Sparql } from "./views/sparql";
 import { Table } from "./views/table";
 import { Timeline } from "./views/timeline";
 
 const REVIEWING = document.querySelector("meta[name=reviewing]") !== null;
 const VIEWS: [View, string][] = [["network", "Network"], ["timeline", "Timeline"], ["map", "Map"], ["table", "Table"]];
+const SERVED = document.getElementById("findings") === null;
+if (SERVED) VIEWS.push(["sparql", "SPARQL"]);
 if (REVIEWING) VIEWS.push(["review", "Review"]);
 
 function useTheme(): [boolean, () => void] {
@@ -111,6 +114,7 @@ function Page({ data }: { data: Data }) {
           {state.view === "timeline" && <Timeline data={data} shown={shown} state={state} colours={colours} select={select} />}
           {state.view === "map" && <WorldMap shown={shown} state={state} select={select} />}
           {state.view === "table" && <Table shown={shown} state={state} select={select} />}
+          {state.view === "sparql" && SERVED && <Sparql data={data} select={select} />}
           {state.view === "review" && REVIEWING && <Review data={data} />}
         </main>
         {state.selected && (

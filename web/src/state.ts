@@ -1,7 +1,7 @@
 // What is looked at: all of it is kept in the address, so that a view can be sent to a colleague.
 import type { Meeting } from "./data";
 
-export type View = "network" | "timeline" | "map" | "table" | "review";
+export type View = "network" | "timeline" | "map" | "table" | "sparql" | "review";
 
 export interface State {
   view: View;
@@ -56,7 +56,7 @@ export function fromAddress(hash: string): State {
   const day = (key: string) => (/^\d{4}-\d{2}-\d{2}$/.test(address.get(key) ?? "") ? address.get(key)! : "");
   const view = address.get("view") as View;
   return {
-    view: ["network", "timeline", "map", "table", "review"].includes(view) ? view : "network",
+    view: ["network", "timeline", "map", "table", "sparql", "review"].includes(view) ? view : "network",
     projection: address.get("projection") === "meetings" ? "meetings" : "actors",
     selected: address.get("selected") ?? "",
     actor: address.get("actor") ?? "",
