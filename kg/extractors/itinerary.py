@@ -63,7 +63,8 @@ def stops_of(clause: Clause, trigger: Token, *, words: frozenset[str] = DESTINAT
     for further in others:
         above = clause.sentence.doc[further.at].head
         above = above.head if above.pos_ == "ADP" else above  # "to Moscow on Tuesday and to Kyiv"
-        if not (further.loosely or further.unknown) and above.i in anchors:
+        another = any(trigger.i < i < further.at for i in clause.triggers)  # "X's travel to A and Y's travel to B"
+        if not (further.loosely or further.unknown or another) and above.i in anchors:
             stops += stops_from(clause, start=further.start, phrase=further.phrase)
     return stops
 

@@ -106,9 +106,9 @@ def _own_times(one: Sighting, number: int, stops: list[Stop]) -> tuple[TimePhras
     starts = [stop[0].span.start for stop in stops]
     if len(starts) < 2 or len(one.times) < 2 or starts != sorted(starts):
         return one.times
-    until = starts[number + 1] if number + 1 < len(starts) else one.sentence.end
-    own = [t for t in one.times if starts[number] < t.span.start < until]
-    return tuple(own) or one.times
+    ends = [*starts[1:], one.sentence.end]
+    own = [[t for t in one.times if a < t.span.start < b] for a, b in zip(starts, ends, strict=True)]
+    return tuple(own[number]) if all(own) else one.times
 
 
 BEGINNING = frozenset(

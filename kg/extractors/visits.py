@@ -145,6 +145,9 @@ def _called_off(verb: Token | None) -> bool:
 
 def _named_after(clause: Clause, noun: Token, own: list[Located], stops: list[Stop]) -> list[Located]:
     """ "During his visit to Y, X said": "his" before the verb means its subject, unless that one is at home in Y."""
+    beside = [m for m in clause.sentence.mentions if m.end == noun.head.i and m.mention.kind == "person"]
+    if beside and noun.dep_ == "pobj":
+        return beside  # "the support shown by X during his visit"
     verb = governor(noun)
     acting = clause.arguments.subjects(verb) if verb is not None else []
     people = [m for m in acting if m.mention.kind in {"person", "description"} and not m.mention.plural]

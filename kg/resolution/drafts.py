@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from kg.model import (
     Participation,
     Place,
     Sighting,
+    TimePhrase,
     When,
 )
 from kg.resolution.actors import Cast
@@ -330,7 +332,9 @@ def _when(sighting: Sighting, setting: Setting) -> When:
     unresolved = UNRESOLVED
     published, country = setting.article.published, setting.publisher
     for phrase in sighting.times:
-        when = resolve_time(phrase.span.quote, published=published, tense=phrase.tense, country=country)
+        when = _nearest_month(phrase, setting.article) or resolve_time(
+            phrase.span.quote, published=published, tense=phrase.tense, country=country
+        )
         if when.first is None and is_relative(phrase.span.quote):
             return replace(when, expression=phrase.span.quote)  # counted from another meeting, once that is known
         if when.first is not None:
@@ -338,6 +342,19 @@ def _when(sighting: Sighting, setting: Setting) -> When:
         if unresolved.expression is None and not _BOUND.match(phrase.span.quote):
             unresolved = when
     return unresolved
+
+
+SOON = 75
+"""Days: "his June trip", said in May or April, is to come; said in January it is that of last year."""
+
+
+def _nearest_month(phrase: TimePhrase, article: Article) -> When | None:
+    """ "His June trip": the next June where it is near; None for one long past and for other words of time."""
+    day = article.published
+    if day is None or phrase.tense != "past" or phrase.span.quote not in month_name[1:]:
+        return None
+    to_come = resolve_time(phrase.span.quote, published=day, tense="future")
+    return to_come if to_come.first and (to_come.first - day).days <= SOON else None
 
 
 def _lasting(when: When, sighting: Sighting) -> When:
