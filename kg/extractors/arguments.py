@@ -159,8 +159,15 @@ class Arguments:
                 }:
                     for child in preposition.children:
                         if child.dep_ in {"pobj", "pcomp"} or child.pos_ in {"NOUN", "PROPN"}:
-                            found += self.members(child)
+                            found += self._listed_from(preposition.i, self.members(child))
         return unique(found)
+
+    def _listed_from(self, i: int, found: list[Located]) -> list[Located]:
+        """People with those before them in their list, back to token i: "with Chile's Boric and Peru's Boluarte"."""
+        if not found or found[0].mention.kind != "person":
+            return found
+        before = [m for m in self.list_back(found[0])[:-1] if m.start > i and m.mention.kind == "person"]
+        return [*before, *found]
 
     def members(self, token: Token) -> list[Located]:
         """The mentions that an argument headed by ``token`` stands for, with what is coordinated to them."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import Arguments
+from kg.extractors.arguments import Arguments, governor
 from kg.extractors.circumstances import attribution_of, initiator_of, topic_of
 from kg.extractors.moments import Expression, FindTimes, of_the_past, time_expressions, time_phrase, times_of
 from kg.extractors.standing import Standing, medium_of, standing
@@ -99,9 +99,12 @@ def sighting(
 
 def _told_as_last(trigger: Token) -> bool:
     """ "The two last met in Vienna": the meeting before those that the article tells of."""
-    adverbs = {c.lower_ for c in trigger.children if c.dep_ in {"advmod", "amod"} and c.i < trigger.i}
-    beside = {trigger.nbor(-1).lower_} if trigger.i > trigger.sent.start else set()
-    return trigger.pos_ == "VERB" and bool((adverbs | beside) & {"last", "previously"})
+    verb = trigger if trigger.pos_ == "VERB" else governor(trigger)
+    if verb is None or verb.pos_ != "VERB":
+        return False
+    adverbs = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "amod"} and c.i < verb.i}
+    beside = {verb.nbor(-1).lower_} if verb.i > verb.sent.start else set()
+    return bool((adverbs | beside) & {"last", "previously"})
 
 
 def _end(sentence: Sentence) -> int:

@@ -186,7 +186,9 @@ class _Reader:
     def _person(self, run: NameRun, phrase: PostPhrase | None, *, own_start: bool = False) -> Located:
         start = run.start if phrase is None or own_start else phrase.start
         tail = self._apposition(run.end)
-        country = (phrase.country if phrase else None) or (tail.country if tail else None) or self._owner(start)
+        owner = self._owner(start)
+        country = (phrase.country if phrase else None) or (tail.country if tail else None)
+        country = country or (owner.country if owner else None)
         words_of_post = phrase.text if phrase else (tail.text or None) if tail else None
         key = (phrase.post if phrase else None) or (tail.post if tail else None)
         mention = Mention(
@@ -198,14 +200,15 @@ class _Reader:
             doubtful=run.doubtful and phrase is None and tail is None,
         )
         head = self.doc[run.name_start : run.end].root.i
-        return Located(mention=mention, start=start, end=run.end, head=head, post=key, cover=tail.end if tail else 0)
+        begins = owner.start if owner else start  # so that lists read on: "Chile's Boric and Peru's Boluarte"
+        return Located(mention=mention, start=begins, end=run.end, head=head, post=key, cover=tail.end if tail else 0)
 
-    def _owner(self, start: int) -> str | None:
+    def _owner(self, start: int) -> Unit | None:
         """The state whose somebody is: "Brazil's Lula"."""
         if start < 2 or self.doc[start - 1].text not in {"'s", "'"}:
             return None
         unit = next((u for u in self.at.values() if u.end == start - 1), None)
-        return unit.country if unit is not None and unit.kind == "state" and unit.form == "name" else None
+        return unit if unit is not None and unit.kind == "state" and unit.form == "name" else None
 
     def _apposition(self, end: int) -> PostPhrase | None:
         """The post after a name: ", the Turkish foreign minister,"; "(president of X)"; "of Ukraine"."""

@@ -42,7 +42,7 @@ def _place_draft(one: Draft, encounters: list[Encounter]) -> None:
     """Add a draft to the encounter it tells of, or begin a new one."""
     pointing = one.again or len(one.parties) < 2 or one.sighting.family == "joining"
     candidates = [e for e in reversed(encounters) if _compatible(one, e)]
-    exact = [e for e in candidates if len(_shared(one, e)) >= 2]
+    exact = [e for e in candidates if len(_shared(one, e)) >= 2 and not _another_counterpart(one, e)]
     if exact:
         best = max(exact, key=lambda e: (len(_shared(one, e)), e.kind == one.sighting.kind))
         best.add(one)
@@ -65,12 +65,26 @@ def _place_draft(one: Draft, encounters: list[Encounter]) -> None:
         encounters.append(encounter)
 
 
+def _another_counterpart(one: Draft, encounter: Encounter) -> bool:
+    """ "They also met the foreign minister": those who met a president now meet another of his state."""
+    if one.sighting.anaphoric or one.sighting.family == "joining":
+        return False
+    shared = _shared(one, encounter)
+    mine, theirs = {pair[0] for pair in shared}, {pair[1] for pair in shared}
+    new = {p.country for p in one.parties if p.actor.kind == "person" and p.actor.id not in mine}
+    left = {p.country for p in encounter.lead.parties if p.actor.kind == "person" and p.actor.id not in theirs}
+    together = {p.country for p in one.parties if p.actor.id in mine}
+    return bool(new) and new == left and not new & together
+
+
 def _points_to(one: Draft, encounter: Encounter) -> bool:
     """Whether a phrase like "the talks" can mean this encounter: a party in common, or none named."""
     if one.parties and not _shared(one, encounter):
         if encounter.kind == "visit":
             return False
-        near = one.sentence - encounter.drafts[-1].sentence <= 3
+        distance = one.sentence - encounter.drafts[-1].sentence
+        at_home = {p.country for p in one.parties} <= {p.country for p in encounter.parties.values()} - {None}
+        near = distance <= (12 if at_home else 3)
         joins = one.sighting.family == "joining" and (near or _agrees(one, encounter))
         return joins or (one.sighting.anaphoric and _agrees(one, encounter))
     if one.sighting.kind == "visit" and encounter.kind != "visit":
@@ -78,21 +92,19 @@ def _points_to(one: Draft, encounter: Encounter) -> bool:
     return one.sentence - encounter.drafts[-1].sentence <= 12
 
 
-def _bound(one: Draft, encounter: Encounter) -> tuple[bool, bool, bool, int]:
+def _bound(one: Draft, encounter: Encounter) -> tuple[bool, bool, bool, bool, int]:
     """What binds a phrase to an encounter: a place or day in common, and where people join it: the same standing,
-    the one whom they join, and that it is just told, or told most of."""
+    the one whom they join, no telephone between, that it is just told, or told most of, or their states were there."""
     if one.sighting.family != "joining":
-        return True, False, _agrees(one, encounter), 0
+        return True, False, True, _agrees(one, encounter), 0
     joined = bool(one.parties) and any(of_one_side(one.parties[0], p) for p in encounter.parties.values())
     just_told = one.sentence - encounter.drafts[-1].sentence <= 1
+    there = encounter.kind != "call" or one.sighting.medium in {"phone", "video"}
+    sides = len({p.country for p in one.parties} & {p.country for p in encounter.parties.values()} - {None})
     weight = 99 if just_told else len(encounter.drafts)
     delegation = one.sighting.trigger.quote.lower().startswith(("includ", "compris"))
-    return (
-        delegation or one.sighting.status == encounter.status,
-        joined,
-        _agrees(one, encounter),
-        weight if joined else 0,
-    )
+    standing = delegation or one.sighting.status == encounter.status
+    return standing, joined, there, _agrees(one, encounter), weight if joined else sides
 
 
 def _agrees(one: Draft, encounter: Encounter) -> bool:

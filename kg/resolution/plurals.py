@@ -23,14 +23,15 @@ FARTHEST = 25
 
 def stood_for(one: Draft, encounters: Sequence[Encounter]) -> tuple[Participation, ...]:
     """The parties that the plural words of a phrase stand for; none where no meeting told before has such."""
-    best: tuple[tuple[int, bool, int, int], tuple[Participation, ...]] | None = None
+    best: tuple[tuple[int, bool, bool, int, int], tuple[Participation, ...]] | None = None
     for mention in one.plurals:
         for encounter in encounters:
             found = _of_encounter(mention, encounter)
             if len(found) < 2 or one.sentence - encounter.drafts[-1].sentence > FARTHEST:
                 continue
+            pair = one.sighting.earlier and len(found) == 2  # who met before are more often two than many
             beside = one.sentence - encounter.drafts[-1].sentence <= 1
-            rank = (_fits(mention, found), beside, len(encounter.drafts), encounter.drafts[-1].order)
+            rank = (_fits(mention, found), beside, pair, len(encounter.drafts), encounter.drafts[-1].order)
             if rank[0] >= 0 and (best is None or rank > best[0]):
                 best = (rank, found)
     return best[1] if best is not None else ()
