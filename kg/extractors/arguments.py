@@ -174,7 +174,22 @@ class Arguments:
         found: list[Located] = []
         for head in _coordinated(token):
             found += self._at_head(head)
-        return self.extended(unique(found))
+        return self.extended(self._filled(unique(found)))
+
+    def _filled(self, found: list[Located]) -> list[Located]:
+        """With those whom the parse has left out of the middle of a list: "X, Y, Z meet"."""
+        if len(found) < 2:
+            return found
+        first, last = found[0], found[-1]
+        for middle in self.sentence.mentions:
+            alike = middle.mention.kind == first.mention.kind and not middle.modifier and middle not in found
+            if alike and first.end <= middle.start and middle.end <= last.start:
+                before = max((m for m in found if m.end <= middle.start), key=lambda m: m.end)
+                after = min((m for m in found if m.start >= middle.end), key=lambda m: m.start)
+                near = self._listed(max(before.end, before.cover), middle.start)
+                if near and self._listed(max(middle.end, middle.cover), after.start):
+                    found = unique([*found, middle])
+        return found
 
     def _at_head(self, token: Token) -> list[Located]:
         direct = [m for m in self.at.get(token.i, ()) if not m.modifier or m.mention.kind == "pronoun"]

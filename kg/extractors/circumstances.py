@@ -47,6 +47,7 @@ def attribution_of(trigger: Token, sentence: Sentence) -> str | None:
 def _words(sentence: Sentence, token: Token) -> str:
     inside = [t.i for t in token.subtree if t.dep_ not in {"relcl", "appos"}]
     start, end = min(inside), max(inside) + 1
+    end = max([end, *(m.end for m in sentence.mentions if m.start < end <= m.end)])  # a name that the parse cut
     doc = sentence.doc
     text = str(doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])])
     return text.removeprefix("the ").removeprefix("The ")[:120]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.arguments import Arguments, governor, unique
 from kg.extractors.lexicon import NounTrigger, context
 from kg.extractors.negotiations import after_long, answered, brings_together, mediators, offer_of, offering
-from kg.extractors.predicates import Step, verdict
+from kg.extractors.predicates import Step, steps, verdict
 from kg.extractors.sight import Clause, meets_itself, sighting
 from kg.extractors.standing import Standing, standing
 from kg.language.located import Located
@@ -216,7 +216,12 @@ def _parties(
         subject_of_verb = noun.dep_ in {"nsubj", "nsubjpass"} and noun.head == verb
         if (subject_of_verb and lemma in context().involving) or brings_together(noun, verb):
             partners += arguments.objects(verb)
-        elif supports(verb) and not subject_of_verb and carries(noun, verb) and not _elsewhere(noun, trigger, partners):
+        elif (
+            supports(verb, noun)
+            and not subject_of_verb
+            and carries(noun, verb)
+            and not _elsewhere(noun, trigger, partners)
+        ):
             complete = _complete(noun, partners) and lemma not in AROUND
             acting = [] if complete else arguments.subjects(verb)
             if lemma in HOSTING and not passive and trigger.kind != "call":
@@ -227,7 +232,7 @@ def _parties(
                 guests += [m for m in arguments.objects(verb) if m not in owners]
             if lemma in GIVING and noun.dep_ == "dobj":
                 guests += _given_to(arguments, noun, verb)
-        if (supports(verb) or subject_of_verb) and len(owners) + len(partners) < 2:
+        if (supports(verb, noun) or subject_of_verb) and len(owners) + len(partners) < 2:
             partners += arguments.after_prepositions([verb], PARTNERS | frozenset(trigger.partners))
             if passive:
                 agents = arguments.after_prepositions([verb], frozenset({"by"}))
@@ -254,7 +259,7 @@ def _parties(
         partners = [*partners, *arguments.including(noun.i)]
     if not owners and not hosts and partners and verb is None:
         owners = [m for m in arguments.before(noun.i) if m not in partners] if clause.sentence.is_title else []
-    if clause.sentence.is_title and not owners:
+    if clause.sentence.is_title and not owners and not (_told_ahead_of(clause, noun) and not partners):
         owners = [m for m in arguments.before(noun.i - 1) if m not in partners]
     return unique(owners), unique(partners), unique(hosts), unique(guests)
 
@@ -344,9 +349,19 @@ def taking_part(arguments: Arguments, noun: Token) -> list[Located]:
     return arguments.objects(verb) or arguments.subjects(verb)
 
 
-def supports(verb: Token) -> bool:
-    """Whether the subject of the verb takes part in the meeting that the verb has: "held", "cancelled", "ruled out"."""
-    return verb.lemma_.lower() in context().support or verdict(Step(word=verb, link="direct")) is not None
+def _told_ahead_of(clause: Clause, noun: Token) -> bool:
+    """ "Lavrov, Araghchi meet ahead of nuclear talks": the title tells another meeting, these talks may be others'."""
+    before = noun.doc[max(noun.sent.start, noun.i - 4) : noun.i]
+    ahead = any(t.lower_ in {"ahead", "before", "after", "amid", "following"} for t in before)
+    return ahead and any(i < noun.i for i in clause.triggers)
+
+
+def supports(verb: Token, noun: Token) -> bool:
+    """Whether the verb's subject takes part in the meeting that the verb has: "held", "ruled out", "called for"."""
+    if verb.lemma_.lower() in context().support:
+        return True
+    step = next((step for step in steps(noun) if step.word == verb), Step(word=verb, link="direct"))
+    return verdict(step) is not None
 
 
 AROUND = frozenset(

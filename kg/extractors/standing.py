@@ -50,7 +50,7 @@ def standing(trigger: Token, sentence: Sentence) -> Standing:
     recalled = reading.only_named or (reading.aside and _recalled(trigger, listed))
     return Standing(
         status=status,
-        tense="past" if status == "held" else "future",
+        tense="past" if status == "held" or reading.long_past else "future",
         specific=specific,
         negated=reading.negated,
         background=told and not sentence.is_title and recalled,
@@ -83,6 +83,8 @@ class _Reading:
         """The verb says nothing of the meeting itself ("discussed the talks")."""
         self.untold = False
         """Nor does its tense ("will follow up on the summit")."""
+        self.long_past = False
+        """A plan of the past ("had been due to"): its days are past too."""
         self.not_to = False
         """A negated infinitive waits for its verb ("decided not to meet")."""
 
@@ -248,8 +250,11 @@ class _Reading:
             self.status = "planned" if helped in {"planned", "proposed"} and not perfect else "held"
             return
         if given is not None:
-            if helped == "cancelled" and self.status == "planned" and given == "planned":
+            if helped == "cancelled" and self.status == given == "planned":
                 self.status = "cancelled"
+            elif self.status == given == "planned":
+                missed = _missed(verb)
+                self.status, self.long_past = missed or self.status, missed is not None
             return
         if verb.lemma_ == "be" and step.link == "direct" and _to(self.below) and helped is None:
             self._is_to(verb)
@@ -312,6 +317,14 @@ def _by_modifiers(noun: Token) -> str | None:
         found |= {said} if said else set()
     order = ("cancelled", "postponed", "planned", "proposed", "held")
     return next((status for status in order if status in found), None)
+
+
+def _missed(verb: Token) -> str | None:
+    """ "Had been due to meet him but stayed at home", "had been expected, but the trip was put off"."""
+    if not any(c.lower_ == "had" for c in verb.children) or not any(c.lower_ == "but" for c in verb.children):
+        return None
+    other = [verdict(Step(word=c, link="direct")) for c in verb.children if c.dep_ == "conj"]
+    return "postponed" if "postponed" in other else "cancelled"
 
 
 def _helped(verb: Token) -> str | None:

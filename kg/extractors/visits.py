@@ -190,6 +190,8 @@ def _on_the_way(clause: Clause, noun: Token) -> list[Located]:
 def _by_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Sighting]:
     if trigger.particle and not any(c.lower_ == trigger.particle for c in verb.children):
         return
+    if verb.lower_ == "going" and verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].tag_ == "TO":
+        return  # "are going to meet": no trip
     said = told_ahead(standing(verb, clause.sentence), verb)
     if said.negated and said.status in {"held", "proposed"}:
         return
