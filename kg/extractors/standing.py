@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extractors.arguments import governor
 from kg.extractors.lexicon import Context, context
 from kg.extractors.predicates import Step, is_finite, is_negated, lemma_of, steps, verdict, words
 from kg.language.located import Sentence
@@ -380,7 +381,9 @@ def _is_wish(verb: Token, over: Token, status: str | None) -> bool:
 def _generic(trigger: Token, words: Context, *, noun: bool) -> bool:
     if noun:
         near = {c.lower_ for c in trigger.children if c.dep_ in {"det", "amod", "predet"}}
-        return bool(near & words.generic_determiners)
+        verb = governor(trigger)
+        how = {c.lower_ for c in verb.children if c.dep_ == "advmod"} if verb is not None else set()
+        return bool(near & words.generic_determiners or how & (words.generic_adverbs - {"never", "ever"}))
     near = {c.lower_ for c in trigger.children if c.dep_ == "advmod"}
     times = {c.lower_ for c in trigger.children if c.dep_ == "npadvmod"}
     return bool(near & words.generic_adverbs) or "times" in times
