@@ -7,6 +7,9 @@ number of reports of an encounter is heavy-tailed too, up to 500 (mean about 4).
 tell the day's news, a month, a wrong day or a state for its people, and a third are copies of the first text. The
 archive grows in time (100 thousand reports a year); with --dense it grows within one year instead. Each size runs in
 a process of its own, so that its peak memory is its own. The growth exponent is the slope of log time over log size.
+
+Measured on one core of a shared machine with Python 3.11: 100,000 reports in 17 s and 0.5 GiB, 300,000 in 47 s and
+1.5 GiB, 1,000,000 in 180 s and 5.1 GiB, of which the reports and articles themselves take 1.3; exponent 1.01.
 """
 
 from __future__ import annotations
