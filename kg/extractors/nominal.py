@@ -81,6 +81,18 @@ def _standing(noun: Token, trigger: NounTrigger, clause: Clause) -> Standing:
     return said
 
 
+KEEPING_UP = frozenset({"continue", "maintain", "keep", "develop", "intensify", "deepen", "strengthen", "promote"})
+CONTACTS = frozenset({"dialogue", "discussion", "discussions", "conversation", "conversations", "consultations"})
+
+
+def _is_pledge(noun: Token) -> bool:
+    """ "Agreed to continue their dialogue", "open to dialogue": a pledge to stay in touch, no meeting to come."""
+    verb = governor(noun)
+    if noun.lower_ == "dialogue" and noun.dep_ == "pobj" and noun.head.head.lower_ in {"open", "ready", "committed"}:
+        return True
+    return noun.lower_ in CONTACTS and verb is not None and verb.lemma_.lower() in KEEPING_UP
+
+
 def _own(arguments: Arguments, noun: Token) -> list[Located]:
     """The parties that the noun's own words name: "the results of the meeting of X with Y"."""
     return arguments.after_prepositions([noun], PARTNERS | {"of", "by"})
@@ -400,7 +412,9 @@ def _temporal(noun: Token, trigger: NounTrigger) -> bool:
     if after_long(noun, TEMPORAL | {"despite"}):
         return True
     words = TEMPORAL | {"in", "by", "over", "on"} if trigger.kind == "call" else TEMPORAL
-    return noun.dep_ == "pobj" and (above.lower_ in words or (above.lower_ == "of" and above.head.lower_ in TEMPORAL))
+    return noun.dep_ in {"pobj", "dobj"} and (
+        above.lower_ in words or (above.lower_ == "of" and above.head.lower_ in TEMPORAL)
+    )
 
 
 def carries(noun: Token, verb: Token) -> bool:

@@ -13,7 +13,7 @@ from kg.extractors.sight import Clause, meets_itself, sighting
 from kg.extractors.standing import medium_of, standing
 from kg.language.located import Located
 from kg.language.units import words
-from kg.model import Role, Sighting
+from kg.model import Medium, Role, Sighting
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,7 +50,6 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
     if (
         trigger.weak
         and not others
-        and trigger.words[0] == "discuss"
         and clause.sentence.is_title is False
         and len(subjects) < 2
         and not any(m.mention.plural for m in subjects)
@@ -60,7 +59,7 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
     guest: Role = "visitor" if trigger.host else "participant"
     parties = [(m, host) for m in subjects] + [(m, guest) for m in others]
     vague = _only_speaking(verb, trigger, subjects, others)
-    medium = medium_of(verb, clause.sentence, "unknown" if vague else trigger.medium)
+    medium = medium_of(verb, clause.sentence, "unknown") if vague else _medium(clause, verb, trigger)
     vague = vague and medium == "unknown"
     if vague and not any(m.mention.plural and m.mention.kind == "description" for m in subjects):
         return
@@ -73,9 +72,23 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
             medium=medium,
             parties=together,
             said=said,
-            anaphoric=vague or (trigger.weak and trigger.words[0] == "discuss"),
+            anaphoric=vague or trigger.weak,
             confidence=0.5 if trigger.weak else 0.85,
         )
+
+
+def _medium(clause: Clause, verb: Token, trigger: VerbTrigger) -> Medium:
+    """How they met; who "talked for two hours in Lima" sat together, unless the words say phone."""
+    said = medium_of(verb, clause.sentence, "unknown")
+    if said != "unknown" or trigger.medium != "phone" or verb.lemma_ not in {"speak", "talk"}:
+        return medium_of(verb, clause.sentence, trigger.medium)
+    where = [c for p in verb.children if p.dep_ == "prep" and p.lower_ == "in" for c in p.children]
+    cities = [p for c in where for p in clause.knowledge.find_place(c.text) if p.kind == "city"]
+    return "in_person" if cities else "phone"
+
+
+NOT_TO_EACH_OTHER = frozenset({"out", "up", "down", "of"})
+"""Behind "spoke": "spoke out against", "spoke of an incursion"."""
 
 
 def _is_said_of_a_meeting(clause: Clause, verb: Token, trigger: VerbTrigger) -> bool:
@@ -84,7 +97,7 @@ def _is_said_of_a_meeting(clause: Clause, verb: Token, trigger: VerbTrigger) -> 
     behind = doc[verb.i + 1 : min(end, verb.i + 5)]
     if trigger.needs and not any(t.lower_ in trigger.needs for t in behind):
         return False
-    if verb.lemma_ in {"speak", "talk"} and verb.i + 1 < end and doc[verb.i + 1].lower_ in {"out", "up", "down"}:
+    if verb.lemma_ in {"speak", "talk"} and verb.i + 1 < end and doc[verb.i + 1].lower_ in NOT_TO_EACH_OTHER:
         return False
     if trigger.family == "calls" and verb.lemma_ == "call":
         named = next((m for m in clause.sentence.mentions if verb.i < m.start <= verb.i + 2 and not m.modifier), None)
