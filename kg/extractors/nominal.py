@@ -43,7 +43,7 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
     lonely = len(everybody) < 2 and not any(m.mention.plural or meets_itself(clause, m) for m in everybody)
     if lonely and not definite and not series and not _led(noun):
         return
-    if said.negated:
+    if said.negated or (said.status != "held" and _is_pledge(noun)):
         return
     if is_occasion(noun) and len(_own(clause.arguments, noun)) < 2:
         return
