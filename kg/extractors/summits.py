@@ -95,7 +95,10 @@ def sight_summit(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[
     if said is None:
         return
     if not attending.surely:
-        said = replace(said, background=True)
+        later = said.status == "planned" and any(c.tag_ == "MD" for c in (governor(noun) or noun).children)
+        said = replace(
+            said, background=True, status="planned" if later else "held", tense="future" if later else "past"
+        )
     recalled = said.status == "held" and bool(taking_part(clause.arguments, noun))
     if recalled:  # "his participation in the summit" tells of it, though not as news
         said = replace(said, background=False)
@@ -177,10 +180,10 @@ def _named(clause: Clause, noun: Token) -> list[list[Located]]:
 
 def _in_name(clause: Clause, located: Located) -> bool:
     """Whether a mention before the noun is a side: not the city where it is ("the Paris summit")."""
-    if located.mention.kind == "state" and located.metonym:
+    if (located.mention.kind == "state" and located.metonym) or located.mention.kind == "person":
         doc = clause.sentence.doc
-        around = {doc[located.start - 1].text if located.start else "", doc[located.end].text}
-        return bool(around & {"-", "–", "—", "/"})
+        around = {doc[located.start - 1].lower_ if located.start else "", doc[located.end].lower_}
+        return bool(around & {"-", "–", "—", "/", "and"})  # "the Biden-Xi summit"; no "Food Systems Summit"
     return located.mention.kind in {"state", "organization", "group", "person"}
 
 
