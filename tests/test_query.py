@@ -312,3 +312,16 @@ def test_removing_by_command(tmp_path: Path) -> None:
     assert run(file, "remove", "b").exit_code == 0
     checked = CliRunner().invoke(main, ["archive", "check", str(file)])
     assert checked.stdout == f"{file}: whole, 0 articles, 0 meetings\n"
+
+
+def test_an_archive_is_shown_and_renewed(file: Path, tmp_path: Path) -> None:
+    import shutil
+
+    copy = tmp_path / "copy.kg"
+    shutil.copy(file, copy)
+    renewed = CliRunner().invoke(main, ["archive", "renew", str(copy)])
+    assert renewed.stdout == f"{copy}: 8 reports, 7 meetings\n"
+    with Archive.open(file) as one, Archive.open(copy) as other:
+        assert one.findings() == other.findings()
+    shown = CliRunner().invoke(main, ["archive", "show", str(copy)]).stdout
+    assert "Herald       1" in shown and "meetings        7" in shown

@@ -189,6 +189,23 @@ def check_archive(path: Path, as_json: bool) -> None:
     raise SystemExit(1 if wrong else 0)
 
 
+@archive.command("renew")
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
+def renew_archive(path: Path) -> None:
+    """Derive the meetings of the archive FILE anew from its reports, as after an update of the program.
+
+    \b
+    Example:
+      kg archive renew news.kg
+    """
+    with opened(path):
+        pass
+    with opened(path, writing=True) as archive:
+        archive.derive()
+        counts = archive.counts()
+    click.echo(f"{path}: {counts['reports']} reports, {counts['meetings']} meetings")
+
+
 @archive.command("show")
 @click.argument("path", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
 @json_option

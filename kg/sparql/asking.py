@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import kg
 from kg.archive import Archive
 from kg.graph.terms import DEFAULT_BASE, prefixes
+from kg.sparql import worker
 from kg.sparql.guard import asks_elsewhere
 from kg.sparql.store import store_of
 
@@ -70,15 +69,12 @@ def ask(
 
 
 def _run(store: Path, request: str, timeout: float) -> Any:
-    here = str(Path(kg.__file__).parent.parent)
-    path = os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH", ""))))
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "kg.sparql.worker", str(store)],
+            [sys.executable, str(Path(worker.__file__)), str(store)],  # by its file: it needs nothing else of ours
             input=request.encode("utf-8", "replace"),
             capture_output=True,
             timeout=timeout,
-            env={**os.environ, "PYTHONPATH": path},
             check=False,
         )
     except subprocess.TimeoutExpired:

@@ -1,4 +1,4 @@
-"""The process that answers one query: ``python -m kg.sparql.worker STORE``, the request on standard input as JSON.
+"""The process that answers one query: ``python worker.py STORE``, the request on standard input as JSON.
 
 It writes one JSON object: the answer in the standard form, or what was wrong with the query. Ending it ends the query.
 """
