@@ -17,7 +17,8 @@ from kg.sources import distinct
 
 COMMANDS = [
     *("build", "extract", "check", "evaluate", "evaluate reports", "evaluate links"),
-    *("knowledge search", "knowledge show", "add", "remove", "export", "archive check", "archive show", "archive renew"),
+    *("knowledge search", "knowledge show", "add", "remove", "export"),
+    *("archive check", "archive show", "archive renew"),
     *("decide same", "decide different", "decide undo", "decide list"),
     *("meetings", "search", "actor", "path", "contacts", "common", "go-betweens", "sparql", "sparql-examples"),
 ]
