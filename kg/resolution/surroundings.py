@@ -163,11 +163,16 @@ LASTING = 3
 
 
 def from_other_meeting(encounter: Encounter, encounters: Sequence[Encounter], article: Article) -> When | None:
-    """ "About a week after the meetings in Paris": counted from the meeting told beside it, else from the first."""
+    """ "About a week after the meetings in Paris": counted from the meeting told beside it, else from the first.
+
+    "On the same day", "the next day": from what was told last.
+    """
     said = encounter.when
     if said.first is not None or said.expression is None or not is_relative(said.expression):
         return None
     beside = {d.sentence for d in encounter.drafts}
+    if re.match(r"(?:on |in |during )?(?:the|that) (?:very )?(?:same|next|following) ", said.expression, re.IGNORECASE):
+        return _from_the_last(encounter, encounters, said)
     others = [e for e in encounters if e is not encounter and e.when.first is not None and e.kind != "visit"]
     others.sort(key=lambda e: not any(d.sentence in beside for d in e.drafts))
     if not others:
@@ -179,6 +184,20 @@ def from_other_meeting(encounter: Encounter, encounters: Sequence[Encounter], ar
         words = re.sub(r"\b(?:after|behind|following|before|prior to|ahead of)\b", _other_way, words)
     found = resolve_relative(words, anchor=anchor)
     return replace(found, expression=said.expression) if found.first is not None else None
+
+
+def _from_the_last(encounter: Encounter, encounters: Sequence[Encounter], said: When) -> When | None:
+    order = min(d.order for d in encounter.drafts if d.when.expression == said.expression)
+    told = [
+        (d.order, e.when)
+        for e in encounters
+        for d in e.drafts
+        if e is not encounter and e.when.first is not None and d.order < order
+    ]
+    if not told or said.expression is None:
+        return None
+    found = resolve_relative(said.expression, anchor=max(told, key=lambda t: t[0])[1])
+    return found if found.first is not None else None
 
 
 def _other_way(match: re.Match[str]) -> str:
@@ -214,7 +233,8 @@ def _as_news(encounter: Encounter, article: Article, fresh: int) -> When | None:
     told = [
         d
         for d in encounter.drafts
-        if d.sentence < fresh and not (d.sighting.background or d.sighting.earlier or d.again)
+        if (d.sentence < fresh or _FIRST_PERSON.match(d.sighting.sentence.quote))
+        and not (d.sighting.background or d.sighting.earlier or d.again)
     ]
     if article.published is None or all(d.sighting.anaphoric for d in told):
         return None
@@ -224,11 +244,23 @@ def _as_news(encounter: Encounter, article: Article, fresh: int) -> When | None:
 
 _TODAY = re.compile(
     r"\btoday[’']s (?:\w+ ){0,2}?(?:meeting|talks|visit|summit|conversation|negotiations|call|discussions?)\b"
-    r"|\btoday,? (?:we|I|our)\b|\b(?:we|I) (?:\w+[ ,]+){0,6}today\b",
+    r"|\btoday,? (?:we|I)\b|\b(?:we|I) (?:\w+[ ,]+){0,6}today\b",
     re.IGNORECASE,
 )
 
 
 def _said_today(article: Article) -> bool:
     """Whether somebody speaks of the meeting, or at it, as of today: "Today's talks ...", "today we are meeting"."""
-    return _TODAY.search(article.text) is not None
+    return _TODAY.search(article.text) is not None or _TRANSCRIPT.match(article.title or "") is not None
+
+
+_TRANSCRIPT = re.compile(
+    r"(?:(?:opening|joint|press) )?remarks (?:by|of|with|at|before)\b"
+    r"|.*\b(?:before|after|ahead of) (?:their|a|the)? ?(?:bilateral )?(?:meeting|talks)\b",
+    re.IGNORECASE,
+)
+"""Titles of what was said at a meeting, put down on its day."""
+_FIRST_PERSON = re.compile(
+    r"\W*(?:Today )?(?:I|We) (?:also )?(?:spoke|talked|met|held|had a (?:call|meeting|conversation))\b"
+)
+"""How a leader's daily address tells of his day."""
