@@ -31,6 +31,8 @@ def offer_of(noun: Token) -> Token | None:
     above = noun.head.head
     if above.lower_ in OFFERS:
         return above
+    if above.dep_ == "pobj" and above.head.lower_ not in {"by", "from"}:
+        return None
     aside = above.head.head if above.dep_ == "pobj" else above  # "a proposal by Algeria for talks", wrongly parsed
     return next((t for t in (aside, *aside.children) if t.lower_ in OFFERS and t.dep_ in {"dobj", "nsubjpass"}), None)
 

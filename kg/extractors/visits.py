@@ -112,7 +112,7 @@ def _visitors(clause: Clause, noun: Token, stops: list[Stop]) -> list[Located]:
     if own:
         return own
     verb = governor(noun)
-    if verb is not None and _pays(noun, verb):
+    if verb is not None and _pays(noun, verb) and not _goes_on(clause, verb):
         acting = [m for m in arguments.subjects(verb) if travels(m)]
         if acting:
             return acting
@@ -181,6 +181,8 @@ def _on_the_way(clause: Clause, noun: Token) -> list[Located]:
     while above.dep_ in {"prep", "pcomp", "advmod"} and above.head.pos_ in {"ADP", "ADV", "SCONJ"}:
         above = above.head
     head = above.head
+    if _goes_on(clause, head):
+        return []
     arguments = clause.arguments
     found = arguments.subjects(head) if head.pos_ in {"VERB", "AUX"} else arguments.members(head)
     return [m for m in found if travels(m) and m.mention.kind in {"person", "description", "pronoun"}]
@@ -195,8 +197,8 @@ def _by_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Sigh
     said = told_ahead(standing(verb, clause.sentence), verb)
     if said.negated and said.status in {"held", "proposed"}:
         return
-    if any(c.dep_ in SUBJECT and c.i in clause.triggers for c in verb.children):
-        return  # "the meetings came a week after": no trip
+    if _goes_on(clause, verb):
+        return
     visitors = _goers(clause, verb)
     hosts: list[Located] = []
     stops: list[Stop] = []
@@ -216,6 +218,13 @@ def _by_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Sigh
     if "origin" in trigger.slots:  # the day of the return is not that of the visit
         told = (replace(one, times=(), background=True) for one in told)
     yield from told
+
+
+def _goes_on(clause: Clause, verb: Token) -> bool:
+    """ "The meetings came a week after a trip", "a series of talks comes to an end": nobody travels."""
+    subjects = [c for c in verb.children if c.dep_ in SUBJECT]
+    below = [g for c in subjects for p in c.children if p.lower_ == "of" for g in p.children]
+    return any(token.i in clause.triggers for token in (*subjects, *below))
 
 
 def _goers(clause: Clause, verb: Token) -> list[Located]:

@@ -59,7 +59,8 @@ def _place_draft(one: Draft, encounters: list[Encounter]) -> None:
             return
     if one.pointing and one.sighting.anaphoric and not one.sighting.earlier and one.when.expression is None:
         return  # "they discussed": told of a meeting that the article has told already, or of none
-    if len(one.parties) >= 2 and one.sighting.family != "joining":
+    by_noun = one.sighting.medium != "unknown"  # "talks attended by X and Y" stand alone, "X and Y also took part" not
+    if len(one.parties) >= 2 and (one.sighting.family != "joining" or by_noun):
         encounter = Encounter()
         encounter.add(one)
         encounters.append(encounter)
