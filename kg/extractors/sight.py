@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import Arguments, governor
 from kg.extractors.circumstances import attribution_of, initiator_of, topic_of
+from kg.extractors.medium import medium_of
 from kg.extractors.moments import Expression, FindTimes, of_the_past, time_expressions, time_phrase, times_of
-from kg.extractors.standing import Standing, medium_of, standing
+from kg.extractors.standing import Standing, standing
 from kg.extractors.whereabouts import Places
 from kg.knowledge import Knowledge
 from kg.language.located import Located, Sentence

@@ -14,7 +14,7 @@ from kg.extractors.arguments import governor
 from kg.extractors.lexicon import Context, context
 from kg.extractors.predicates import Step, is_finite, is_negated, lemma_of, steps, verdict, words
 from kg.language.located import Sentence
-from kg.model import Medium, Status, Tense
+from kg.model import Status, Tense
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -387,19 +387,3 @@ def _generic(trigger: Token, words: Context, *, noun: bool) -> bool:
     near = {c.lower_ for c in trigger.children if c.dep_ == "advmod"}
     times = {c.lower_ for c in trigger.children if c.dep_ == "npadvmod"}
     return bool(near & words.generic_adverbs) or "times" in times
-
-
-def medium_of(trigger: Token, sentence: Sentence, default: Medium) -> Medium:
-    """How they met, by the words of the clause; the trigger's own default when they say nothing."""
-    words = context()
-    left = max(sentence.span.start, trigger.i - 12)
-    near = [sentence.doc[i].lower_ for i in range(left, min(sentence.span.end, trigger.i + 22))]
-    if any(w in words.video for w in near):
-        return "video"
-    if any(w in words.phone for w in near) and not any(w in words.in_person for w in near):
-        return "phone"
-    if any(w in words.in_person for w in near) or any(
-        v.dep_ == "relcl" and any(c.lower_ == "where" for c in v.children) for v in (trigger, trigger.head)
-    ):
-        return "in_person" if default != "video" else "video"
-    return default

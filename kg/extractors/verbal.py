@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import SUBJECT, unique
 from kg.extractors.lexicon import VerbTrigger, triggers
+from kg.extractors.medium import medium_of
 from kg.extractors.nominal import cataphoric, is_occasion
 from kg.extractors.senses import is_match
 from kg.extractors.sight import Clause, meets_itself, sighting
-from kg.extractors.standing import medium_of, standing
+from kg.extractors.standing import standing
 from kg.language.located import Located
 from kg.language.units import words
 from kg.model import Medium, Role, Sighting
