@@ -85,6 +85,21 @@ def test_after_a_publisher_is_taken_back_the_exports_are_as_if_it_had_never_come
         assert archive.search("met") == never.search("met")
 
 
+def test_what_is_taken_back_is_not_left_lying_in_the_files(tmp_path: Path) -> None:
+    from kg.sparql import store_of
+
+    secret = article("s", "Stubb met Kallas in Riga", "The quixotry was overheard", source="Leaks")
+    with fresh(tmp_path / "a.kg", *news(9), secret) as archive:
+        store_of(archive)
+        assert archive.search("quixotry")
+    assert b"quixotry" in (tmp_path / "a.kg").read_bytes()
+    with Archive.create(tmp_path / "a.kg") as archive:
+        archive.remove_source("Leaks")
+    left = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert [file.name for file in left] == ["a.kg"]
+    assert not any(word in left[0].read_bytes() for word in (b"quixotry", b"Leaks"))
+
+
 @settings(max_examples=20)
 @given(st.data())
 def test_whatever_is_added_and_removed_only_what_is_there_counts(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:  # fmt: skip  # noqa: E501

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -99,7 +100,7 @@ class Archive:
             articles.put_in_place(self.connection, records)
             return articles.remove(self.connection, ids)
 
-        return self._changing(take_back)
+        return self._taking_back(take_back)
 
     def remove_source(self, source: str) -> int:
         """Take back all articles of a publisher; gives how many there were."""
@@ -109,7 +110,7 @@ class Archive:
             rows = self.connection.execute("SELECT id FROM articles WHERE source = ?", (source,)).fetchall()
             return articles.remove(self.connection, [id_ for (id_,) in rows])
 
-        return self._changing(take_back)
+        return self._taking_back(take_back)
 
     def decide(self, decision: Decision) -> None:
         """Keep a person's decision on two names; the meetings follow. Raises DecisionError when it contradicts."""
@@ -124,6 +125,11 @@ class Archive:
         self._changing(lambda records: articles.put_in_place(self.connection, records), always=True)
 
     # Reading
+
+    @property
+    def store(self) -> Path:
+        """The folder beside the archive in which ``kg.sparql`` keeps its statements: news.kg.rdf for news.kg."""
+        return self.path.with_name(self.path.name + ".rdf")
 
     @property
     def revision(self) -> int:
@@ -238,6 +244,13 @@ class Archive:
     def _writing(self) -> Iterator[None]:
         with plainly(self.path), transaction(self.connection, writing=True):
             yield
+
+    def _taking_back(self, change: Callable[[Records], int]) -> int:
+        """A change after which nothing of what was removed is left: the store for SPARQL is made anew when needed."""
+        count = self._changing(change)
+        if count:
+            shutil.rmtree(self.store, ignore_errors=True)
+        return count
 
     def _changing(self, change: Callable[[Records], int | bool | None], *, always: bool = False) -> int:
         """Make a change and derive what follows from it, in one transaction. Nothing changed: nothing derived."""

@@ -43,8 +43,12 @@ def put_in_place(connection: sqlite3.Connection, records: Records) -> int:
 
 
 def remove(connection: sqlite3.Connection, ids: Sequence[str]) -> int:
-    """Delete the articles with all they say; gives how many there were."""
-    return connection.executemany("DELETE FROM articles WHERE id = ?", [(id_,) for id_ in ids]).rowcount
+    """Delete the articles with all they say; gives how many there were. Their words leave the indexes too."""
+    count = connection.executemany("DELETE FROM articles WHERE id = ?", [(id_,) for id_ in ids]).rowcount
+    if count > 0:
+        for table in ("article_words", "quote_words"):
+            connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+    return max(0, count)
 
 
 def _insert(

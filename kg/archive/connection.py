@@ -35,6 +35,7 @@ def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             if writing:
                 connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA secure_delete = ON")  # what is taken back is not left lying in the file
                 connection.execute("PRAGMA synchronous = FULL")  # what is done stays done, even when the power fails
         except BaseException:
             connection.close()

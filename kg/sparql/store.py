@@ -19,7 +19,7 @@ def store_of(archive: Archive, *, base: str = DEFAULT_BASE) -> Path:
 
     It lies beside the archive: ``news.kg.rdf`` for ``news.kg``. Raises ArchiveError when it cannot be written.
     """
-    folder = archive.path.with_name(archive.path.name + ".rdf")
+    folder = archive.store
     with archive.snapshot():
         mark = f"{archive.identity} {archive.revision} {base}"
         if (folder / MARK).is_file() and (folder / MARK).read_text("utf-8") == mark:
