@@ -23,6 +23,9 @@ HOURS = frozenset(
     {"hours", "days", "weeks", "months", "years", "hour", "day", "week", "month", "year", "rounds", "round"}
 )
 
+NEAR = 7
+"""Words between an offer and the talks it is of, where the parse has not joined them."""
+
 
 def offer_of(noun: Token) -> Token | None:
     """ "Offer" in "an offer of talks", "a proposal for direct talks"."""
@@ -34,7 +37,8 @@ def offer_of(noun: Token) -> Token | None:
     if above.dep_ == "pobj" and above.head.lower_ not in {"by", "from"}:
         return None
     aside = above.head.head if above.dep_ == "pobj" else above  # "a proposal by Algeria for talks", wrongly parsed
-    return next((t for t in (aside, *aside.children) if t.lower_ in OFFERS and t.dep_ in {"dobj", "nsubjpass"}), None)
+    near = (t for t in (aside, *aside.children) if 0 < noun.i - t.i <= NEAR)
+    return next((t for t in near if t.lower_ in OFFERS and t.dep_ in {"dobj", "nsubjpass"}), None)
 
 
 def offering(arguments: Arguments, noun: Token, offer: Token) -> list[Located]:
