@@ -7,17 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import Arguments, governor, unique
+from kg.extractors.attendance import joined, taking_part
+from kg.extractors.carrying import carries
 from kg.extractors.lexicon import NounTrigger, VerbTrigger, context, triggers
-from kg.extractors.nominal import (
-    DEFINITE,
-    HOSTING,
-    PARTNERS,
-    carries,
-    joined,
-    names_a_meeting,
-    of_possessor,
-    taking_part,
-)
+from kg.extractors.meeting_nouns import is_definite, names_a_meeting
+from kg.extractors.owners import of_possessor, possessors
+from kg.extractors.sides import HOSTING, PARTNERS
 from kg.extractors.sight import Clause, meets_itself, sighting
 from kg.extractors.standing import Standing, standing
 from kg.language.located import Located
@@ -102,7 +97,7 @@ def sight_summit(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[
     recalled = said.status == "held" and bool(taking_part(clause.arguments, noun))
     if recalled:  # "his participation in the summit" tells of it, though not as news
         said = replace(said, background=False)
-    definite = any(c.lower_ in DEFINITE for c in noun.children if c.dep_ in {"det", "poss"})
+    definite = is_definite(noun)
     for named in _named(clause, noun) or [[]]:
         hosts = [m for m in attending.hosts if m not in named]
         parties: list[tuple[Located, Role]] = [(m, "host") for m in hosts]
@@ -275,6 +270,6 @@ def _travelling(arguments: Arguments, noun: Token) -> list[Located]:
         current = current.head
         known = triggers().nouns.get(current.lower_)
         if known is not None and known.kind == "visit" and current.pos_ in {"NOUN", "PROPN"}:
-            own = [m for c in current.children if c.dep_ == "poss" for m in of_possessor(arguments, c)]
+            own = possessors(arguments, current)
             return own + arguments.after_prepositions([current], frozenset({"of", "by"}))
     return []

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from kg.extractors.arguments import SUBJECT, unique
 from kg.extractors.lexicon import VerbTrigger, triggers
 from kg.extractors.medium import medium_of
-from kg.extractors.nominal import cataphoric, is_occasion
+from kg.extractors.meeting_nouns import is_occasion
+from kg.extractors.owners import cataphoric
 from kg.extractors.senses import is_match
 from kg.extractors.sight import Clause, meets_itself, sighting
 from kg.extractors.standing import standing

@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import SUBJECT, governor
+from kg.extractors.carrying import carries
 from kg.extractors.itinerary import Stop, stop_before, stops_from, stops_of
 from kg.extractors.lexicon import NounTrigger, VerbTrigger, context
-from kg.extractors.nominal import DEFINITE, carries, names_a_meeting, of_possessor
+from kg.extractors.meeting_nouns import is_definite, names_a_meeting
+from kg.extractors.owners import possessors
 from kg.extractors.sight import Clause
 from kg.extractors.standing import standing
 from kg.extractors.trips import each_stop, inviters, told_ahead, travels
@@ -84,7 +86,7 @@ def _by_noun(clause: Clause, noun: Token) -> Iterator[Sighting]:
     stops = stops_of(clause, noun, words=THROUGH if through else DESTINATION_PREPOSITIONS)
     stops = stops or stop_before(clause, noun)
     visitors = _visitors(clause, noun, stops)
-    definite = any(c.lower_ in DEFINITE for c in noun.children if c.dep_ in {"det", "poss"})
+    definite = is_definite(noun)
     if not visitors and not definite:
         return
     hosts = [] if stops else clause.arguments.after_prepositions([noun], frozenset({"to"}))
@@ -104,7 +106,7 @@ def _owns(clause: Clause, preposition: Token) -> bool:
 def _visitors(clause: Clause, noun: Token, stops: list[Stop]) -> list[Located]:
     """Whose visit it is: its owner, else the one who pays it, else the one who does something on it."""
     arguments = clause.arguments
-    own = [m for c in noun.children if c.dep_ == "poss" for m in of_possessor(arguments, c)]
+    own = possessors(arguments, noun)
     own += arguments.after_prepositions([noun], OWNERS)
     if any(m.mention.kind == "pronoun" for m in own):
         own = _named_after(clause, noun, own, stops)

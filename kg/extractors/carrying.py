@@ -1,0 +1,64 @@
+"""How a verb carries a noun of meeting: whether who does what the verb says was at what the noun names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extractors.lexicon import NounTrigger, context
+from kg.extractors.negotiations import after_long
+from kg.extractors.predicates import Step, steps, verdict
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TEMPORAL = frozenset({"after", "following", "during", "before", "at", "since", "ahead", "upon"})
+CARRIED = frozenset(
+    {"dobj", "obj", "attr", "conj", "acomp", "oprd", "pobj", "prep", "nsubjpass", "advcl", "xcomp", "dative"}
+)
+"""How what a verb carries hangs on it."""
+BY_PREPOSITION = frozenset(
+    {"in", "for", "at", "to", "into", "on", "from", "with", "during", "after", "before", "up", "out"}
+)
+THROUGH_PREPOSITION = (BY_PREPOSITION - {"out"}) | {"of"}
+CALLED = frozenset({"in", "by", "over", "on"})
+"""What stands before a call that somebody says something in."""
+
+
+def supports(verb: Token, noun: Token) -> bool:
+    """Whether the verb's subject takes part in the meeting that the verb has: "held", "ruled out", "called for"."""
+    if verb.lemma_.lower() in context().support:
+        return True
+    step = next((step for step in steps(noun) if step.word == verb), Step(word=verb, link="direct"))
+    return verdict(step) is not None
+
+
+def carries(noun: Token, verb: Token) -> bool:
+    """Whether the verb's subject takes part: the noun is its object, or hangs on it by "in", "for", "at"."""
+    current = noun
+    for _ in range(4):
+        if current.head == verb:
+            return current.dep_ in CARRIED and (current.dep_ != "prep" or current.lower_ in BY_PREPOSITION)
+        if current.dep_ == "pobj" and current.head.lower_ not in THROUGH_PREPOSITION:
+            return False
+        if current.head.pos_ == "VERB":
+            return False
+        current = current.head
+    return False
+
+
+def is_after_long(noun: Token) -> bool:
+    """ "After a week of talks", "despite hours of negotiations": those told of were there."""
+    return after_long(noun, TEMPORAL | {"despite"})
+
+
+def is_temporal(noun: Token, trigger: NounTrigger) -> bool:
+    """ "After talks with Y, X said ...": whoever the sentence is about was there, the owner unnamed."""
+    if any(c.dep_ == "poss" for c in noun.children):
+        return False
+    above = noun.head
+    if is_after_long(noun):
+        return True
+    words = TEMPORAL | CALLED if trigger.kind == "call" else TEMPORAL
+    return noun.dep_ in {"pobj", "dobj"} and (
+        above.lower_ in words or (above.lower_ == "of" and above.head.lower_ in TEMPORAL)
+    )

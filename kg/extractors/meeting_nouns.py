@@ -1,0 +1,92 @@
+"""What a noun of meeting stands for: a meeting told here or before, the occasion of another, a pledge, or none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extractors.arguments import governor
+from kg.extractors.lexicon import context
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", "said"})
+OCCASIONS = frozenset(
+    {
+        "sidelines",
+        "sideline",
+        "margins",
+        "margin",
+        "framework",
+        "fringes",
+        "eve",
+        "agenda",
+        "outcome",
+        "outcomes",
+        "results",
+    }
+)
+KEEPING_UP = frozenset({"continue", "maintain", "keep", "develop", "intensify", "deepen", "strengthen", "promote"})
+CONTACTS = frozenset({"dialogue", "discussion", "discussions", "conversation", "conversations", "consultations"})
+PLEDGED = frozenset({"open", "ready", "committed"})
+CALLING = frozenset({"pay", "make", "place", "have", "hold", "receive"})
+
+
+def is_definite(noun: Token) -> bool:
+    """ "The talks", "their meeting": one that was told before, or that the reader knows."""
+    return any(c.lower_ in DEFINITE for c in noun.children if c.dep_ in {"det", "poss"})
+
+
+def names_a_meeting(noun: Token) -> bool:
+    """Whether the noun stands for a meeting here, not for a conference's chairman or a press conference."""
+    return not _is_part_of_name(noun) and not _not_ours(noun)
+
+
+def _is_part_of_name(noun: Token) -> bool:
+    """ "Conference" in "Munich Security Conference chairman": an attribute of another noun."""
+    if noun.dep_ != "compound" or noun.head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return noun.head.i > noun.i and not any(t.pos_ == "DET" for t in noun.doc[noun.i : noun.head.i])
+
+
+def _not_ours(noun: Token) -> bool:
+    before = noun.nbor(-1).lower_ if noun.i > noun.sent.start else ""
+    return before in context().not_meetings or (before not in context().phone and _is_demand(noun))
+
+
+def _is_demand(noun: Token) -> bool:
+    """ "Calls for talks", "a call to end the war", "calls on Israel to stop"."""
+    behind = list(noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 3)])
+    if noun.lower_ not in {"call", "calls"} or len(behind) < 2 or _answered(noun):
+        return False
+    preposition, word = behind
+    return (
+        preposition.lower_ == "for"
+        or (preposition.lower_ == "to" and word.pos_ == "VERB")
+        or (preposition.lower_ == "on" and word.ent_type_ not in {"DATE", "TIME"})
+    )
+
+
+def _answered(noun: Token) -> bool:
+    """ "Paid a call on X", "placed a call to X": no demand."""
+    verb = noun.head
+    return verb.lemma_.lower() in CALLING and verb.i < noun.i
+
+
+def is_occasion(noun: Token) -> bool:
+    """ "on the sidelines of the summit", "in the framework of the conference": where others met, not itself told."""
+    above = noun.head if noun.dep_ == "pobj" else None
+    return above is not None and above.lower_ == "of" and above.head.lower_ in OCCASIONS
+
+
+def is_pledge(noun: Token) -> bool:
+    """ "Agreed to continue their dialogue", "open to dialogue": a pledge to stay in touch, no meeting to come."""
+    verb = governor(noun)
+    if noun.lower_ == "dialogue" and noun.dep_ == "pobj" and noun.head.head.lower_ in PLEDGED:
+        return True
+    return noun.lower_ in CONTACTS and verb is not None and verb.lemma_.lower() in KEEPING_UP
+
+
+def is_described(noun: Token) -> bool:
+    """ "Talks that lasted five hours": a clause of its own tells of the meeting."""
+    return any(c.dep_ == "relcl" for c in noun.children)

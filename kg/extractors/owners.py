@@ -1,0 +1,61 @@
+"""Whose a meeting is: "Blinken's talks", "X and Y before their meeting", "during his visit, X said"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extractors.arguments import Arguments
+from kg.extractors.predicates import Step, verdict
+from kg.language.located import Located
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SINGULAR = frozenset({"he", "she", "his", "her"})
+
+
+def possessors(arguments: Arguments, noun: Token) -> list[Located]:
+    """Whom the genitives before a noun name: "Blinken's", "Lavrov and Wang Yi's", "their"."""
+    return [m for c in noun.children if c.dep_ == "poss" for m in of_possessor(arguments, c)]
+
+
+def of_possessor(arguments: Arguments, token: Token) -> list[Located]:
+    """Whom one genitive names, with those listed before him."""
+    own = arguments.at.get(token.i, [])
+    return arguments.list_back(own[0]) if own and own[0].mention.kind != "pronoun" else list(own[:1])
+
+
+def named_before(arguments: Arguments, located: Located) -> list[Located]:
+    """ "X and Y before their meeting": whom "their" stands for, where two are named side by side before it."""
+    if located.mention.name != "their":
+        return []
+    named = [m for m in arguments.sentence.mentions if m.end <= located.start and not m.modifier]
+    people = [m for m in named if m.mention.kind in {"person", "description"} and not m.mention.plural]
+    together = arguments.list_back(people[-1]) if people else []
+    return together if len(together) > 1 and all(m in people for m in together) else []
+
+
+def cataphoric(arguments: Arguments, found: list[Located], verb: Token | None) -> list[Located]:
+    """ "During his meeting with X, Y raised ...", "After he met X, Y said": Y, when nobody was told before."""
+    unknown = [m for m in found if m.mention.name in SINGULAR and not m.mention.refers_to]
+    if not unknown:
+        return found
+    for _ in range(4):
+        if verb is None:
+            return found
+        later = [m for m in arguments.subjects(verb) if m.start > unknown[0].start and m.mention.kind == "person"]
+        if later:
+            return [*(m for m in found if m not in unknown), later[0]]
+        verb = verb.head if verb.head != verb else None
+    return found
+
+
+def who_asks(arguments: Arguments, noun: Token) -> list[Located]:
+    """ "A request by X for a meeting", "X's proposal of a summit": who asks wants to take part."""
+    if noun.dep_ != "pobj" or noun.head.head.pos_ != "NOUN":
+        return []
+    asked = noun.head.head
+    if verdict(Step(word=asked, link="direct")) != "proposed":
+        return []
+    own = possessors(arguments, asked)
+    return own + arguments.after_prepositions([asked], frozenset({"by", "from"}))

@@ -1,0 +1,248 @@
+"""The sides of a meeting that a noun names: whose it is, with whom, who hosts it and for whom.
+
+Read off the noun's own words, then off the verb that carries it, then off what stands around the two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extractors.arguments import Arguments, governor, unique
+from kg.extractors.attendance import joined, taking_part
+from kg.extractors.carrying import carries, is_after_long, is_temporal, supports
+from kg.extractors.lexicon import NounTrigger, context
+from kg.extractors.negotiations import brings_together, mediators, offer_of, offering
+from kg.extractors.owners import cataphoric, named_before, possessors, who_asks
+from kg.extractors.sight import Clause
+from kg.language.located import Located
+from kg.model import Role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PARTNERS = frozenset({"with", "between", "among", "amongst", "involving", "alongside"})
+HOSTING = frozenset({"host", "receive", "welcome", "greet"})
+GIVING = frozenset({"host", "give", "grant", "hold", "throw", "offer", "organize", "organise", "arrange"})
+PEOPLE = frozenset({"person", "description", "pronoun"})
+AROUND = frozenset(
+    "host receive welcome mediate broker facilitate chair lead attend join sponsor convene organize organise".split()
+)
+"""What somebody does who is at a meeting whose two sides are named: "hosted talks between X and Y"."""
+OF = frozenset({"of", "by"})
+BY = frozenset({"by"})
+ATTENDED = frozenset({"attend", "join", "chair", "lead"})
+"""Verbs whose agents were at a meeting of others: "the talks were attended by X"."""
+INVITING = frozenset({"invite", "join", "meet"})
+AHEAD = frozenset({"ahead", "before", "after", "amid", "following"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """Who meets, by what the words make of them; a party may stand on several sides."""
+
+    owners: list[Located]
+    """ "Blinken's meeting", "X held a meeting"."""
+    partners: list[Located]
+    """ "A meeting with Y", "talks between X and Y"."""
+    hosts: list[Located]
+    guests: list[Located]
+    mediators: list[Located]
+
+    @property
+    def everybody(self) -> list[Located]:
+        return unique([*self.owners, *self.partners, *self.hosts, *self.guests, *self.mediators])
+
+    def role(self, located: Located) -> Role:
+        """What a party is there as."""
+        if located in self.mediators:
+            return "mediator"
+        if located in self.hosts:
+            return "host"
+        return "visitor" if self.hosts and located in self.guests else "participant"
+
+
+def sides_of(clause: Clause, noun: Token, trigger: NounTrigger) -> Sides:
+    """The sides of the meeting that the noun names, each party once on each."""
+    reading = _Reading(clause, noun, trigger)
+    reading.by_noun()
+    if reading.verb is not None:
+        reading.by_verb(reading.verb)
+    else:
+        reading.hosts += _hosting_by_order(clause.arguments, noun)
+    reading.around()
+    if reading.verb is not None:
+        reading.in_passing(reading.verb)
+    reading.by_order()
+    return Sides(
+        owners=unique(reading.owners),
+        partners=unique(reading.partners),
+        hosts=unique(reading.hosts),
+        guests=unique(reading.guests),
+        mediators=mediators(clause.arguments, noun),
+    )
+
+
+class _Reading:
+    """Gathers the sides of one noun, step by step: what is found last may depend on what is missing still."""
+
+    def __init__(self, clause: Clause, noun: Token, trigger: NounTrigger) -> None:
+        self.clause, self.arguments, self.noun, self.trigger = clause, clause.arguments, noun, trigger
+        self.verb = governor(noun)
+        self.passive = self.verb is not None and any(c.dep_ == "auxpass" for c in self.verb.children)
+        self.prepositions = PARTNERS | frozenset(trigger.partners)
+        self.owners: list[Located] = []
+        self.partners: list[Located] = []
+        self.hosts: list[Located] = []
+        self.guests: list[Located] = []
+
+    def by_noun(self) -> None:
+        """What hangs on the noun itself: "Blinken's meeting with Y", "U.S.-Russia talks"."""
+        arguments, noun = self.arguments, self.noun
+        own = possessors(arguments, noun)
+        self.owners += [named for m in own for named in named_before(arguments, m) or [m]]
+        self.owners += taking_part(arguments, noun)
+        offer = offer_of(noun)
+        self.owners += offering(arguments, noun, offer) if offer is not None and self.trigger.kind != "call" else []
+        self.partners += arguments.after_prepositions([noun], self.prepositions)
+        self.partners += arguments.after_prepositions([noun], OF)
+        self.partners += _modifiers(self.clause, noun)
+
+    def by_verb(self, verb: Token) -> None:
+        """Who does what the verb says with the meeting: "held a meeting", "hosted talks", "the talks brought X"."""
+        noun, lemma = self.noun, verb.lemma_.lower()
+        is_subject = noun.dep_ in {"nsubj", "nsubjpass"} and noun.head == verb
+        supported = supports(verb, noun)
+        if (is_subject and lemma in context().involving) or brings_together(noun, verb):
+            self.partners += self.arguments.objects(verb)
+        elif supported and not is_subject and carries(noun, verb) and not self._elsewhere():
+            self._acting(verb, lemma)
+        if (supported or is_subject) and len(self.owners) + len(self.partners) < 2:
+            self.partners += self.arguments.after_prepositions([verb], self.prepositions)
+            if self.passive:
+                agents = self.arguments.after_prepositions([verb], BY)
+                (self.partners if lemma in ATTENDED else self.hosts).extend(agents)
+
+    def _acting(self, verb: Token, lemma: str) -> None:
+        arguments, noun = self.arguments, self.noun
+        complete = _complete(noun, self.partners) and lemma not in AROUND
+        acting = [] if complete else arguments.subjects(verb)
+        hosting = lemma in HOSTING and not self.passive and self.trigger.kind != "call"
+        (self.hosts if hosting else self.owners).extend(acting)
+        if lemma in HOSTING | INVITING and noun.dep_ == "pobj":
+            self.guests += [m for m in arguments.objects(verb) if m not in self.owners]
+        if lemma in GIVING and noun.dep_ == "dobj":
+            self.guests += _given_to(arguments, noun, verb)
+
+    def around(self) -> None:
+        """Who joined the meeting, who asks for it, whom "his" stands for."""
+        self.partners += joined(self.clause, self.noun)
+        self.owners += who_asks(self.arguments, self.noun)
+        self.owners = cataphoric(self.arguments, self.owners, self.verb)
+
+    def in_passing(self, verb: Token) -> None:
+        """ "After talks with Y, X said ...": whoever the sentence is about was there, if nobody else is told."""
+        arguments, noun = self.arguments, self.noun
+        if self.owners or self.hosts or not is_temporal(noun, self.trigger) or _between(noun, self.partners):
+            return
+        acting = arguments.after_prepositions([verb], BY) if self.passive else arguments.subjects(verb)
+        if not acting and noun.i < verb.i:
+            acting = arguments.before(verb.i)
+        several = len(acting) > 1 and is_after_long(noun)
+        self.owners += [m for m in acting if m not in self.partners and (several or m.mention.kind != "state")]
+        if self.trigger.kind == "call" and not self.partners:
+            self.partners = [m for m in _addressed(arguments, verb) if m not in self.owners]
+
+    def by_order(self) -> None:
+        """Sides that the parse has left empty, by the order of the words; in headlines who stands in front."""
+        arguments, noun, is_title = self.arguments, self.noun, self.clause.sentence.is_title
+        if not self.partners:
+            self.partners = _with_by_order(self.clause, noun)
+        if self.partners:
+            self.partners = [*self.partners, *arguments.including(noun.i)]
+        if not self.owners and not self.hosts and self.partners and self.verb is None and is_title:
+            self.owners = [m for m in arguments.before(noun.i) if m not in self.partners]
+        if is_title and not self.owners and not (_told_ahead_of(self.clause, noun) and not self.partners):
+            self.owners = [m for m in arguments.before(noun.i - 1) if m not in self.partners]
+
+    def _elsewhere(self) -> bool:
+        """ "Welcomed the outcome after a meeting between X and Y": the verb's subject was not there."""
+        return is_temporal(self.noun, self.trigger) and _between(self.noun, self.partners)
+
+
+def _complete(noun: Token, partners: list[Located]) -> bool:
+    """ "A meeting between X and Y", "a Putin-Zelensky meeting": the words name both sides."""
+    if len(partners) < 2:
+        return False
+    return any(c.lower_ == "between" for c in noun.children) or all(m.end <= noun.i for m in partners)
+
+
+def _between(noun: Token, partners: list[Located]) -> bool:
+    """ "After talks between X and Y, Z said": the parties are told in full."""
+    return len(partners) > 1 and any(c.lower_ in {"between", "among"} for c in noun.children)
+
+
+def _given_to(arguments: Arguments, noun: Token, verb: Token) -> list[Located]:
+    """ "Hosted a dinner for X", "granted an audience to X", "gave a banquet in honour of X"."""
+    honour = [
+        c
+        for p in (*noun.children, *verb.children)
+        if p.dep_ == "prep"
+        for c in p.children
+        if c.lower_ in {"honor", "honour"}
+    ]
+    found = arguments.after_prepositions([noun, verb], frozenset({"for", "to"}))
+    found += arguments.after_prepositions(honour, frozenset({"of"}))
+    return [m for m in found if m.mention.kind in PEOPLE]
+
+
+def _hosting_by_order(arguments: Arguments, noun: Token) -> list[Located]:
+    """ "X on Sunday hosted talks between ...": where the parse takes the verb for an attribute of the noun."""
+    verbs = [c for c in noun.children if c.i < noun.i and c.tag_ in {"VBD", "VBN"} and c.lemma_.lower() in HOSTING]
+    return arguments.before(verbs[0].i) if verbs else []
+
+
+def _addressed(arguments: Arguments, verb: Token) -> list[Located]:
+    """Whom somebody told, congratulated or offered something "in a phone call"."""
+    found = [*arguments.objects(verb), *arguments.after_prepositions([verb], frozenset({"to"}))]
+    return [m for m in found if m.mention.kind in PEOPLE]
+
+
+def _told_ahead_of(clause: Clause, noun: Token) -> bool:
+    """ "Lavrov, Araghchi meet ahead of nuclear talks": the title tells another meeting, these talks may be others'."""
+    before = noun.doc[max(noun.sent.start, noun.i - 4) : noun.i]
+    ahead = any(t.lower_ in AHEAD for t in before)
+    return ahead and any(i < noun.i for i in clause.triggers)
+
+
+def _modifiers(clause: Clause, noun: Token) -> list[Located]:
+    """ "U.S.-Russia talks", "Israeli-Palestinian negotiations", "the Zelensky-Putin meeting"."""
+    found: list[Located] = []
+    i = noun.i - 1
+    first = max(clause.sentence.span.start, noun.i - 9)
+    while i >= first:
+        here = clause.arguments.at.get(i, [])
+        token = clause.sentence.doc[i]
+        if here and here[0].mention.kind in {"state", "organization", "group", "person"} and here[0].end == i + 1:
+            found.insert(0, here[0])
+            i = here[0].start - 1
+        elif (
+            token.text in {"-", "/", "–", "'", "'s"}
+            or token.dep_ in {"amod", "compound", "poss", "nmod"}
+            or (token.lower_ in {"and", ","} and found)
+        ):
+            i -= 1
+        else:
+            break
+    return found if len(found) >= 2 else []
+
+
+def _with_by_order(clause: Clause, noun: Token) -> list[Located]:
+    """The first "with" or "between" soon after the noun, when the parse has hung it elsewhere."""
+    doc = clause.sentence.doc
+    for j in range(noun.i + 1, min(clause.sentence.span.end, noun.i + 14)):
+        if doc[j].lower_ in {"with", "between"}:
+            return clause.arguments.right_after(j + 1, within=3)
+        if doc[j].pos_ == "VERB" or doc[j].text in {";", ":", "."}:
+            break
+    return []
