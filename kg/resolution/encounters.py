@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from kg.model import Kind, Participation, Place, Status, When
-from kg.resolution.drafts import Draft, join_participations
+from kg.resolution.drafts import Draft
+from kg.resolution.participants import join_participations
 
 
 @dataclass(slots=True)

@@ -11,12 +11,14 @@ from kg.language import Analysis
 from kg.model import Article, Medium, Participation, Place, PlacePhrase, Report, Scope, Sighting, Span, Status, When
 from kg.resolution.actors import Cast
 from kg.resolution.confidence import Told, confidence
-from kg.resolution.drafts import Setting, draft, with_host, without_doubles
+from kg.resolution.drafts import draft
 from kg.resolution.encounters import Encounter
 from kg.resolution.gathering import encounters_of
 from kg.resolution.home import home_country, publisher_country
 from kg.resolution.places import place_in_title, resolve_place
+from kg.resolution.representation import with_host, without_doubles
 from kg.resolution.scope import international
+from kg.resolution.setting import Setting
 from kg.resolution.surroundings import (
     FRESH_SENTENCES,
     from_other_meeting,

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Article, Place, Status, When
-from kg.resolution.drafts import Draft, Setting
+from kg.resolution.drafts import Draft
 from kg.resolution.encounters import Encounter
+from kg.resolution.setting import Setting
 from kg.resolution.times import is_relative, resolve_relative
 
 FRESH_SENTENCES = 4
