@@ -49,14 +49,23 @@ def names_of(record: ActorRecord) -> tuple[str, ...]:
 
 
 def families_of(record: ActorRecord) -> tuple[str, ...]:
-    """All folded family names of a person: stated ones, else those of the label; and aliases of one word."""
+    """All folded family names of a person: stated ones, else those of the label; their other spellings in aliases
+    ("Zelensky", "Zelenskiy"); and aliases of one word."""
     if record.kind != "person":
         return ()
     found = family_names(record.label, country=record.country)
     if record.family_name:
         found = family_names(f"x {record.family_name}")
     single = (fold(alias) for alias in record.aliases if " " not in alias)
-    return tuple(dict.fromkeys((*found, *single)))
+    sounds = {key for name in found for key in sound_keys(name)}
+    others = (
+        name
+        for alias in record.aliases
+        if " " in alias
+        for name in family_names(alias, country=record.country)
+        if sounds & set(sound_keys(name))
+    )
+    return tuple(dict.fromkeys((*found, *single, *others)))
 
 
 def seats_of(record: ActorRecord) -> tuple[tuple[str, str | None], ...]:

@@ -16,7 +16,7 @@ from kg.model import Actor
 from kg.resolution.forms import Form, Scene
 from kg.resolution.given_names import short_forms
 from kg.resolution.names import SAME_NAME, compare, parse_name
-from kg.resolution.rules import ACCEPT, Evidence, judge
+from kg.resolution.rules import ACCEPT, Evidence, in_office, judge
 from kg.resolution.spelling import plain_spelling, typed_similarity, word_similarity
 
 ALIKE = 0.84
@@ -79,6 +79,7 @@ def _evidence(
         spelling=spelling,
         full=lead.full,
         only=only,
+        leading=not lead.full and not only and _leads(actor, lead, scene),
         own_name=spelling < 0.96
         and any((other.id != actor.id) for other in scene.knowledge.by_family_name(lead.words[-1])),
         ordinary=len(lead.words) == 1 and lead.words[0] in scene.knowledge.first_names,
@@ -87,6 +88,22 @@ def _evidence(
         company=scene.company,
         published=scene.published,
         knowledge=scene.knowledge,
+    )
+
+
+def _leads(actor: Actor, lead: Form, scene: Scene) -> bool:
+    """Whether this one, and nobody else of that family name, held a highest post on the day."""
+    if scene.published is None:
+        return False
+    return [a.id for a in scene.knowledge.by_family_name(lead.words[-1]) if in_top_office(a, scene)] == [actor.id]
+
+
+def in_top_office(actor: Actor, scene: Scene) -> bool:
+    """Whether somebody held a post of the highest level on the day of publication."""
+    posts = scene.knowledge.posts
+    return any(
+        held.post in posts and posts[held.post].level == 1 and in_office(held, scene.published, years=0)
+        for held in actor.posts
     )
 
 

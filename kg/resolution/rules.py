@@ -29,6 +29,8 @@ class Evidence:
     """Whether a given name agrees too."""
     only: bool
     """Whether the knowledge base has nobody else of that family name."""
+    leading: bool
+    """Whether the bare name is that of several, of whom only this one held a highest post on the day."""
     own_name: bool
     """Whether the family name as written is that of somebody else who is known."""
     ordinary: bool
@@ -62,6 +64,11 @@ def spelling(e: Evidence) -> Points:
 def only_holder(e: Evidence) -> Points | None:
     """A family name that only one known person has."""
     return Points(points=0.1, reason="no other known person of that name") if e.only and not e.full else None
+
+
+def leading(e: Evidence) -> Points | None:
+    """A family name of several, one of whom leads a state: news calls him by that name alone."""
+    return Points(points=0.1, reason="the only one of that name in a highest post then") if e.leading else None
 
 
 def own_name(e: Evidence) -> Points | None:
@@ -114,7 +121,10 @@ def time(e: Evidence) -> Points | None:
     """In office when the article was published, long out of it, or not yet heard of."""
     if e.published is None or not e.actor.posts:
         return None
-    if any(in_office(h, e.published, years=1) for h in e.actor.posts):
+    held = [h for h in e.actor.posts if in_office(h, e.published, years=1)]
+    if any(h.post in e.knowledge.posts and e.knowledge.posts[h.post].level <= 2 for h in held):
+        return Points(points=0.15, reason="in high office then")
+    if held:
         return Points(points=0.12, reason="in office then")
     firsts = [h.first for h in e.actor.posts]
     if all(firsts) and int(min(f for f in firsts if f)[:4]) > e.published.year + 6:
@@ -136,7 +146,18 @@ def prominence(e: Evidence) -> Points | None:
 
 
 Rule = Callable[[Evidence], Points | None]
-RULES: tuple[Rule, ...] = (spelling, only_holder, own_name, ordinary_name, post, country, company, time, prominence)
+RULES: tuple[Rule, ...] = (
+    spelling,
+    only_holder,
+    leading,
+    own_name,
+    ordinary_name,
+    post,
+    country,
+    company,
+    time,
+    prominence,
+)
 
 
 def judge(evidence: Evidence) -> tuple[float, tuple[str, ...]]:
