@@ -1,8 +1,6 @@
 """In what standing a meeting is told: held, planned, proposed, cancelled, postponed or refused; how; how surely.
 
-The words over the trigger are read from the inside out (``predicates``). Each may give a standing to what is below
-it, turn it round, or leave it alone; the first verb with a tense ends the clause, after which only a denial or a
-wish about the whole clause counts.
+The words over the trigger are read from the inside out (``clause_reading``).
 """
 
 from __future__ import annotations
@@ -11,15 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import governor
+from kg.extractors.clause_reading import ClauseReading
 from kg.extractors.lexicon import Context, context
-from kg.extractors.predicates import Step, is_finite, is_negated, lemma_of, steps, verdict, words
 from kg.language.located import Sentence
 from kg.model import Status, Tense
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FINAL = frozenset({"cancelled", "postponed", "refused"})
 AS_GIVEN: dict[str, Status] = {
     "held": "held", "planned": "planned", "proposed": "proposed", "cancelled": "cancelled", "postponed": "postponed",
     "refused": "refused",
@@ -44,7 +41,7 @@ def standing(trigger: Token, sentence: Sentence) -> Standing:
     listed = context()
     noun = trigger.pos_ in {"NOUN", "PROPN", "ADJ"} or trigger.lower_ in {"summit", "summits"}
     specific = not _generic(trigger, listed, noun=noun)
-    reading = _Reading(trigger, sentence, noun=noun)
+    reading = ClauseReading(trigger, sentence, noun=noun)
     reading.read()
     status = AS_GIVEN[reading.status or "held"]
     told = status in {"held", "planned"} and noun
@@ -67,315 +64,6 @@ def _recalled(noun: Token, listed: Context) -> bool:
     described = {c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "advmod", "det"}}
     owned = any(c.dep_ == "poss" for c in noun.children) and noun.head.lower_ != "during"
     return owned or bool(described & listed.held_adjectives) or noun.head.lower_ == "since"
-
-
-class _Reading:
-    """Reads the words over one trigger; ``status`` is None as long as nothing has spoken."""
-
-    def __init__(self, trigger: Token, sentence: Sentence, *, noun: bool) -> None:
-        self.trigger, self.sentence, self.noun = trigger, sentence, noun
-        self.below = trigger
-        """What hangs on the word that is being read."""
-        self.status: str | None = None
-        self.negated = False
-        self.aside = False
-        """The meeting is only the time or place of what the clause tells ("after talks with")."""
-        self.only_named = False
-        """The verb says nothing of the meeting itself ("discussed the talks")."""
-        self.untold = False
-        """Nor does its tense ("will follow up on the summit")."""
-        self.long_past = False
-        """A plan of the past ("had been due to"): its days are past too."""
-        self.not_to = False
-        """A negated infinitive waits for its verb ("decided not to meet")."""
-
-    def read(self) -> None:
-        if self.noun:
-            self.status = _by_modifiers(self.trigger)
-            self.negated = is_negated(self.trigger)
-            if self.status == "held":
-                self.aside = True
-                self.only_named = self.sentence.is_title and not any(True for _ in steps(self.trigger))
-                return
-        elif self._own_verb():
-            return self._over_clause(self.trigger)
-        self._climb()
-
-    def _climb(self) -> None:
-        reached = False
-        bare = self.sentence.is_title and not self.noun and _to(self.trigger)
-        below = self.trigger
-        for step in steps(self.trigger):
-            if bare and self.status is None and step.word.pos_ in {"NOUN", "PROPN"} and verdict(step) is None:
-                break  # "Iran's president to visit Moscow, Kremlin says": no verb above
-            if step.word.pos_ in {"VERB", "AUX"} and not reached:
-                reached = True
-                self._first_verb(step)
-            if step.link == "clause" and _to(below) and self.status is None and not self.aside:
-                self.status = "refused" if is_negated(below) else "planned"  # "Kremlin says Putin to meet Xi"
-            self.below, below = below, step.word
-            if self._take(step):
-                self._over_clause(step.word)
-                return
-        if bare and self.status is None:
-            self.status = "planned"  # "Rubio to meet Lavrov"
-        if not reached and self.noun and self.status is None:
-            self.only_named = self.sentence.is_title
-
-    def _first_verb(self, step: Step) -> None:
-        known = step.word.lemma_.lower() in context().support or verdict(step) is not None
-        self.only_named = self.noun and not known and not self.aside and step.link != "time"
-        subject = self.trigger.dep_ in {"nsubj", "nsubjpass"} and self.trigger.head == step.word
-        only = self.only_named or step.word.lemma_.lower() in {"follow", "precede"}
-        self.untold = only and not subject and step.preposition != "for"
-
-    def _own_verb(self) -> bool:
-        """The trigger is a verb: its own tense; True when its clause ends with it."""
-        verb = self.trigger
-        helped = _helped(verb)
-        for child in verb.children:  # a headline's "cancels meeting with", read as one verb
-            if child.dep_ == "aux" and child.tag_ not in {"MD", "TO"}:
-                self.status = self.status or words().verbs.get(lemma_of(child, words().verbs))
-        if is_finite(verb):
-            self._tense(verb, helped)
-            return True
-        if verb.tag_ == "VB" and _to(verb) and is_negated(verb):
-            self.not_to = True
-        if verb.head == verb and verb.tag_ == "VB":
-            self.status = "planned" if _to(verb) or self.sentence.is_title else "proposed"
-            return True
-        return False
-
-    def _tense(self, verb: Token, helped: str | None) -> None:
-        negated = is_negated(verb)
-        if helped == "planned":
-            self.status = "refused" if negated else self.status or "planned"
-        elif helped == "cancelled":
-            self.status = self.status or "cancelled"
-        elif helped == "proposed":
-            can = any(c.lower_ in {"can", "could", "ca"} for c in verb.children)
-            may = any(c.lower_ in {"may", "might"} for c in verb.children)
-            if negated and can:
-                self.negated = True
-            else:
-                self.status = self.status or ("refused" if negated and not may else "proposed")
-        elif negated:
-            self.negated = True
-        elif self.status is None and _looks_ahead(verb, self.trigger):
-            self.status = "planned"
-        if self.status in {None, "planned"} and (_is_condition(verb) or _on_condition(verb)):
-            self.status = "proposed"
-
-    def _take(self, step: Step) -> bool:
-        """Let one word over the meeting speak; True when its clause ends there."""
-        if step.link == "time" and not self.aside:
-            self._as_time(step)
-        elif step.link == "apart":
-            self.aside = True
-        if step.link == "clause" and step.word.pos_ in {"NOUN", "PROPN"}:
-            return False
-        if step.link in {"direct", "purpose"} or self.aside:
-            self._combine(step)
-        if step.link == "clause":
-            return True
-        if not is_finite(step.word):
-            if step.word.pos_ == "VERB" and _to(step.word) and is_negated(step.word):
-                self.not_to = True
-            return self._root_infinitive(step)
-        if not self.aside or self.status is None:
-            self._tense_above(step)
-        return True
-
-    def _root_infinitive(self, step: Step) -> bool:
-        if step.word.head == step.word and step.word.tag_ == "VB" and _to(step.word):
-            self.status = self.status or "planned"
-            return True
-        return False
-
-    def _as_time(self, step: Step) -> None:
-        self.aside = True
-        if self.status is None and step.preposition in {"before", "ahead", "prior"}:
-            greeting = step.word.lemma_.lower() in words().clauses["greeting"]
-            met = step.preposition == "before" and (
-                greeting or self.sentence.is_title
-            )  # "Remarks Before Their Meeting"
-            self.status = "held" if met else "planned"
-
-    def _combine(self, step: Step) -> None:
-        """What a word makes of the standing below it."""
-        given = verdict(step)
-        negated = is_negated(step.word)
-        if self.aside:
-            if self.status is None and given in {"planned", "proposed"} and step.link != "time" and not negated:
-                self.status = "planned"
-            return
-        if self.not_to and step.word.pos_ != "NOUN":
-            self.not_to = False
-            self.status = "refused" if given in {"planned", "proposed"} else self.status
-            self.negated = self.status is None
-            return
-        if given is None:
-            return
-        if given == "failed":
-            self.negated = True
-        elif negated:
-            self._turned_round(step, given)
-        elif given in FINAL:
-            self.status = given
-        elif self.status in FINAL:
-            return
-        else:
-            self.status = "proposed" if "proposed" in {given, self.status} else given
-
-    def _turned_round(self, step: Step, given: str) -> None:
-        if given == "refused":
-            self.status = "proposed"
-        elif given in {"cancelled", "postponed"}:
-            self.status = "planned"
-        elif step.word.pos_ in {"NOUN", "PROPN"}:
-            willing = step.word.lemma_.lower() in words().clauses["will"] and not _there(step.word)
-            self.status, self.negated = ("refused", self.negated) if willing else (self.status, True)
-        elif step.word.lemma_.lower() in {"expect", "schedule", "set", "due", "slate"}:
-            self.negated = True
-        else:
-            self.status = "refused"
-
-    def _tense_above(self, step: Step) -> None:
-        verb = step.word
-        if self.untold:
-            return
-        given = verdict(step) if step.link in {"direct", "purpose"} else None
-        helped = _helped(verb)
-        if self.aside:
-            perfect = any(c.lower_ == "have" for c in verb.children)
-            self.status = "planned" if helped in {"planned", "proposed"} and not perfect else "held"
-            return
-        if given is not None:
-            if helped == "cancelled" and self.status == given == "planned":
-                self.status = "cancelled"
-            elif self.status == given == "planned":
-                missed = _missed(verb)
-                self.status, self.long_past = missed or self.status, missed is not None
-            return
-        if verb.lemma_ == "be" and step.link == "direct" and _to(self.below) and helped is None:
-            self._is_to(verb)
-            return
-        if verb.lemma_ == "go" and verb.tag_ == "VBG" and self._to_follows(verb):
-            self.status = "refused" if is_negated(verb) else self.status or "planned"
-            return
-        if self.status is None and self.sentence.is_title and step.link == "purpose" and verb.tag_ != "VBD":
-            self.status = "planned"
-            return
-        if step.link == "beside" and self.trigger.tag_ == "VBG":
-            helped = helped if helped == "planned" else None
-        self._tense(verb, helped)
-
-    def _is_to(self, verb: Token) -> None:
-        """ "Is to meet", "was to have met"."""
-        have = any(c.lower_ == "have" for c in self.below.children)
-        self.status = "refused" if is_negated(verb) else "cancelled" if have else self.status or "planned"
-
-    def _to_follows(self, verb: Token) -> bool:
-        doc = verb.doc
-        return bool(verb.i + 1 < len(doc) and doc[verb.i + 1].lower_ == "to" and doc[verb.i + 1].pos_ == "PART")
-
-    def _over_clause(self, verb: Token) -> None:
-        """What is said of the whole clause: a denial, a wish."""
-        clause = words().clauses
-        for step in steps(verb):
-            if step.link == "beside":
-                continue
-            lemma = step.word.lemma_.lower()
-            if step.link == "clause" and not self.aside and not is_negated(step.word):
-                if lemma in clause["denying"]:
-                    self.status, self.negated = "refused", False
-                elif lemma in clause["wishing"] and _is_wish(verb, step.word, self.status):
-                    self.status = "proposed"
-            if step.link == "clause" and lemma in clause["handing_on"]:
-                verb = step.word
-                continue
-            if step.link == "direct" and not self.aside and lemma in clause["denying"] and not is_negated(step.word):
-                if step.word.pos_ == "VERB" and verb.lemma_.lower() in clause["handing_on"]:
-                    self.status, self.negated = "refused", False
-            return
-
-
-def _by_modifiers(noun: Token) -> str | None:
-    """ "The planned meeting", "talks scheduled for Monday", "a summit to be held", "talks that were called off"."""
-    listed = words().modifiers
-    near = [c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "advmod", "nmod", "npadvmod", "det"}]
-    near += [noun.nbor(-1).lower_] if noun.i > noun.sent.start else []
-    found = {listed[w] for w in near if w in listed}
-    below = [c for p in noun.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
-    for child in (c for carrier in (noun, *below) for c in carrier.children if c.dep_ in {"acl", "relcl"}):
-        said = listed.get(child.lower_) if child.tag_ == "VBN" else None
-        if child.tag_ == "VB" and any(c.dep_ == "auxpass" for c in child.children):
-            said = "planned"
-        if child.dep_ == "relcl" and any(c.dep_ in {"nsubj", "nsubjpass"} and c.tag_ == "WDT" for c in child.children):
-            given = verdict(Step(word=child, link="direct"))
-            said = given if given in FINAL | {"planned"} and not is_negated(child) else None
-            said = said or ("planned" if _helped(child) == "planned" else None)
-        found |= {said} if said else set()
-    order = ("cancelled", "postponed", "planned", "proposed", "held")
-    return next((status for status in order if status in found), None)
-
-
-def _missed(verb: Token) -> str | None:
-    """ "Had been due to meet him but stayed at home", "had been expected, but the trip was put off"."""
-    if not any(c.lower_ == "had" for c in verb.children) or not any(c.lower_ == "but" for c in verb.children):
-        return None
-    other = [verdict(Step(word=c, link="direct")) for c in verb.children if c.dep_ == "conj"]
-    return "postponed" if "postponed" in other else "cancelled"
-
-
-def _helped(verb: Token) -> str | None:
-    """What the auxiliaries say: to come, possible, or missed ("would have met")."""
-    helpers = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    given = {words().helpers.get(h) for h in helpers}
-    if "have" in helpers and ("would" in helpers or "'d" in helpers):
-        return "cancelled"
-    if "had" in helpers and any(h in helpers for h in ("'d",)):
-        return None
-    if "'d" in helpers and verb.tag_ != "VB":
-        return None
-    return "planned" if "planned" in given else "proposed" if "proposed" in given else None
-
-
-def _to(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-
-
-def _there(noun: Token) -> bool:
-    return any(c.dep_ == "expl" for c in noun.head.children)
-
-
-def _looks_ahead(verb: Token, trigger: Token) -> bool:
-    """The present with a word of what is to come: "is meeting him later", "meets him next week"."""
-    now = any(c.dep_ == "aux" and c.lower_ in {"is", "are", "'s", "'re"} for c in verb.children)
-    progressive = verb.tag_ == "VBG" and now
-    if not progressive and verb.tag_ not in {"VBZ", "VBP"}:
-        return False
-    inside = {t.lower_ for t in verb.subtree if abs(t.i - trigger.i) < 20}
-    return any(words().helpers.get(w) == "ahead" for w in inside)
-
-
-def _is_condition(verb: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in verb.children)
-
-
-def _on_condition(verb: Token) -> bool:
-    """ "They would meet him if he came": no plan yet."""
-    would = any(c.lower_ in {"would", "'d"} for c in verb.children)
-    return would and any(_is_condition(c) for c in verb.children if c.dep_ == "advcl")
-
-
-def _is_wish(verb: Token, over: Token, status: str | None) -> bool:
-    """ "Hopes that they will meet", "suggested that they meet": not "suggested that they had met"."""
-    if over.lemma_ in {"hope", "wish"}:
-        return status in {None, "planned"} and verb.tag_ != "VBD"
-    bare = verb.tag_ in {"VB", "VBP"} and not any(c.dep_ == "aux" for c in verb.children)
-    should = any(c.lower_ in {"should", "could"} for c in verb.children)
-    return (bare and any(c.dep_ == "mark" for c in verb.children)) or should
 
 
 def _generic(trigger: Token, words: Context, *, noun: bool) -> bool:

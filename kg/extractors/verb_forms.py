@@ -1,0 +1,66 @@
+"""What the form of a verb says of the meeting: auxiliaries, infinitives, conditions, the present for the future."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extractors.predicates import Step, verdict, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def helped_by(verb: Token) -> str | None:
+    """What the auxiliaries say: to come, possible, or missed ("would have met")."""
+    helpers = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    given = {words().helpers.get(h) for h in helpers}
+    if "have" in helpers and ("would" in helpers or "'d" in helpers):
+        return "cancelled"
+    if "'d" in helpers and ("had" in helpers or verb.tag_ != "VB"):
+        return None
+    return "planned" if "planned" in given else "proposed" if "proposed" in given else None
+
+
+def is_infinitive(verb: Token) -> bool:
+    """ "To meet"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def missed(verb: Token) -> str | None:
+    """ "Had been due to meet him but stayed at home", "had been expected, but the trip was put off"."""
+    if not any(c.lower_ == "had" for c in verb.children) or not any(c.lower_ == "but" for c in verb.children):
+        return None
+    other = [verdict(Step(word=c, link="direct")) for c in verb.children if c.dep_ == "conj"]
+    return "postponed" if "postponed" in other else "cancelled"
+
+
+def looks_ahead(verb: Token, trigger: Token) -> bool:
+    """The present with a word of what is to come: "is meeting him later", "meets him next week"."""
+    now = any(c.dep_ == "aux" and c.lower_ in {"is", "are", "'s", "'re"} for c in verb.children)
+    progressive = verb.tag_ == "VBG" and now
+    if not progressive and verb.tag_ not in {"VBZ", "VBP"}:
+        return False
+    inside = {t.lower_ for t in verb.subtree if abs(t.i - trigger.i) < 20}
+    return any(words().helpers.get(w) == "ahead" for w in inside)
+
+
+def _is_condition(verb: Token) -> bool:
+    """ "If they meet": the clause is the condition."""
+    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in verb.children)
+
+
+def on_condition(verb: Token) -> bool:
+    """ "If they meet", "they would meet him if he came": no plan yet."""
+    if _is_condition(verb):
+        return True
+    would = any(c.lower_ in {"would", "'d"} for c in verb.children)
+    return would and any(_is_condition(c) for c in verb.children if c.dep_ == "advcl")
+
+
+def is_wish(verb: Token, over: Token, status: str | None) -> bool:
+    """ "Hopes that they will meet", "suggested that they meet": not "suggested that they had met"."""
+    if over.lemma_ in {"hope", "wish"}:
+        return status in {None, "planned"} and verb.tag_ != "VBD"
+    bare = verb.tag_ in {"VB", "VBP"} and not any(c.dep_ == "aux" for c in verb.children)
+    should = any(c.lower_ in {"should", "could"} for c in verb.children)
+    return (bare and any(c.dep_ == "mark" for c in verb.children)) or should
