@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import governor
 from kg.extractors.joining import sight_joining
 from kg.extractors.lexicon import NounTrigger, VerbTrigger, triggers
 from kg.extractors.moments import FindTimes
 from kg.extractors.nominal import sight_noun
+from kg.extractors.parse import governor
 from kg.extractors.presence import sight_guests, sight_presence
 from kg.extractors.sight import Clause, prepare
 from kg.extractors.summits import occasions, sight_summit

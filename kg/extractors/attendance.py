@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import Arguments, governor
+from kg.extractors.arguments import Arguments
 from kg.extractors.carrying import carries
 from kg.extractors.lexicon import context
 from kg.extractors.owners import possessors
+from kg.extractors.parse import governor
 from kg.extractors.sight import Clause
 from kg.language.located import Located
 

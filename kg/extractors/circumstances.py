@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import Arguments, upwards
+from kg.extractors.arguments import Arguments
 from kg.extractors.lexicon import context
+from kg.extractors.parse import upwards
 from kg.language.located import Located, Sentence
 
 if TYPE_CHECKING:

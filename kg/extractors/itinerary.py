@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import SUBJECT, governor, upwards
+from kg.extractors.parse import governor, upwards
 from kg.extractors.sight import Clause
 from kg.extractors.whereabouts import DESTINATION_PREPOSITIONS
+from kg.extractors.word_order import SUBJECT
 from kg.knowledge import fold
 from kg.language.units import is_capital
 from kg.model import PlacePhrase

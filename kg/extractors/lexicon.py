@@ -67,6 +67,7 @@ class Context:
     request: frozenset[str]
     private: frozenset[str]
     sport: frozenset[str]
+    made_of: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import governor
 from kg.extractors.lexicon import context
+from kg.extractors.parse import governor
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import BESIDE, beyond_list, governor, is_occasion, listed_beside, tells_of, upwards
+from kg.extractors.belonging import BESIDE, beyond_list, is_setting, listed_beside, tells_of
 from kg.extractors.lexicon import context
+from kg.extractors.parse import governor, upwards
 from kg.language.located import Sentence
 from kg.model import TimePhrase
 
@@ -71,7 +72,7 @@ def _time_rank(
             return 4 if aside else 0
         if step and (node.lower_ in BOUNDS or _owned_by(node, path[step - 1])):
             return None
-        if node.i in others and step and not is_occasion(node):
+        if node.i in others and step and not is_setting(node):
             # on another trigger: still ours when both are one clause ("held a meeting", "visited ... to meet")
             # or when they are a pair ("his meeting with X and the summit on April 11")
             together = node.i in chain and not listed_beside(trigger, node)
@@ -104,7 +105,7 @@ def _owned_by(noun: Token, below: Token) -> bool:
 def _is_topic(noun: Token, sentence: Sentence) -> bool:
     """Whether a day below this noun may be that of what was talked about ("elections in June"), not of a party."""
     inside = any(m.start <= noun.i < m.end or noun.i == m.head for m in sentence.mentions)
-    if inside or is_occasion(noun) or noun.lower_ in BESIDE:
+    if inside or is_setting(noun) or noun.lower_ in BESIDE:
         return False
     return noun.dep_ in {"dobj", "pobj", "conj"} and noun.head.lower_ != "for"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import Arguments, governor
+from kg.extractors.arguments import Arguments
+from kg.extractors.parse import governor
 from kg.extractors.standing import Standing
 from kg.language.located import Located
 

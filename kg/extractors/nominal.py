@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import Arguments, governor
+from kg.extractors.arguments import Arguments
 from kg.extractors.attendance import ATTENDING, also_told, attended, comes_to, involves, joined
 from kg.extractors.carrying import CALLED, is_after_long
 from kg.extractors.lexicon import NounTrigger
 from kg.extractors.meeting_nouns import is_definite, is_described, is_occasion, is_pledge, names_a_meeting
 from kg.extractors.negotiations import answered, offer_of
+from kg.extractors.parse import governor
 from kg.extractors.sides import PARTNERS, Sides, sides_of
 from kg.extractors.sight import Clause, meets_itself, sighting
 from kg.extractors.standing import Standing, standing

@@ -8,14 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import Arguments, governor, unique
+from kg.extractors.arguments import Arguments
 from kg.extractors.attendance import joined, taking_part
 from kg.extractors.carrying import carries, is_after_long, is_temporal, supports
 from kg.extractors.lexicon import NounTrigger, context
 from kg.extractors.negotiations import brings_together, mediators, offer_of, offering
 from kg.extractors.owners import cataphoric, named_before, possessors, who_asks
+from kg.extractors.parse import governor
 from kg.extractors.sight import Clause
-from kg.language.located import Located
+from kg.language.located import Located, unique
 from kg.model import Role
 
 if TYPE_CHECKING:

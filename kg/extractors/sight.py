@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import Arguments, governor
+from kg.extractors.arguments import Arguments
 from kg.extractors.circumstances import attribution_of, initiator_of, topic_of
 from kg.extractors.medium import medium_of
 from kg.extractors.moments import Expression, FindTimes, of_the_past, time_expressions, time_phrase, times_of
+from kg.extractors.parse import governor
 from kg.extractors.standing import Standing, standing
 from kg.extractors.whereabouts import Places
 from kg.knowledge import Knowledge

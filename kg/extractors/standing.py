@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import governor
 from kg.extractors.clause_reading import ClauseReading
 from kg.extractors.lexicon import Context, context
+from kg.extractors.parse import governor
 from kg.language.located import Sentence
 from kg.model import Status, Tense
 

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import Arguments, governor, unique
+from kg.extractors.arguments import Arguments
 from kg.extractors.attendance import joined, taking_part
 from kg.extractors.carrying import carries
 from kg.extractors.lexicon import NounTrigger, VerbTrigger, context, triggers
 from kg.extractors.meeting_nouns import is_definite, names_a_meeting
 from kg.extractors.owners import of_possessor, possessors
+from kg.extractors.parse import governor
 from kg.extractors.sides import HOSTING, PARTNERS
 from kg.extractors.sight import Clause, meets_itself, sighting
 from kg.extractors.standing import Standing, standing
-from kg.language.located import Located
+from kg.language.located import Located, unique
 from kg.model import Role, Sighting
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import governor, unique
 from kg.extractors.itinerary import Stop
 from kg.extractors.lexicon import context
+from kg.extractors.parse import governor
 from kg.extractors.sight import Clause, sighting
 from kg.extractors.standing import Standing
 from kg.extractors.verbal import officials
-from kg.language.located import Located
+from kg.language.located import Located, unique
 from kg.model import Role, Sighting, TimePhrase
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import SUBJECT, unique
 from kg.extractors.lexicon import VerbTrigger, triggers
 from kg.extractors.medium import medium_of
 from kg.extractors.meeting_nouns import is_occasion
@@ -13,7 +12,8 @@ from kg.extractors.owners import cataphoric
 from kg.extractors.senses import is_match
 from kg.extractors.sight import Clause, meets_itself, sighting
 from kg.extractors.standing import standing
-from kg.language.located import Located
+from kg.extractors.word_order import SUBJECT
+from kg.language.located import Located, unique
 from kg.language.units import words
 from kg.model import Medium, Role, Sighting
 

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import SUBJECT, governor
 from kg.extractors.carrying import carries
 from kg.extractors.itinerary import Stop, stop_before, stops_from, stops_of
 from kg.extractors.lexicon import NounTrigger, VerbTrigger, context
 from kg.extractors.meeting_nouns import is_definite, names_a_meeting
 from kg.extractors.owners import possessors
+from kg.extractors.parse import governor
 from kg.extractors.sight import Clause
 from kg.extractors.standing import standing
 from kg.extractors.trips import each_stop, inviters, told_ahead, travels
 from kg.extractors.whereabouts import DESTINATION_PREPOSITIONS, ROUTE_PREPOSITIONS
+from kg.extractors.word_order import SUBJECT
 from kg.language.located import Located
 from kg.language.units import is_capital
 from kg.model import PlacePhrase, Sighting

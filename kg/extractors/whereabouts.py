@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import BESIDE, beyond_list, governor, is_occasion, listed_beside, tells_of, upwards
+from kg.extractors.belonging import BESIDE, beyond_list, is_setting, listed_beside, tells_of
 from kg.extractors.lexicon import context, triggers
+from kg.extractors.parse import governor, upwards
 from kg.knowledge import Knowledge
 from kg.language.located import Sentence
 from kg.language.units import is_capital
@@ -163,7 +164,7 @@ class Places:
             if node.i == trigger.i or (step and tells_of(node, trigger)):
                 return 0 if not aside else self._rank_aside(phrase)
             apart = node.i not in chain or listed_beside(trigger, node)
-            if node.i in others and step and apart and not is_occasion(node):
+            if node.i in others and step and apart and not is_setting(node):
                 return None
             if node.i in chain and node.pos_ in {"VERB", "AUX"}:
                 if node.lemma_.lower() in context().reporting:
@@ -179,7 +180,7 @@ class Places:
         """Whether a place below this noun is that of what was talked about ("the war in Ukraine"), not of a party."""
         if noun.i in self.people or noun.lower_ in LANDS or noun.lower_ in VENUES:
             return False
-        return not is_occasion(noun) and noun.lower_ not in BESIDE
+        return not is_setting(noun) and noun.lower_ not in BESIDE
 
     def _rank_aside(self, phrase: PlacePhrase) -> int | None:
         """A city or venue may place the meeting even where the parse hangs it on what was talked about."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,4 +58,11 @@ def quote(doc: Doc, passage: Passage, start: int, end: int) -> Span:
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
     return Span(
         start=passage.start + first, end=passage.start + last, quote=passage.text[first:last], field=passage.field
+    )
+
+
+def unique(found: Iterable[Located]) -> list[Located]:
+    """Each once, in the order of the text."""
+    return sorted(
+        {(m.start, m.end, m.mention.country or ""): m for m in found}.values(), key=lambda m: (m.start, m.end)
     )
