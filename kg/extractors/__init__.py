@@ -31,6 +31,8 @@ def sight(analysis: Analysis, *, knowledge: Knowledge, find_times: FindTimes) ->
 
 
 def _sentence(sentence: Sentence, *, knowledge: Knowledge, find_times: FindTimes) -> Iterator[Sighting]:
+    if sentence.is_title and sentence.span.text.rstrip().endswith("?"):
+        return  # a headline that asks tells nothing
     found = list(_triggers(sentence))
     indexes = frozenset(token.i for token, _ in found) - occasions(found)
     clause = prepare(sentence, indexes, knowledge=knowledge, find_times=find_times)
