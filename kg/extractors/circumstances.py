@@ -50,7 +50,7 @@ def _words(sentence: Sentence, token: Token) -> str:
     start, end = min(inside), max(inside) + 1
     end = max([end, *(m.end for m in sentence.mentions if m.start < end <= m.end)])  # a name that the parse cut
     doc = sentence.doc
-    text = str(doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])])
+    text = str(doc[start:end].text)
     return text.removeprefix("the ").removeprefix("The ")[:120]
 
 

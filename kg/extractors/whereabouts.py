@@ -120,7 +120,7 @@ class Places:
     def _known(self, start: int, stop: int) -> bool:
         doc = self.sentence.doc
         for end in range(min(stop, start + 4), start, -1):
-            text = doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
+            text = doc[start:end].text
             if self.knowledge.find_place(text):
                 return True
         return False

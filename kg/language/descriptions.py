@@ -326,7 +326,7 @@ class _Describer:
         return [self._mention(first, head + 1, head, "description", post=self.doc[head].lower_, plural=True)]
 
     def _text(self, start: int, end: int) -> str:
-        return str(self.doc.text[self.doc[start].idx : self.doc[end - 1].idx + len(self.doc[end - 1])])
+        return str(self.doc[start:end].text)
 
 
 def _singular(words_of_post: str) -> str:

@@ -185,4 +185,4 @@ def _believed(doc: Doc, start: int, end: int, at: dict[int, Unit], knowledge: Kn
 
 
 def _text(doc: Doc, start: int, end: int) -> str:
-    return str(doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])])
+    return str(doc[start:end].text)

@@ -366,7 +366,7 @@ class _Extension:
 
 
 def _text(doc: Doc, start: int, end: int) -> str:
-    return str(doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])])
+    return str(doc[start:end].text)
 
 
 def folded_post(phrase: PostPhrase) -> str:

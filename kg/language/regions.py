@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kg.language.units import Unit
@@ -38,6 +39,7 @@ class RegionalGroup:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Regions:
     sides: dict[str, str]
+    beginnings: frozenset[str]
     people: frozenset[str]
     states: frozenset[str]
     between: frozenset[str]
@@ -47,8 +49,10 @@ class _Regions:
 @cache
 def _regions() -> _Regions:
     data = tomllib.loads(files("kg.language").joinpath("regions.toml").read_text(encoding="utf-8"))
+    sides = {form: region["side"] for region in data["regions"] for form in region["forms"]}
     return _Regions(
-        sides={form: region["side"] for region in data["regions"] for form in region["forms"]},
+        sides=sides,
+        beginnings=frozenset(_first_letters(form) for form in sides),
         people=frozenset(data["people"]),
         states=frozenset(data["states"]),
         between=frozenset(data["between"]),
@@ -133,6 +137,8 @@ def _noun_after(
 
 def _form_end(doc: Doc, i: int) -> int | None:
     """Where the longest form of a region that begins at a token ends."""
+    if _first_letters(doc[i].lower_) not in _regions().beginnings:
+        return None  # spares putting most words together
     for end in range(min(len(doc), i + LONGEST_FORM), i, -1):
         if _text(doc, i, end) in _regions().sides:
             return end
@@ -140,7 +146,11 @@ def _form_end(doc: Doc, i: int) -> int | None:
 
 
 def _text(doc: Doc, start: int, end: int) -> str:
-    return str(doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]).lower()
+    return str(doc[start:end].text).lower()
+
+
+def _first_letters(text: str) -> str:
+    return "".join(takewhile(str.isalpha, text))
 
 
 def _people_of(side: str, noun: str) -> str:

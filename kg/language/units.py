@@ -106,7 +106,7 @@ class UnitFinder:
         return None
 
     def _lookup(self, doc: Doc, start: int, end: int, *, capital: bool) -> Unit | None:
-        text = doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
+        text = doc[start:end].text
         folded = fold(text)
         if capital:
             state = self.knowledge.state_words.get(folded)
