@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["Analysis", "Located", "Sentence", "analyse"]
 
 
+INTRODUCING = 4
+"""Passages, the title among them, that are read whatever words they hold: there an article introduces its people."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
     """All sentences of an article, titles first, in the order of the text."""
@@ -42,6 +46,7 @@ def analyse(passages: Sequence[Passage], *, nlp: Language, knowledge: Knowledge)
     readable = [p for p in passages if p.kind != "dateline" and p.text.strip()]
     if not any(may_hold_meeting(p.text) for p in readable):
         return Analysis(sentences=())
+    readable = [p for n, p in enumerate(readable) if n < INTRODUCING or may_hold_meeting(p.text)]
     body = " ".join(p.text for p in readable if p.kind != "title")
     texts = [as_sentence(normalise(p.text), body) if p.kind == "title" else normalise(p.text) for p in readable]
     docs = list(nlp.pipe(texts))
