@@ -8,6 +8,7 @@ from kg.extractors.arguments import Arguments
 from kg.extractors.lexicon import context
 from kg.extractors.parse import upwards
 from kg.language.located import Located, Sentence
+from kg.language.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,7 +51,7 @@ def _words(sentence: Sentence, token: Token) -> str:
     start, end = min(inside), max(inside) + 1
     end = max([end, *(m.end for m in sentence.mentions if m.start < end <= m.end)])  # a name that the parse cut
     doc = sentence.doc
-    text = str(doc[start:end].text)
+    text = text_of(doc, start, end)
     return text.removeprefix("the ").removeprefix("The ")[:120]
 
 

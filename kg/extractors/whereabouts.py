@@ -9,6 +9,7 @@ from kg.extractors.lexicon import context, triggers
 from kg.extractors.parse import governor, upwards
 from kg.knowledge import Knowledge
 from kg.language.located import Sentence
+from kg.language.text import text_of
 from kg.language.units import is_capital
 from kg.model import PlacePhrase
 
@@ -120,8 +121,7 @@ class Places:
     def _known(self, start: int, stop: int) -> bool:
         doc = self.sentence.doc
         for end in range(min(stop, start + 4), start, -1):
-            text = doc[start:end].text
-            if self.knowledge.find_place(text):
+            if self.knowledge.find_place(text_of(doc, start, end)):
                 return True
         return False
 

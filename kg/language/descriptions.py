@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.language.located import Located, quote
 from kg.language.posts import PostPhrase
 from kg.language.regions import regional_groups
+from kg.language.text import text_of
 from kg.language.units import Unit, words
 from kg.model import Mention, MentionKind, Passage
 
@@ -98,7 +99,7 @@ class _Describer:
             if any(self.doc[k].lower_ in REBEL for k in range(phrase.start, phrase.head)):  # "Afghan rebel leaders"
                 return [
                     self._mention(
-                        phrase.start, phrase.end, phrase.head, "group", name=self._text(phrase.start, phrase.end)
+                        phrase.start, phrase.end, phrase.head, "group", name=text_of(self.doc, phrase.start, phrase.end)
                     )
                 ]
             if not phrase.countries and phrase.post == "group_leader":  # "Houthi leaders"
@@ -202,7 +203,7 @@ class _Describer:
         elif token.lower_ in words().regions and (noun := self._collective_after(i + 1)) is not None:
             if token.lower_ == "foreign" and self.doc[noun].lower_ in {"ministers", "secretaries"}:
                 return  # a post, nobody's yet
-            yield self._mention(i, noun + 1, noun, "group", name=self._text(i, noun + 1))
+            yield self._mention(i, noun + 1, noun, "group", name=text_of(self.doc, i, noun + 1))
 
     def _koreas(self, i: int) -> list[Located] | None:
         """Both Koreas, at "inter-Korean" or "the two Koreas"; None at any other word."""
@@ -220,7 +221,7 @@ class _Describer:
         noun = self._collective_after(unit.end)
         rebels = self._rebels_after(unit, noun)
         if rebels is not None:
-            yield self._mention(unit.start, rebels + 1, rebels, "group", name=self._text(unit.start, rebels + 1))
+            yield self._mention(unit.start, rebels + 1, rebels, "group", name=text_of(self.doc, unit.start, rebels + 1))
             return
         kind: MentionKind = "state" if unit.kind == "state" else "group" if unit.form == "group" else "organization"
         if unit.kind == "state" and unit.form in {"adjective", "capital"} and noun is None:
@@ -324,9 +325,6 @@ class _Describer:
         if first == head or self.doc[first].lower_ not in {"the", "both", "two", "all"}:
             return []
         return [self._mention(first, head + 1, head, "description", post=self.doc[head].lower_, plural=True)]
-
-    def _text(self, start: int, end: int) -> str:
-        return str(self.doc[start:end].text)
 
 
 def _singular(words_of_post: str) -> str:

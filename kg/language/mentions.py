@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from kg.knowledge.family_names import family_names
 from kg.knowledge.folding import fold
+from kg.language.before_posts import after_abbreviation
 from kg.language.descriptions import find_descriptions
 from kg.language.located import Located, quote
 from kg.language.names import NameRun, name_run, single_name
-from kg.language.posts import PostPhrase, after_abbreviation, post_phrase
+from kg.language.posts import PostPhrase, post_phrase
 from kg.language.units import Unit, UnitFinder, words
 from kg.model import Mention, Passage
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.knowledge.folding import fold
+from kg.language.text import text_of
 from kg.language.units import Unit, is_capital, words
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def name_run(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge, *, tru
     end = _name_end(doc, name_start, at)
     if end <= name_start:
         return None
-    text = _text(doc, name_start, end)
+    text = text_of(doc, name_start, end)
     believed = honoured or _believed(doc, name_start, end, at, knowledge)
     if not (trusted or believed):
         return None
@@ -53,18 +54,18 @@ def single_name(
     if end <= i:
         return None
     for stop in range(end, i, -1):
-        folded = fold(_text(doc, i, stop))
+        folded = fold(text_of(doc, i, stop))
         if folded in familiar:
-            return NameRun(start=i, name_start=i, end=stop, text=_text(doc, i, stop), believed=True)
-    folded = fold(_text(doc, i, end))
+            return NameRun(start=i, name_start=i, end=stop, text=text_of(doc, i, stop), believed=True)
+    folded = fold(text_of(doc, i, end))
     label = doc[end - 1].ent_type_
     known = folded not in words().common_word_names or label == "PERSON" or _one_of_two(doc, i, end)
     if knowledge.by_family_name(folded) and known:
-        return NameRun(start=i, name_start=i, end=end, text=_text(doc, i, end), believed=True)
+        return NameRun(start=i, name_start=i, end=end, text=text_of(doc, i, end), believed=True)
     if (label == "PERSON" and (end - i > 1 or doc[i].dep_ in PARTY_RELATIONS)) or (
         _odd_word(doc, i, end) and not knowledge.find_place(folded)
     ):
-        return NameRun(start=i, name_start=i, end=end, text=_text(doc, i, end), believed=False, doubtful=True)
+        return NameRun(start=i, name_start=i, end=end, text=text_of(doc, i, end), believed=False, doubtful=True)
     return None
 
 
@@ -182,7 +183,3 @@ def _believed(doc: Doc, start: int, end: int, at: dict[int, Unit], knowledge: Kn
     if doc[end - 1].ent_type_ == "PERSON" and doc[start].ent_type_ == "PERSON":
         return True
     return bool(knowledge.by_family_name(fold(doc[end - 1].text))) and doc[start].ent_type_ in {"PERSON", "ORG"}
-
-
-def _text(doc: Doc, start: int, end: int) -> str:
-    return str(doc[start:end].text)

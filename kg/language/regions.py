@@ -10,6 +10,7 @@ from importlib.resources import files
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from kg.language.text import text_of
 from kg.language.units import Unit
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def regional_groups(doc: Doc, i: int, at: dict[int, Unit]) -> Iterator[RegionalG
     end = _form_end(doc, i)
     if end is None:
         return
-    side = known.sides[_text(doc, i, end)]
+    side = known.sides[text_of(doc, i, end).lower()]
     if any(k in at and at[k].end > end for k in range(i, end)):
         return
     if i >= 2 and doc[i - 1].lower_ == "of" and doc[i - 2].lower_ in SUMMITS:
@@ -97,7 +98,7 @@ def _before_noun(doc: Doc, i: int, end: int, noun: int) -> Iterator[RegionalGrou
     starts = [i, *(j for j in range(end, noun) if _form_end(doc, j) is not None)]
     for start, stop in zip(starts, [*starts[1:], noun], strict=True):
         form_end = _form_end(doc, start) or stop
-        side = known.sides[_text(doc, start, form_end)]
+        side = known.sides[text_of(doc, start, form_end).lower()]
         side = side if word in known.states | {"leaders", "heads"} else _people_of(side, word)
         yield RegionalGroup(start=start, end=noun + 1 if stop == noun else form_end, head=noun, side=side)
 
@@ -115,7 +116,7 @@ def _after_noun(doc: Doc, i: int, at: dict[int, Unit]) -> Iterator[RegionalGroup
         j += 1
     end = _form_end(doc, j) if j < len(doc) else None
     if end is not None and not any(k in at and at[k].end > end for k in range(j, end)):
-        yield RegionalGroup(start=i, end=end, head=i, side=_regions().sides[_text(doc, j, end)])
+        yield RegionalGroup(start=i, end=end, head=i, side=_regions().sides[text_of(doc, j, end).lower()])
 
 
 def _noun_after(
@@ -140,13 +141,9 @@ def _form_end(doc: Doc, i: int) -> int | None:
     if _first_letters(doc[i].lower_) not in _regions().beginnings:
         return None  # spares putting most words together
     for end in range(min(len(doc), i + LONGEST_FORM), i, -1):
-        if _text(doc, i, end) in _regions().sides:
+        if text_of(doc, i, end).lower() in _regions().sides:
             return end
     return None
-
-
-def _text(doc: Doc, start: int, end: int) -> str:
-    return str(doc[start:end].text).lower()
 
 
 def _first_letters(text: str) -> str:

@@ -1,6 +1,11 @@
-"""Character by character clean-up that keeps every offset."""
+"""The characters of a text: cleaned one by one so that every offset holds, and those of a run of tokens."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _SAME_LENGTH = str.maketrans(
     {
@@ -16,3 +21,8 @@ _SAME_LENGTH = str.maketrans(
 def normalise(text: str) -> str:
     """The text as the parser should read it: plain quotes, hyphens and blanks, the same length."""
     return text.translate(_SAME_LENGTH)
+
+
+def text_of(doc: Doc, start: int, end: int) -> str:
+    """The text of tokens start..end, as it stands there."""
+    return str(doc[start:end].text)

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
 from kg.knowledge.folding import fold
+from kg.language.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -106,7 +107,7 @@ class UnitFinder:
         return None
 
     def _lookup(self, doc: Doc, start: int, end: int, *, capital: bool) -> Unit | None:
-        text = doc[start:end].text
+        text = text_of(doc, start, end)
         folded = fold(text)
         if capital:
             state = self.knowledge.state_words.get(folded)

@@ -1,0 +1,217 @@
+"""What follows a post and belongs to it: "of France", "and Minister of Defence", "for National Security Affairs"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.knowledge.folding import fold
+from kg.language.before_posts import owner_of
+from kg.language.units import Unit, is_capital, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.knowledge import Knowledge
+
+MOST_EXTENSION = 20
+"""Tokens in the longest "of ..." part of a post that is read."""
+OF_FIRMS = frozenset(
+    {"head_of_state", "head_of_government", "deputy_head_of_state", "head_of_organization", "business_leader", None}
+)
+"""Posts whose words firms use too."""
+SENT = frozenset({"ambassador", "special_envoy", "un_ambassador"})
+
+
+class BehindPost:
+    """Reads on from the first post: "of France", "and Minister of Defence", "for National Security Affairs"."""
+
+    def __init__(self, doc: Doc, at: dict[int, Unit], knowledge: Knowledge, unit: Unit, countries: list[str]) -> None:
+        self.doc, self.at, self.knowledge = doc, at, knowledge
+        self.name = unit.text
+        self.end = self.text_end = unit.end
+        self.key = unit.post
+        self.countries = list(countries)
+        self.plural = unit.plural
+        self.organization: str | None = None
+        self.firm = False
+        """Whether it is a post of a firm: then a country beside it makes it no post of the state."""
+        self.limit = min(len(doc), unit.end + MOST_EXTENSION)
+
+    def read(self) -> None:
+        """Read on as long as anything belongs to the post."""
+        while self.end < self.limit and (self._post() or self._of()):
+            pass
+
+    def _lower(self, j: int) -> str:
+        return self.doc[j].lower_ if j < len(self.doc) else ""
+
+    def _post(self) -> bool:
+        """Another post: "Deputy Prime Minister and Foreign Minister", "President, Commander-in-Chief ..."."""
+        j = self.end
+        joined = self._lower(j) in {"and", "/", "-", "cum", "–", "—"} or (
+            self._lower(j) == "," and self.doc[j - 1].text[0].isupper()
+        )
+        if joined:
+            j += 1
+        while self._lower(j) in words().post_modifiers and j not in self.at and is_capital(self.doc[j].text):
+            j += 1
+        unit = self.at.get(j)
+        if unit is None or unit.kind != "post" or not is_capital(unit.text) or unit.plural:
+            return False
+        if self._lower(self.end) in {",", "and"} and not self._leads_to_name(unit.end):
+            return False
+        if self.key is None or (unit.post and not joined):
+            self.key = unit.post
+        self.end = self.text_end = unit.end
+        return True
+
+    def _leads_to_name(self, j: int) -> bool:
+        """Whether a name follows soon, so that both posts are that person's."""
+        for k in range(j, min(self.limit, j + 10)):
+            lower = self._lower(k)
+            if lower in {",", ".", "said", "met"}:
+                return False
+            if is_capital(self.doc[k].text) and k not in self.at and lower not in words().institution_words:
+                return lower not in words().not_names
+            unit = self.at.get(k)
+            if unit is not None and unit.kind == "person":
+                return True
+        return False
+
+    def _of(self) -> bool:
+        """ "Of France", "to the President for National Security Affairs", "of Foreign Affairs"."""
+        preposition = self._lower(self.end)
+        if preposition not in {"of", "for", "to", "on", "at"}:
+            named = self._lower(self.end - 1) in words().institution_words
+            return named and self._institution(self.end, begun=True)
+        j = self.end + 1
+        while self._lower(j) in {"the", "his", "her", "its"}:
+            j += 1
+        serving = preposition in {"to", "for"} or (preposition == "of" and self._is_post(j))
+        superior = self._superior(j) if serving else None
+        if superior is not None:
+            if self._lower(superior.end) not in {"for", "on"}:
+                return False
+            self.end = superior.end  # "Assistant to the President for National Security Affairs"
+            return True
+        unit = self.at.get(j)
+        if unit is not None and unit.kind in {"state", "organization"}:
+            return self._country(j, unit) if preposition in {"of", "for"} else self._sent_to(unit)
+        if j >= len(self.doc):
+            return False
+        return self._institution(j, begun=False) or (preposition == "of" and self._company(j))
+
+    def _sent_to(self, unit: Unit) -> bool:
+        """ "Ambassador to Mexico": where, not for whom."""
+        if self.key not in SENT and "nvoy" not in self.doc[self.end - 1].text:
+            return False
+        self.end = unit.end
+        return True
+
+    def _company(self, j: int) -> bool:
+        """ "The president of SOCAR, Rovshan Najaf": of a firm that is not known, so of no state."""
+        token = self.doc[j]
+        known = j in self.at or self.knowledge.find_place(token.text) or self.knowledge.by_family_name(fold(token.text))
+        if known or token.pos_ != "PROPN" or not is_capital(token.text) or self.key not in OF_FIRMS:
+            return False
+        self.key = None
+        self.firm = True
+        self.end = self.text_end = j + 1
+        return True
+
+    def _is_post(self, j: int) -> bool:
+        unit = self.at.get(j)
+        return unit is not None and unit.kind == "post"
+
+    def _superior(self, j: int) -> Unit | None:
+        """Whether another office-holder follows: "adviser to the French President", "aide to Prime Minister X"."""
+        k, _ = owner_of(self.doc, j, self.at)
+        first = k
+        while self._lower(k) in words().institution_words and k not in self.at:
+            k += 1
+        unit = self.at.get(k)
+        if unit is None or unit.end >= len(self.doc) or unit.kind not in {"person", "post"}:
+            return None
+        if unit.kind == "person":
+            return unit if k == first else None
+        return unit if unit.text[0].isupper() and self._lower(unit.end) != "of" else None
+
+    def _country(self, j: int, unit: Unit) -> bool:
+        if unit.country:
+            self.countries.append(unit.country)
+        if unit.kind == "organization" and not self.countries:
+            self.organization = unit.text
+            self.text_end = unit.end
+        self.end = unit.end
+        if self._lower(self.end) in {"'s", "'"}:
+            self.end += 1
+            self._institution(self.end, begun=True)
+        elif unit.form == "adjective" or self._lower(self.end) in words().institution_words:
+            self._institution(self.end, begun=True)
+        elif self.plural:
+            self._more_countries()
+        return True
+
+    def _more_countries(self) -> None:
+        while self._lower(self.end) in {",", "and"}:
+            j = self.end + 1
+            while self._lower(j) in {"and", "the"}:
+                j += 1
+            unit = self.at.get(j)
+            if unit is None or unit.kind != "state" or not unit.country:
+                return
+            self.countries.append(unit.country)
+            self.end = unit.end
+
+    def _institution(self, j: int, *, begun: bool) -> bool:
+        """Words of an office: "the Presidential Office", "National Security Affairs", "foreign affairs"."""
+        start = j
+        while j < self.limit and self._institutional(j, first=j == start and not begun):
+            unit = self.at.get(j)
+            if unit is not None and unit.kind in {"state", "organization", "post"}:
+                if unit.country:
+                    self.countries.append(unit.country)
+                j = unit.end
+            else:
+                j += 1
+        if j - 2 > start and self._lower(j - 2) == "and" and (last := self.at.get(j - 1)) is not None:
+            if last.form == "adjective" and last.country:  # "Minister of Environment and Chilean organizations"
+                self.countries.remove(last.country)
+                j -= 2
+        while j > start and self._lower(j - 1) in {"and", "of", "the", "for", ",", "&", "'s", "'"}:
+            j -= 1
+        if j == start:
+            return False
+        self.end = self.text_end = j
+        return True
+
+    def _institutional(self, j: int, *, first: bool) -> bool:
+        lower, unit = self._lower(j), self.at.get(j)
+        if unit is not None and unit.kind == "post":
+            return not first and self._office_of(j, unit)
+        if lower in words().institution_words:
+            return True
+        if unit is not None and unit.kind in {"state", "organization"}:
+            return not first
+        if unit is not None:
+            return False
+        if lower in {"and", "of", "the", "for", "&", "'s", "'", "on"}:
+            return not first and self._institutional_soon(j + 1)
+        if lower == "," and not first:
+            return self._lower(j + 1) in words().institution_words and self.doc[j + 1].text[0].isupper()
+        return False
+
+    def _office_of(self, j: int, unit: Unit) -> bool:
+        """ "Cabinet of the Prime Minister of Greece": whose office it is, not the person."""
+        before = {self._lower(j - 1), self._lower(j - 2)}
+        return "of" in before and self._lower(unit.end) == "of" and self._institutional_soon(unit.end + 1)
+
+    def _institutional_soon(self, j: int) -> bool:
+        while self._lower(j) in {"the", "of"}:
+            j += 1
+        unit = self.at.get(j)
+        if unit is not None and unit.kind == "post":
+            return self._office_of(j, unit)
+        return self._lower(j) in words().institution_words or (
+            unit is not None and unit.kind in {"state", "organization"}
+        )
