@@ -10,6 +10,10 @@ from kg.resolution.drafts import Draft
 from kg.resolution.participants import join_participations
 
 
+OFF: frozenset[Status] = frozenset({"cancelled", "postponed"})
+"""What becomes of a plan that is not kept to."""
+
+
 @dataclass(slots=True)
 class Encounter:
     """The drafts of one encounter while an article is read."""
@@ -32,9 +36,11 @@ class Encounter:
 
     @property
     def status(self) -> Status:
-        """What the first phrase says that does say it; a title without a verb leaves it open."""
-        told = next((d.sighting for d in self.drafts if not d.sighting.open_status), None)
-        return told.status if told is not None else self.adopted or self.lead.sighting.status
+        """What the first phrase says that does say it; a title without a verb leaves it open, a plan may be off."""
+        told = [d.sighting.status for d in self.drafts if not d.sighting.open_status]
+        if told and told[0] == "planned":
+            return next((status for status in told if status in OFF), "planned")
+        return told[0] if told else self.adopted or self.lead.sighting.status
 
     @property
     def open_status(self) -> bool:

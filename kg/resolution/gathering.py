@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.model import Kind, Sighting
 from kg.resolution.drafts import Draft
-from kg.resolution.encounters import Encounter
+from kg.resolution.encounters import OFF, Encounter
 from kg.resolution.plurals import stood_for
 from kg.resolution.rank import of_one_side
 
@@ -135,7 +135,7 @@ def _compatible(one: Draft, encounter: Encounter) -> bool:
         return False
     settled = not (sighting.open_status or encounter.open_status)
     if settled and sighting.status != encounter.status and not (sighting.anaphoric and sighting.status == "held"):
-        if not _goes_on(one, encounter):
+        if not (_goes_on(one, encounter) or _fell_through(one, encounter)):
             return False
     if sighting.specific != encounter.lead.sighting.specific and not sighting.anaphoric:
         return False
@@ -165,6 +165,16 @@ def _goes_on(one: Draft, encounter: Encounter) -> bool:
     if here.first is None or here.last is None or there.first is None or there.last is None:
         return False
     return here.first <= there.last and there.first <= here.last
+
+
+def _fell_through(one: Draft, encounter: Encounter) -> bool:
+    """ "X's meeting with Y is off ... X will not meet Y, who was due to see him on Tuesday": one meeting, which is off."""
+    statuses = {one.sighting.status, encounter.status}
+    if not statuses & OFF or not statuses <= OFF | {"planned", "refused"}:
+        return False
+    if not one.parties:  # "the meeting was put off"
+        return one.sighting.anaphoric and one.sighting.status in OFF and encounter.status == "planned"
+    return len(_shared(one, encounter)) == len(one.parties) == len(encounter.parties)
 
 
 def _kinds_agree(sighting: Sighting, encounter: Encounter) -> bool:
