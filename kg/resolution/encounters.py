@@ -9,7 +9,6 @@ from kg.model import Kind, Participation, Place, Status, When
 from kg.resolution.drafts import Draft
 from kg.resolution.participants import join_participations
 
-
 OFF: frozenset[Status] = frozenset({"cancelled", "postponed"})
 """What becomes of a plan that is not kept to."""
 

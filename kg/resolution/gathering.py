@@ -168,7 +168,7 @@ def _goes_on(one: Draft, encounter: Encounter) -> bool:
 
 
 def _fell_through(one: Draft, encounter: Encounter) -> bool:
-    """ "X's meeting with Y is off ... X will not meet Y, who was due to see him on Tuesday": one meeting, which is off."""
+    """ "X's meeting with Y is off ... Y, who was due to see X on Tuesday": one meeting, which is off."""
     statuses = {one.sighting.status, encounter.status}
     if not statuses & OFF or not statuses <= OFF | {"planned", "refused"}:
         return False
