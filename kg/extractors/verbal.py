@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 WITH = frozenset({"with", "alongside"})
 TO = frozenset({"to", "with"})
 COMPANY = frozenset({"with", "and"})
-STATIVE = frozenset({"person", "description", "pronoun", "state", "organization", "group"})
 
 
 def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Sighting]:

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.knowledge import Knowledge, fold
+from kg.knowledge import Knowledge
 from kg.model import Actor, PostHeld
 
 ACCEPT = 0.62
@@ -192,8 +192,3 @@ def acts_for(actor: Actor, day: dt.date | None) -> str | None:
 def _counts(held: PostHeld, wanted: frozenset[str], knowledge: Knowledge) -> bool:
     known = knowledge.posts.get(held.post)
     return known is not None and bool(set(known.counts_as) & wanted)
-
-
-def folded_names(actor: Actor) -> tuple[str, ...]:
-    """All names of an actor, folded, label first."""
-    return tuple(dict.fromkeys(fold(name) for name in (actor.label, *actor.aliases, *actor.misspellings)))
