@@ -44,6 +44,8 @@ class PostPhrase:
 
 def post_phrase(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge) -> PostPhrase | None:
     """The post phrase that begins at token i: owner, modifiers, post, and what it is a post of."""
+    if _only_where(doc, i, at):
+        return None
     leading = doc[i].lower_ if doc[i].lower_ in BEFORE_OWNER and is_owned(i + 1, at) else ""
     j, countries = owner_of(doc, i + 1 if leading else i, at)
     modifiers_start = j
@@ -78,6 +80,15 @@ def post_phrase(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge) -> 
         former=former,
         organization=movement.text if movement is not None else behind.organization,
     )
+
+
+def _only_where(doc: Doc, i: int, at: dict[int, Unit]) -> bool:
+    """ "While in Brussels President X ...": the place before the post is where, not whose."""
+    unit = at.get(i)
+    if unit is None or unit.kind != "state" or unit.form not in {"capital", "name"} or i == 0:
+        return False
+    owns = unit.end < len(doc) and doc[unit.end].text in {"'s", "'"}
+    return doc[i - 1].lower_ in {"in", "at", "near", "outside"} and not owns
 
 
 def _key(behind: BehindPost, *, modified: str, owner: str | None, full: str) -> str | None:

@@ -144,9 +144,18 @@ def _mistyped(form: Form, scene: Scene) -> list[tuple[Actor, float]]:
     found = {}
     for family, _ in alike_families(form.words[-1], scene, least=0.4):
         for actor in scene.knowledge.by_family_name(family):
-            if mistyped(form.words, parse_name(actor.label).words) and typed_similarity(form.words[-1], family) >= 0.6:
+            words = parse_name(actor.label).words
+            if other_given_name(form.words, words, scene):
+                continue
+            if mistyped(form.words, words) and typed_similarity(form.words[-1], family) >= 0.6:
                 found[actor.id] = (actor, 0.35)
     return list(found.values())
+
+
+def other_given_name(words: tuple[str, ...], other: tuple[str, ...], scene: Scene) -> bool:
+    """Whether both begin with given names, and not the same ("Jill", "Joe"): no slip of the pen."""
+    given = (words[0], other[0])
+    return given[0] != given[1] and all(word in scene.knowledge.first_names for word in given)
 
 
 def mistyped(words: tuple[str, ...], other: tuple[str, ...]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.resolution.candidates import Candidate, candidates, full_score, mistyped
+from kg.resolution.candidates import Candidate, candidates, full_score, mistyped, other_given_name
 from kg.resolution.forms import Form, Scene
 from kg.resolution.names import compare, parse_name
 from kg.resolution.rules import countries_of
@@ -87,7 +87,8 @@ def _full_agreement(form: Form, found: tuple[Candidate, ...], one: Cluster, scen
     if one.known and not found:
         agreement = max(agreement, full_score(form.name, one.known.actor))
     if agreement < SAME_FULL and _alike_in_office(form, one):
-        agreement = max(agreement, *(mistyped(form.words, other.words) + 0.04 for other in one.forms))
+        likely = [other for other in one.forms if not other_given_name(form.words, other.words, scene)]
+        agreement = max([agreement, *(mistyped(form.words, other.words) + 0.04 for other in likely)])
     known_apart = found and one.known and found[0].spelling >= 0.97 and one.known.spelling >= 0.97
     return 0.0 if known_apart else agreement
 
