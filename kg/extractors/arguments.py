@@ -26,6 +26,9 @@ BELOW = frozenset({"prep", "agent", "dative", "mark", "cc", "prt", "advmod"})
 """How a preposition hangs on the word whose phrase it opens."""
 
 
+WHERE = frozenset({"in", "at", "near", "outside", "inside", "into"})
+
+
 class Arguments(WordOrder):
     """The mentions of one sentence, found by the tokens that govern them."""
 
@@ -47,7 +50,16 @@ class Arguments(WordOrder):
         before = located.start - 1
         if before > 0 and self.doc[before].lower_ == "the":
             before -= 1
-        return before >= 0 and self.doc[before].lower_ in {"in", "at", "near", "outside", "inside", "into"}
+        return before >= 0 and (self.doc[before].lower_ in WHERE or self._behind_city(located, before))
+
+    def _behind_city(self, located: Located, comma: int) -> bool:
+        """ "In Dubai, the United Arab Emirates": the country of the city; "in Geneva, Russia said": a side."""
+        if self.doc[comma].text != "," or self.doc[located.head].dep_ in SUBJECT:
+            return False
+        j = comma - 1
+        while j > comma - 5 and j > 0 and self.doc[j].text[0].isupper():
+            j -= 1
+        return j < comma - 1 and self.doc[j].lower_ in WHERE
 
     def subjects(self, verb: Token, *, depth: int = 0) -> list[Located]:
         """Who does what the verb says, through conjunctions, infinitives and relative clauses."""
