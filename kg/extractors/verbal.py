@@ -100,16 +100,31 @@ def _is_said_of_a_meeting(clause: Clause, verb: Token, trigger: VerbTrigger) -> 
         return False
     if verb.lemma_ in {"speak", "talk"} and verb.i + 1 < end and doc[verb.i + 1].lower_ in NOT_TO_EACH_OTHER:
         return False
+    if verb.lemma_ == "meet" and _meets_a_thing(clause, verb):
+        return False
     if trigger.family == "calls" and verb.lemma_ == "call":
         named = next((m for m in clause.sentence.mentions if verb.i < m.start <= verb.i + 2 and not m.modifier), None)
         after = max(named.end, named.cover) if named else end
         adjective = after < end and doc[after].pos_ == "ADJ" and not doc[after].ent_type_  # not "called X last night"
-        if after < end and (adjective or doc[after].lower_ in {"a", "an", "the", '"', "'s", "'"}):
+        if after < end and (adjective or doc[after].lower_ in {"a", "an", "the", "on", '"', "'s", "'"}):
             return False
     return True
 
 
 SOMEBODY = frozenset({"person", "description", "pronoun"})
+
+
+def _meets_a_thing(clause: Clause, verb: Token) -> bool:
+    """ "Meet the challenges of our time", "met their commitments": the object is nobody."""
+    objects = [c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN"]
+    return any(c.lemma_.lower() in THINGS_MET and not clause.arguments.members(c) for c in objects)
+
+
+THINGS_MET = frozenset(
+    "challenge need goal demand target standard requirement criterion criteria deadline moment commitment obligation "
+    "threat expectation objective condition test benchmark cost expense pledge promise fate resistance opposition "
+    "criticism approval end head eye match aspiration responsibility crisis situation".split()
+)
 
 
 def _somebody_else(clause: Clause, verb: Token) -> bool:

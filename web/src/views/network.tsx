@@ -104,6 +104,7 @@ export function Network({ data, shown, state, colours, dark, select }: Props) {
   useEffect(() => {
     if (!box.current || !drawn.graph.order) return;
     const { graph } = drawn;
+    const scale = graph.order > 800 ? 0.5 : graph.order > 200 ? 0.75 : 1; // many are drawn smaller
     const near = (node: string, centre: string) => node === centre || graph.areNeighbors(node, centre);
     const renderer = new Sigma(graph, box.current, {
       allowInvalidContainer: true,
@@ -134,7 +135,7 @@ export function Network({ data, shown, state, colours, dark, select }: Props) {
         const base = attributes["kind"] === "meeting" ? 3 : attributes["kind"] === "place" ? 4 : 3.5;
         return {
           ...attributes,
-          size: base + (attributes["kind"] === "meeting" ? 0 : 2.6 * Math.log2(1 + count)),
+          size: scale * (base + (attributes["kind"] === "meeting" ? 0 : 2.6 * Math.log2(1 + count))),
           color: faded ? (now.current.dark ? "#273244" : "#e2e8f0") : attributes["color"],
           label: faded ? "" : attributes["label"],
           forceLabel: Boolean(centre && near(node, centre) && graph.degree(centre) < 30),
