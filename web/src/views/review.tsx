@@ -1,5 +1,5 @@
 // Doubtful names, decided one at a time with a key; decisions are stored in the archive and the meetings follow.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { Data } from "../data";
 
 interface Doubt {
@@ -38,7 +38,8 @@ export function Review({ data }: { data: Data }) {
     setError("");
     setAt((n) => n + 1);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
+    // before the question is seen, or a quick key would be lost
     const keys = (event: KeyboardEvent) => {
       if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === "y") void decide("same");
