@@ -11,9 +11,10 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from kg.bundled import folder
 from kg.evaluation.name_pairs import NamePair, Similarity, evaluate_names, figures, read_name_pairs
 
-PAIRS = Path(__file__).parent.parent / "tests" / "cases" / "name_pairs.csv"
+PAIRS = folder("examples") / "name_pairs.csv"
 
 
 def nomenklatura(algorithm: str) -> Similarity:

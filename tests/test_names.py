@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.bundled import folder
 from kg.evaluation.name_pairs import evaluate_names, figures, read_name_pairs
 from kg.knowledge.sounds import sound_keys
 from kg.resolution.names import SAME_NAME, compare, parse_name
 from kg.resolution.spelling import plain_spelling, word_similarity
 from respelling import respell, respell_names
 
-PAIRS = read_name_pairs(Path(__file__).parent / "cases" / "name_pairs.csv")
+PAIRS = read_name_pairs(folder("examples") / "name_pairs.csv")
 NAMES = st.sampled_from(sorted({name for pair in PAIRS for name in (pair.one, pair.other)}))
 
 

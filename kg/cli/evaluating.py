@@ -67,6 +67,36 @@ def links(series: Path | None, errors: bool, as_json: bool) -> None:
             click.echo(f"{each.series.name}: {'; '.join(faults)}", err=as_json)
 
 
+@evaluate.command()
+@click.argument("pairs", type=FILE, required=False)
+@json_option
+def names(pairs: Path | None, as_json: bool) -> None:
+    """Measure how well two written names are told to be one person's or two, with plain string similarity beside it.
+
+    PAIRS is a CSV file with the columns half (development or check), label (same or different), one, other and kind;
+    without it, the bundled one is taken. The figures are of the check half.
+
+    \b
+    Examples:
+      kg evaluate names
+      kg evaluate names my-pairs.csv
+    """
+    from kg.bundled import folder
+    from kg.evaluation.name_pairs import evaluate_names, read_name_pairs
+
+    try:
+        found = evaluate_names(read_name_pairs(pairs or folder("examples") / "name_pairs.csv"))
+    except ValueError as error:
+        fail(str(error))
+    if as_json:
+        click.echo(json.dumps([dataclasses.asdict(each) for each in found]))
+        return
+    click.echo(f"{'method':34}threshold precision recall     f1  pairs")
+    for each in found:
+        figures = f"{each.threshold:9.3f} {each.precision:9.3f} {each.recall:6.3f} {each.f1:6.3f} {each.pairs:6}"
+        click.echo(f"{each.method:34}{figures}")
+
+
 def _print_figures(figures: dict[str, object], *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(figures))

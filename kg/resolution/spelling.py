@@ -1,7 +1,7 @@
 """How alike two single words of names are, as spelling and sound go: a weighted edit distance.
 
 Letters that transliteration, machine translation, typing and scanning exchange cost little (w/v, c/k, y/i, vowels),
-others cost much. The weights were set on the development half of ``tests/cases/name_pairs.csv``.
+others cost much. The weights were set on the development half of ``examples/name_pairs.csv``.
 """
 
 from __future__ import annotations
