@@ -64,7 +64,7 @@ def _report(given: Article, number: int, sentence: str) -> Report:
         document=given.id,
         kind="meeting",
         medium="in_person",
-        status=status,  # type: ignore[arg-type]
+        status=status,
         participants=tuple(_party(name, span) for name in names),
         place=place,
         when=When(first=day, last=day, expression=str(day), basis="stated") if day else When(),

@@ -143,13 +143,13 @@ def test_what_was_laid_aside_before_a_kill_is_not_extracted_again_and_not_lost(t
     articles = news(9)
     seen: list[str] = []
 
-    def dying(inputs, *, settings):  # type: ignore[no-untyped-def]
+    def dying(inputs, *, settings):
         for n, each in enumerate(extract(inputs, settings=settings)):
             if n == 7:
                 raise KeyboardInterrupt
             yield each
 
-    def counting(inputs, *, settings):  # type: ignore[no-untyped-def]
+    def counting(inputs, *, settings):
         for each in extract(inputs, settings=settings):
             seen.append(each.article.id)
             yield each

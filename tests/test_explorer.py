@@ -39,7 +39,7 @@ def client(archive: Path, *, reviewing: bool = False) -> TestClient:
 
 
 def who(meetings: list[dict[str, object]]) -> list[list[str]]:
-    return sorted(sorted(p["name"] for p in m["participants"]) for m in meetings)  # type: ignore[attr-defined]
+    return sorted(sorted(p["name"] for p in m["participants"]) for m in meetings)
 
 
 def test_the_page_gets_everything_and_knows_where_it_is_served(archive: Path) -> None:
@@ -127,7 +127,7 @@ def test_a_missing_archive_is_an_error_before_anything_is_served(tmp_path: Path)
 def test_every_address_is_described(archive: Path) -> None:
     app = application(archive, reviewing=True)
     described = set(client(archive, reviewing=True).get("/api/openapi.json").json()["paths"])
-    served = {route.path.replace(":path", "") for route in app.routes if route.path.startswith("/api/")}  # type: ignore[attr-defined]
+    served = {route.path.replace(":path", "") for route in app.routes if route.path.startswith("/api/")}
     assert described == served - {"/api/openapi.json"}
 
 

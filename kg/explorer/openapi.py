@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from kg.exporters import EXPORTERS
@@ -105,6 +106,4 @@ def _post() -> dict[str, Any]:
 
 
 def _schema() -> Any:
-    import json
-
     return json.loads(json_schema(MeetingRecord))

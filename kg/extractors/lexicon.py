@@ -68,6 +68,7 @@ class Context:
     private: frozenset[str]
     sport: frozenset[str]
     made_of: frozenset[str]
+    things_met: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

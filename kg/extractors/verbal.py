@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extractors.lexicon import VerbTrigger, triggers
+from kg.extractors.lexicon import VerbTrigger, context, triggers
 from kg.extractors.medium import medium_of
 from kg.extractors.meeting_nouns import is_occasion
 from kg.extractors.owners import cataphoric
@@ -117,14 +117,7 @@ SOMEBODY = frozenset({"person", "description", "pronoun"})
 def _meets_a_thing(clause: Clause, verb: Token) -> bool:
     """ "Meet the challenges of our time", "met their commitments": the object is nobody."""
     objects = [c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN"]
-    return any(c.lemma_.lower() in THINGS_MET and not clause.arguments.members(c) for c in objects)
-
-
-THINGS_MET = frozenset(
-    "challenge need goal demand target standard requirement criterion criteria deadline moment commitment obligation "
-    "threat expectation objective condition test benchmark cost expense pledge promise fate resistance opposition "
-    "criticism approval end head eye match aspiration responsibility crisis situation".split()
-)
+    return any(c.lemma_.lower() in context().things_met and not clause.arguments.members(c) for c in objects)
 
 
 def _somebody_else(clause: Clause, verb: Token) -> bool:

@@ -112,6 +112,8 @@ class Places:
         doc = self.sentence.doc
         if j + 2 < stop and doc[j].lower_ in {"el", "al"} and doc[j + 1].text == "-":
             return is_capital(doc[j + 2].text)  # "Sharm el-Sheikh"
+        if j + 1 < stop and doc[j].pos_ == "NOUN" and doc[j + 1].lower_ in LANDS:
+            return True  # "the Turkish holiday town of Antalya"
         if j + 1 >= stop or not is_capital(doc[j + 1].text):
             return False
         if doc[j].lower_ == ",":

@@ -9,7 +9,6 @@ interface Props {
   data: Data;
   state: State;
   colours: Colours;
-  candidates: Meeting[];
   open: boolean;
   change: (part: Partial<State>) => void;
 }

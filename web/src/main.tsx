@@ -98,7 +98,7 @@ function Page({ data }: { data: Data }) {
         <button class="ghost" aria-label={dark ? "Light colours" : "Dark colours"} onClick={toggleTheme}>{dark ? "☀" : "☾"}</button>
       </header>
       <div class={`body ${state.selected ? "with-panel" : ""}`}>
-        <Filters data={data} state={state} colours={colours} candidates={candidates} open={filtersOpen} change={change} />
+        <Filters data={data} state={state} colours={colours} open={filtersOpen} change={change} />
         <main id="main" tabIndex={-1}>
           <p class="summary" role="status">
             <strong>{shown.length.toLocaleString("en")}</strong> {shown.length === 1 ? "meeting" : "meetings"} of <strong>{actors.toLocaleString("en")}</strong> actors

@@ -1,6 +1,6 @@
 // The map, drawn offline: a circle where meetings were, as large as they were many.
 import { geoNaturalEarth1, geoPath } from "d3-geo";
-import { pointer, select as pick } from "d3-selection";
+import { select as pick } from "d3-selection";
 import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomBehavior, type ZoomTransform } from "d3-zoom";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { feature, mesh } from "topojson-client";
@@ -52,7 +52,6 @@ export function WorldMap({ shown, state, select }: { shown: Meeting[]; state: St
       .translateExtent([[0, 0], [WIDTH, HEIGHT]])
       .on("zoom", (event: D3ZoomEvent<SVGSVGElement, unknown>) => setTransform(event.transform));
     pick(svg.current!).call(behaviour.current);
-    void pointer;
   }, []);
   const by = (factor: number) => behaviour.current?.scaleBy(pick(svg.current!), factor);
   const k = transform.k;
