@@ -15,6 +15,7 @@ from kg.knowledge import Knowledge, load
 from kg.language import analyse, load_language
 from kg.model import Article, Problem, Report
 from kg.resolution.actors import resolve_actors
+from kg.resolution.decisions import NO_DECISIONS, Decisions
 from kg.resolution.reports import countable, reports
 from kg.resolution.times import find_times
 
@@ -35,6 +36,8 @@ class Settings:
     """Name or path of a spaCy pipeline; None: the default one."""
     knowledge: tuple[Path, ...] = ()
     """Imported knowledge files laid over the shipped ones."""
+    decisions: Decisions = NO_DECISIONS
+    """What a person decided of names; holds whatever the rules say."""
     all_scopes: bool = False
     """Also keep domestic meetings and generic mentions."""
     min_confidence: float = 0.0
@@ -72,7 +75,10 @@ class Extractor:
         if not any(sightings):
             return cleaned.article, ()
         cast = resolve_actors(
-            [m.mention for m in analysis.mentions], published=cleaned.article.published, knowledge=self.knowledge
+            [m.mention for m in analysis.mentions],
+            published=cleaned.article.published,
+            knowledge=self.knowledge,
+            decisions=self.settings.decisions,
         )
         found = reports(cleaned.article, analysis, sightings, cast=cast, knowledge=self.knowledge)
         return cleaned.article, tuple(r for r in found if self._wanted(r))

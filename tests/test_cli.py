@@ -124,6 +124,24 @@ def test_min_confidence_leaves_out_what_is_less_sure() -> None:
 
 
 @pytest.mark.model
+def test_a_file_of_decisions_says_who_is_who(tmp_path: Path) -> None:
+    story = "Croatian Foreign Minister Antun Zelbec met Antony Blinken in Zagreb on Monday."
+    named = run("extract", "-", "--published", "2022-05-11", given=story)
+    assert "Zelbec" in named.stdout
+    decisions = tmp_path / "decisions.jsonl"
+    decisions.write_text('{"decision": "same", "names": ["Antun Zelbec", "person:gordan-grlic-radman"]}\n', "utf-8")
+    decided = run("extract", "-", "--published", "2022-05-11", "--decisions", str(decisions), given=story)
+    assert [each["id"] for each in json.loads(decided.stdout)["participants"]] == [
+        "person:gordan-grlic-radman",
+        "person:antony-blinken",
+    ]
+    decisions.write_text('{"decision": "perhaps", "names": ["a", "b"]}\n', "utf-8")
+    refused = run("extract", "-", "--decisions", str(decisions), given=story)
+    assert refused.exit_code == 2
+    assert f"{decisions}:1: decision is 'perhaps'" in refused.output
+
+
+@pytest.mark.model
 def test_an_unknown_pipeline_is_named_with_the_remedy() -> None:
     result = run("extract", "-", "--model", "no_such_pipeline", given="Macron met Scholz.")
     assert result.exit_code == 2

@@ -110,4 +110,7 @@ def _way_of_reading(settings: Settings) -> bytes:
         program = version("diplomacy-kg")
     except PackageNotFoundError:
         program = ""
-    return msgspec.json.encode([program, settings.model, knowledge, settings.all_scopes, settings.min_confidence])
+    decisions = sorted([*sorted(pair), judgement] for pair, judgement in settings.decisions.pairs.items())
+    return msgspec.json.encode(
+        [program, settings.model, knowledge, decisions, settings.all_scopes, settings.min_confidence]
+    )

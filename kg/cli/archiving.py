@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.building import check_formats, settings_of
+from kg.cli.building import check_formats
 from kg.cli.console import counted, fail, list_problems, print_table
 from kg.cli.options import archive_option, json_option, reading_options, writing_options
 
@@ -68,11 +68,7 @@ def write_files(findings: Findings, folder: Path, formats: Sequence[str], *, bas
 def add(
     inputs: tuple[str, ...],
     published: dt.date | None,
-    model: str | None,
-    layers: tuple[Path, ...],
-    scope: str,
-    processes: int,
-    min_confidence: float,
+    settings: Settings,
     path: Path,
     as_json: bool,
 ) -> None:
@@ -86,7 +82,6 @@ def add(
       kg add articles/ --archive news.kg
       kg add today.jsonl --archive news.kg --processes 2
     """
-    settings = settings_of(model=model, layers=layers, scope=scope, min_confidence=min_confidence, processes=processes)
     with opened(path, writing=True) as archive:
         added = add_articles(archive, inputs, published=published, settings=settings)
         counts = archive.counts()

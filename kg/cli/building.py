@@ -35,21 +35,6 @@ def read_and_extract(inputs: Sequence[str], *, published: dt.date | None, settin
         fail(str(error))
 
 
-def settings_of(
-    *, model: str | None, layers: tuple[Path, ...], scope: str, min_confidence: float, processes: int
-) -> Settings:
-    """The options as the pipeline wants them."""
-    from kg.pipeline import Settings
-
-    return Settings(
-        model=model,
-        knowledge=layers,
-        all_scopes=scope == "all",
-        min_confidence=min_confidence,
-        processes=processes,
-    )
-
-
 @click.command(short_help="Write the meetings each article tells of.")
 @reading_options
 @click.option(
@@ -62,11 +47,7 @@ def settings_of(
 def extract(
     inputs: tuple[str, ...],
     published: dt.date | None,
-    model: str | None,
-    layers: tuple[Path, ...],
-    scope: str,
-    processes: int,
-    min_confidence: float,
+    settings: Settings,
     output: Path,
 ) -> None:
     """Write one report for each meeting that an article tells of, as JSON Lines.
@@ -81,7 +62,6 @@ def extract(
     """
     from kg.records import encode, report_record
 
-    settings = settings_of(model=model, layers=layers, scope=scope, min_confidence=min_confidence, processes=processes)
     problems: list[Problem] = []
     # Takes its name only when all is written, so that nobody reads half of it.
     with click.open_file(str(output), "wb", atomic=str(output) != "-") as file:
@@ -100,11 +80,7 @@ def extract(
 def build(
     inputs: tuple[str, ...],
     published: dt.date | None,
-    model: str | None,
-    layers: tuple[Path, ...],
-    scope: str,
-    processes: int,
-    min_confidence: float,
+    settings: Settings,
     folder: Path,
     formats: tuple[str, ...],
     base: str | None,
@@ -127,7 +103,6 @@ def build(
     from kg.cli.archiving import add_articles, write_files
 
     check_formats(formats)
-    settings = settings_of(model=model, layers=layers, scope=scope, min_confidence=min_confidence, processes=processes)
     with TemporaryDirectory(prefix="kg-") as aside, Archive.create(Path(aside) / "kg", lasting=False) as archive:
         added = add_articles(archive, inputs, published=published, settings=settings)
         findings = archive.findings()

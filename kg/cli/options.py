@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from kg.cli.console import fail
+
+if TYPE_CHECKING:
+    from kg.pipeline import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -30,6 +36,11 @@ _READING = (
         "--knowledge", "layers", type=FILE, multiple=True, help="File of actors to know besides; may be repeated."
     ),
     click.option(
+        "--decisions",
+        type=FILE,
+        help='File of decisions on who is who: {"decision": "same", "names": ["…", "…"]} a line, or "different".',
+    ),
+    click.option(
         "--scope",
         type=click.Choice(["international", "all"]),
         default="international",
@@ -50,10 +61,54 @@ _READING = (
 
 
 def reading_options(command: Command) -> Command:
-    """The inputs and how articles are read, for every command that takes articles."""
+    """The inputs and how articles are read, for every command that takes articles.
+
+    The command gets them as ``inputs``, ``published`` and ``settings``.
+    """
+
+    @functools.wraps(command)
+    def with_settings(
+        *,
+        model: str | None,
+        layers: tuple[Path, ...],
+        decisions: Path | None,
+        scope: str,
+        processes: int,
+        min_confidence: float,
+        **others: Any,
+    ) -> Any:
+        settings = _settings(model, layers, decisions, scope == "all", processes, min_confidence)
+        return command(settings=settings, **others)
+
+    wrapped: Any = with_settings
     for option in reversed(_READING):
-        command = option(command)
-    return command
+        wrapped = option(wrapped)
+    return wrapped  # type: ignore[no-any-return]
+
+
+def _settings(
+    model: str | None,
+    layers: tuple[Path, ...],
+    decisions: Path | None,
+    all_scopes: bool,
+    processes: int,
+    min_confidence: float,
+) -> Settings:
+    from kg.pipeline import Settings
+    from kg.resolution.decisions import NO_DECISIONS, DecisionError, read_decisions
+
+    try:
+        decided = read_decisions(decisions) if decisions else NO_DECISIONS
+    except (DecisionError, OSError) as error:
+        fail(str(error))
+    return Settings(
+        model=model,
+        knowledge=layers,
+        decisions=decided,
+        all_scopes=all_scopes,
+        processes=processes,
+        min_confidence=min_confidence,
+    )
 
 
 _WRITING = (
