@@ -15,8 +15,9 @@ from rdflib.namespace import OWL, RDF, SKOS, XSD
 from hostile import HOSTILE, everywhere
 from kg.graph.findings import Findings, actors
 from kg.graph.labels import meeting_label
-from kg.graph.networks import Edge, Node, actor_graph, edges, event_graph, nodes
+from kg.graph.networks import actor_graph, edges, event_graph, nodes
 from kg.graph.rdf import dataset, quads
+from kg.graph.rows import Edge, Node
 from kg.graph.terms import DEFAULT_BASE, GEO, KG, OA, ORG, PROV, SCHEMA, SEM, TIME, WGS84, encode, iri
 from kg.model import Medium, Status, When
 from worked_example import (

@@ -7,7 +7,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any, get_type_hints
 
-from kg.graph.networks import Edge, Node
+from kg.graph.rows import Edge, Node
 
 Plain = str | int | float | bool
 

@@ -9,7 +9,8 @@ from typing import TextIO
 from kg.exporters.columns import named
 from kg.exporters.texts import printable
 from kg.graph.findings import Findings
-from kg.graph.networks import Edge, Node, Projection, edges, nodes
+from kg.graph.networks import Projection, edges, nodes
+from kg.graph.rows import Edge, Node
 
 
 def write(findings: Findings, file: TextIO, *, base: str) -> None:

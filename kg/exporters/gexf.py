@@ -10,7 +10,8 @@ from typing import TextIO
 from kg.exporters.columns import columns, plain, values
 from kg.exporters.texts import xml
 from kg.graph.findings import Findings
-from kg.graph.networks import Edge, Node, Projection, edges, nodes
+from kg.graph.networks import Projection, edges, nodes
+from kg.graph.rows import Edge, Node
 
 _TYPES = {str: "string", int: "integer", float: "double", bool: "boolean"}
 _OWN_PLACE = {

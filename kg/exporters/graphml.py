@@ -7,7 +7,8 @@ from typing import TextIO
 from kg.exporters.columns import columns, plain, values
 from kg.exporters.texts import xml
 from kg.graph.findings import Findings
-from kg.graph.networks import Edge, Node, Projection, edges, nodes
+from kg.graph.networks import Projection, edges, nodes
+from kg.graph.rows import Edge, Node
 
 _TYPES = {str: "string", int: "int", float: "double", bool: "boolean"}
 _IN_EDGE = ("id", "source", "target")

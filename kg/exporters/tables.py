@@ -9,7 +9,8 @@ from typing import TextIO
 from kg.exporters.columns import columns, plain, values
 from kg.exporters.texts import cell
 from kg.graph.findings import Findings
-from kg.graph.networks import Edge, Node, edges, nodes
+from kg.graph.networks import edges, nodes
+from kg.graph.rows import Edge, Node
 
 
 def write_nodes(findings: Findings, file: TextIO, *, base: str) -> None:
