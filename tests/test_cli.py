@@ -124,6 +124,19 @@ def test_min_confidence_leaves_out_what_is_less_sure() -> None:
 
 
 @pytest.mark.model
+def test_build_writes_only_the_meetings_that_fit(tmp_path: Path) -> None:
+    story = "Macron met Scholz in Berlin on 9 May 2022. Macron will meet Draghi in Rome on 12 May 2022."
+    options = ("--output", str(tmp_path), "--format", "meetings", "--json")
+    done = run("build", "-", "--actor", "Italy", "--status", "planned", *options, given=story)
+    assert json.loads(done.stdout)["status"] == {"planned": 1}
+    (line,) = (tmp_path / "meetings.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [each["name"] for each in json.loads(line)["participants"]] == ["Emmanuel Macron", "Mario Draghi"]
+    refused = run("build", "-", "--actor", "Xi Jinping", *options, given=story)
+    assert refused.exit_code == 2
+    assert "Error: nobody is called 'Xi Jinping'" in refused.output
+
+
+@pytest.mark.model
 def test_a_file_of_decisions_says_who_is_who(tmp_path: Path) -> None:
     story = "Croatian Foreign Minister Antun Zelbec met Antony Blinken in Zagreb on Monday."
     named = run("extract", "-", "--published", "2022-05-11", given=story)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from starlette.testclient import TestClient
@@ -12,14 +14,12 @@ from hostile import HOSTILE
 from kg.archive import Archive, add
 from kg.archive.connection import ArchiveError
 from kg.explorer import application
-from kg.explorer.narrowing import Narrowing, narrow
-from kg.graph.findings import Findings
 from kg.model import Article
 from small_news import SETTINGS, article, extract
 
 NEWS = (
     article("a", "Stubb met Kallas in Tallinn on 2024-03-07"),
-    article("b", "Stubb met Kallas in Tallinn on 2024-03-07", source="Baltic Post"),
+    article("b", "Stubb met Kallas in Tallinn on 2024-03-07", "A spokeswoman called it useful", source="Baltic Post"),
     article("c", "Duda met Sandu in Riga on 2024-05-20 (planned)", source="Baltic Post"),
     article("d", "Stubb met Duda"),
 )
@@ -61,6 +61,10 @@ def test_the_page_gets_everything_and_knows_where_it_is_served(archive: Path) ->
         ("actor=person:andrzej-duda&from=2024-05-01&to=2024-05-31", [["Andrzej Duda", "Maia Sandu"]]),
         ("from=2024-03-08&to=2024-04-30", []),
         ("kind=visit", []),
+        ("actor=Finland&actor=Stubb&actor=Duda", [["Alexander Stubb", "Andrzej Duda"]]),
+        ("place=Estonia&single=1", []),
+        ("place=Latvia&single=1&certain=yes&to=2024-05-20", [["Andrzej Duda", "Maia Sandu"]]),
+        ("disputed=true", []),
         ("confidence=1", []),
     ],
 )
@@ -77,13 +81,21 @@ def test_what_is_seen_is_what_is_exported(archive: Path) -> None:
     assert client(archive).get("/api/export/visio").status_code == 404
 
 
-def test_a_meeting_left_without_its_whole_names_it_no_more(archive: Path) -> None:
-    with Archive.open(archive) as opened:
-        findings = opened.findings()
-    narrowed = narrow(findings, Narrowing(status=("planned",)))
-    assert {m.part_of for m in narrowed.meetings} == {None}
-    assert {r.document for r in narrowed.reports} == {"c"}
-    assert {a.id for a in narrowed.articles} == {"c"}
+def test_a_format_of_several_files_comes_packed(archive: Path) -> None:
+    answer = client(archive).get("/api/export/csv?status=planned")
+    assert 'filename="csv.zip"' in answer.headers["content-disposition"]
+    with ZipFile(BytesIO(answer.content)) as packed:
+        assert packed.namelist() == ["nodes.csv", "edges.csv"]
+        assert "Maia Sandu" in packed.read("nodes.csv").decode() and "Kallas" not in packed.read("nodes.csv").decode()
+
+
+def test_one_meeting_and_the_parties_are_given(archive: Path) -> None:
+    with_archive = client(archive)
+    (meeting,) = with_archive.get("/api/meetings?status=planned").json()["meetings"]
+    assert with_archive.get(f"/api/meetings/{meeting['id']}").json() == meeting
+    assert with_archive.get("/api/meetings/m0").status_code == 404
+    some = with_archive.get("/api/actors?limit=2&offset=1").json()
+    assert (some["total"], [each["label"] for each in some["actors"]]) == (4, ["Andrzej Duda", "Kaja Kallas"])
 
 
 def test_an_article_comes_whole_and_words_are_found_in_it(archive: Path) -> None:
@@ -112,7 +124,7 @@ def test_a_change_of_the_archive_is_seen_at_once(archive: Path) -> None:
     assert with_archive.get("/api/meetings").json()["total"] == 2
 
 
-@pytest.mark.parametrize("query", ["limit=many", "sources=x", "confidence=high"])
+@pytest.mark.parametrize("query", ["limit=many", "sources=x", "confidence=high", "status=over", "from=May"])
 def test_a_wrong_parameter_is_named(archive: Path, query: str) -> None:
     answer = client(archive).get(f"/api/meetings?{query}")
     assert answer.status_code == 400
@@ -187,8 +199,3 @@ def test_a_decision_of_the_page_is_kept_and_followed(archive: Path) -> None:
         ]
     people = {p["id"] for m in with_archive.get("/api/meetings").json()["meetings"] for p in m["participants"]}
     assert len(people & {"person:maia-sandu", "person:kaja-kallas"}) == 1
-
-
-def test_no_filter_changes_nothing() -> None:
-    findings = Findings()
-    assert narrow(findings, Narrowing.read({})) is findings

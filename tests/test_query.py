@@ -7,13 +7,16 @@ import datetime as dt
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from kg.archive import Archive, add
+from kg.archive.judgements import Decision
 from kg.cli import main
+from kg.graph.findings import without_missing_wholes
 from kg.model import Article
 from kg.query import (
     UnknownName,
@@ -22,11 +25,13 @@ from kg.query import (
     common,
     contacts,
     find_actor,
+    findings,
     go_betweens,
     meetings,
     path,
 )
 from small_news import SETTINGS, article, extract
+from worked_example import PETERSBURG_TALKS, TALKS
 
 DAY = dt.date
 ARTICLES = (
@@ -70,6 +75,8 @@ def documents(archive: Archive, **wanted: object) -> list[str]:
         ({"actors": ("Finland",)}, ["g", "ab", "f"]),
         ({"actors": ("Finland", "Estonia")}, ["g", "ab"]),
         ({"actors": ("Kallas", "Poland")}, ["c"]),
+        ({"countries": ("LV", "MD")}, ["h"]),
+        ({"countries": ("EE",), "actors": ("Duda",)}, ["c"]),
         ({"place": "Tallinn"}, ["e", "g", "ab"]),
         ({"place": "Estonia"}, ["e", "g", "ab"]),
         ({"statuses": ("planned", "proposed")}, ["d"]),
@@ -86,6 +93,33 @@ def documents(archive: Archive, **wanted: object) -> list[str]:
 )
 def test_meetings_that_fit(archive: Archive, wanted: dict[str, object], expected: list[str]) -> None:
     assert documents(archive, **wanted) == expected
+    found = findings(archive, Wanted(**wanted))  # type: ignore[arg-type]
+    assert {article.id for article in found.articles} == set("".join(expected))
+    assert {report.document for report in found.reports} == set("".join(expected))
+    assert len(found.meetings) == len(expected)
+
+
+def test_findings_of_no_filter_are_all_and_of_one_meeting_what_it_is_in_the_whole(archive: Archive) -> None:
+    whole = findings(archive, Wanted())
+    assert whole == archive.findings()
+    (planned,) = findings(archive, Wanted(statuses=("planned",))).meetings
+    assert planned in whole.meetings
+
+
+def test_decisions_hold_for_a_part_as_for_the_whole(tmp_path: Path) -> None:
+    with Archive.create(tmp_path / "a.kg") as archive:
+        add(archive, ARTICLES, settings=SETTINGS, extract=extract)
+        archive.decide(Decision(judgement="same", one="person:maia-sandu", other="person:alexander-stubb"))
+        whole = {report.id: report for report in archive.findings().reports}
+        part = findings(archive, Wanted(place="Riga"))
+    assert {report.document for report in part.reports} == {"c", "d", "h"}
+    assert all(whole[report.id] == report for report in part.reports)
+
+
+def test_a_part_without_its_whole_names_it_no_more() -> None:
+    part = replace(PETERSBURG_TALKS, part_of="talks")
+    assert [each.part_of for each in without_missing_wholes((part, TALKS))] == ["talks", None]
+    assert [each.part_of for each in without_missing_wholes((part,))] == [None]
 
 
 def test_the_earliest_first_and_no_more_than_asked_for(archive: Archive) -> None:
@@ -109,8 +143,6 @@ def test_an_answer_carries_its_evidence(archive: Archive) -> None:
 
 
 def test_days_known_roughly_fit_perhaps_and_unknown_ones_are_counted(tmp_path: Path) -> None:
-    from dataclasses import replace
-
     from kg.model import When
     from small_news import reports_of
 
@@ -325,3 +357,36 @@ def test_an_archive_is_shown_and_renewed(file: Path, tmp_path: Path) -> None:
         assert one.findings() == other.findings()
     shown = CliRunner().invoke(main, ["archive", "show", str(copy)]).stdout
     assert "Herald       1" in shown and "meetings        7" in shown
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ([], 7),
+        (["--actor", "Latvia", "--from", "2024-05-01"], 1),
+        (["--country", "EE", "--status", "held", "--min-sources", "2"], 1),
+        (["--place", "Riga", "--to", "2024-04-30", "--certain"], 1),
+        (["--single-source", "--kind", "meeting", "--medium", "in_person"], 6),
+        (["--changed-since", "2024-04-20"], 3),
+        (["--disputed", "--min-confidence", "0.95"], 1),
+    ],
+)
+def test_questions_and_exports_take_the_same_filters(
+    file: Path, tmp_path: Path, options: list[str], expected: int
+) -> None:
+    asked = CliRunner().invoke(main, ["meetings", "--archive", str(file), "--json", *options])
+    written = CliRunner().invoke(
+        main, ["export", "--archive", str(file), "--output", str(tmp_path), "--format", "meetings", *options]
+    )
+    assert asked.exit_code == written.exit_code == 0
+    lines = (tmp_path / "meetings.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == expected
+    assert {json.loads(line)["id"] for line in lines} == {each["id"] for each in json.loads(asked.stdout)["meetings"]}
+
+
+@pytest.mark.parametrize("options", [["--actor", "Nobody"], ["--from", "2024-05-01", "--to", "2024-04-01"]])
+def test_what_cannot_be_asked_for_cannot_be_exported(file: Path, tmp_path: Path, options: list[str]) -> None:
+    done = CliRunner().invoke(main, ["export", "--archive", str(file), "--output", str(tmp_path / "out"), *options])
+    assert done.exit_code == 2
+    assert options[-1] in done.stderr
+    assert not (tmp_path / "out").exists()

@@ -19,7 +19,7 @@ from kg.archive.judgements import Decision
 from kg.archive.judging import judged
 from kg.archive.schema import check_version, migrate
 from kg.archive.searching import Found
-from kg.graph.findings import Findings
+from kg.graph.findings import Findings, without_missing_wholes
 from kg.model import Actor, Article, Meeting, Place, Report
 
 
@@ -158,9 +158,11 @@ class Archive:
         with plainly(self.path), transaction(self.connection, writing=False):
             yield
 
-    def findings(self) -> Findings:
-        """All of it, for the exports."""
+    def findings(self, keys: Sequence[int] | None = None) -> Findings:
+        """All of it, for the exports; or the meetings with these keys, with the reports and articles they rest on."""
         with self.snapshot():
+            if keys is not None:
+                return self._some_findings(keys)
             records = self._records(whole=True)
             extracted = tuple(articles.stored_reports(self.connection, records))
             rows = self.connection.execute("SELECT body FROM meeting_bodies")
@@ -169,6 +171,21 @@ class Archive:
                 reports=judged(extracted, judgements.decisions_of(self.connection)),
                 articles=tuple(articles.all_articles(self.connection)),
             )
+
+    def _some_findings(self, keys: Sequence[int]) -> Findings:
+        meetings = self.meetings(keys)
+        told = [id_ for meeting in meetings for id_ in meeting.reports]
+        if judgements.decisions_of(self.connection).pairs:  # what they make of a report depends on the others
+            wanted = set(told)
+            reports = tuple(report for report in self.findings().reports if report.id in wanted)
+        else:
+            reports = self.reports(told)
+        stored = self.articles
+        return Findings(
+            meetings=without_missing_wholes(meetings),
+            reports=reports,
+            articles=tuple(stored[id_] for id_ in sorted({report.document for report in reports})),
+        )
 
     @property
     def articles(self) -> Mapping[str, Article]:

@@ -13,12 +13,13 @@ import click
 
 from kg.cli.building import check_formats
 from kg.cli.console import counted, fail, list_problems, print_table
-from kg.cli.options import archive_option, json_option, reading_options, writing_options
+from kg.cli.options import archive_option, filters, json_option, reading_options, writing_options
 
 if TYPE_CHECKING:
     from kg.archive import Added, Archive
     from kg.graph.findings import Findings
     from kg.pipeline import Settings
+    from kg.query import Wanted
 
 
 @contextmanager
@@ -133,21 +134,35 @@ def _there(archive: Archive, articles: Sequence[str], source: str | None) -> Non
         fail(f"{archive.path}: there is no article of {source!r}: the publishers in it are {names}")
 
 
+def chosen(archive: Archive, wanted: Wanted) -> Findings:
+    """What is to be exported; ends the command when nobody or nothing there has a name that is asked for."""
+    from kg.query import UnknownName, findings
+
+    try:
+        return findings(archive, wanted)
+    except UnknownName as error:
+        fail(str(error).removeprefix(f"{archive.path}: "))
+
+
 @click.command(short_help="Write the graph of an archive.")
+@filters
 @archive_option
 @writing_options
 @json_option
-def export(path: Path, folder: Path, formats: tuple[str, ...], base: str | None, as_json: bool) -> None:
+def export(wanted: Wanted, path: Path, folder: Path, formats: tuple[str, ...], base: str | None, as_json: bool) -> None:
     """Write the graph of an archive, in the formats of kg build.
+
+    All meetings are written, or those that fit --actor, --place, --from and the like, as in kg meetings.
 
     \b
     Examples:
       kg export --archive news.kg --output graph
       kg export --archive news.kg --output graph --format gexf --format turtle
+      kg export --archive news.kg --output graph --actor Iran --actor "Saudi Arabia" --status planned
     """
     check_formats(formats)
     with opened(path) as archive:
-        findings = archive.findings()
+        findings = chosen(archive, wanted)
     files = write_files(findings, folder, formats, base=base)
     if as_json:
         click.echo(json.dumps({"meetings": len(findings.meetings), "files": [str(each) for each in files]}))

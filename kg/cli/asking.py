@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,49 +18,18 @@ from kg.cli.answering import (
     question,
     show_meeting,
 )
-from kg.cli.options import as_day
+from kg.cli.options import filters
 
 if TYPE_CHECKING:
-    from kg.model import Kind, Medium, Status
-
-STATUSES = ("held", "planned", "proposed", "cancelled", "postponed", "refused")
-KINDS = ("meeting", "visit", "summit", "negotiation", "call")
-MEDIA = ("in_person", "phone", "video", "unknown")
-
+    from kg.query import Wanted
 
 @click.command("meetings", short_help="List the meetings of an archive that fit.")
-@click.option("--actor", "actors", multiple=True, metavar="NAME", help="Who was there; repeat it for several at once.")
-@click.option("--place", metavar="NAME", help="City, venue or country.")
-@click.option("--from", "first", metavar="YYYY-MM-DD", callback=as_day, help="Not before this day.")
-@click.option("--to", "last", metavar="YYYY-MM-DD", callback=as_day, help="Not after this day.")
-@click.option("--certain", is_flag=True, help="Only meetings that surely were within those days.")
-@click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), help="May be repeated.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="May be repeated.")
-@click.option("--medium", "media", multiple=True, type=click.Choice(MEDIA), help="May be repeated.")
-@click.option("--min-sources", type=click.IntRange(min=0), default=0, help="Told by so many sources at least.")
-@click.option("--single-source", is_flag=True, help="What one source alone claims.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="At least so sure.")
-@click.option(
-    "--changed-since", metavar="YYYY-MM-DD", callback=as_day, help="Told of by an article published then or later."
-)
-@click.option("--disputed", is_flag=True, help="Only where articles contradict each other.")
+@filters
 @click.option("--oldest-first", is_flag=True, help="The earliest first instead of the latest.")
 @click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="Most to list; 0: all.")
 @question
 def list_meetings(
-    actors: tuple[str, ...],
-    place: str | None,
-    first: dt.date | None,
-    last: dt.date | None,
-    certain: bool,
-    statuses: tuple[Status, ...],
-    kinds: tuple[Kind, ...],
-    media: tuple[Medium, ...],
-    min_sources: int,
-    single_source: bool,
-    min_confidence: float,
-    changed_since: dt.date | None,
-    disputed: bool,
+    wanted: Wanted,
     oldest_first: bool,
     limit: int,
     path: Path,
@@ -79,23 +47,8 @@ def list_meetings(
       kg meetings --place Geneva --status planned --archive news.kg --json
       kg meetings --disputed --csv --archive news.kg > disputed.csv
     """
-    from kg.query import Wanted, meetings
+    from kg.query import meetings
 
-    wanted = Wanted(
-        actors=actors,
-        place=place,
-        first=first,
-        last=last,
-        certain=certain,
-        statuses=statuses,
-        kinds=kinds,
-        media=media,
-        min_sources=min_sources,
-        max_sources=1 if single_source else None,
-        min_confidence=min_confidence,
-        changed_since=changed_since,
-        disputed=disputed,
-    )
     with asked(path) as archive:
         found = meetings(archive, wanted, limit=limit or None, oldest_first=oldest_first)
     if form == "json":

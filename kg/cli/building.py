@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.console import counted, fail, list_problems, print_table
-from kg.cli.options import json_option, reading_options, writing_options
+from kg.cli.options import building_filters, json_option, reading_options, writing_options
 
 if TYPE_CHECKING:
     from kg.model import Meeting, Problem
     from kg.pipeline import Extraction, Settings
+    from kg.query import Wanted
 
 MOST = 10
 """Actors and places in the summary."""
@@ -75,12 +76,14 @@ def extract(
 
 @click.command(short_help="Write the graph of the meetings articles tell of.")
 @reading_options
+@building_filters
 @writing_options
 @json_option
 def build(
     inputs: tuple[str, ...],
     published: dt.date | None,
     settings: Settings,
+    wanted: Wanted,
     folder: Path,
     formats: tuple[str, ...],
     base: str | None,
@@ -89,23 +92,24 @@ def build(
     """Read articles and write the graph of the meetings they tell of, in every format.
 
     INPUT is a file (.txt .html .jsonl .csv .tsv .xml .rss .atom .warc, also with .gz), a folder of those, or
-    - for articles on standard input.
+    - for articles on standard input. Only meetings that fit --actor, --place, --from and the like are written.
 
     \b
     Examples:
       kg build articles/ --output graph
       kg build feed.xml news.warc.gz --output graph --format turtle --format gexf
       kg build scraped.txt --published 2025-04-18 --output graph
+      kg build articles/ --output graph --actor France --status planned
     """
     from tempfile import TemporaryDirectory
 
     from kg.archive import Archive
-    from kg.cli.archiving import add_articles, write_files
+    from kg.cli.archiving import add_articles, chosen, write_files
 
     check_formats(formats)
     with TemporaryDirectory(prefix="kg-") as aside, Archive.create(Path(aside) / "kg", lasting=False) as archive:
         added = add_articles(archive, inputs, published=published, settings=settings)
-        findings = archive.findings()
+        findings = chosen(archive, wanted)
     files = write_files(findings, folder, formats, base=base)
     files += _write_problems(folder, added.problems)
     summary = _summary(findings.meetings, articles=len(findings.articles), problems=len(added.problems), files=files)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -109,6 +110,59 @@ def _settings(
         processes=processes,
         min_confidence=min_confidence,
     )
+
+
+STATUSES = ("held", "planned", "proposed", "cancelled", "postponed", "refused")
+KINDS = ("meeting", "visit", "summit", "negotiation", "call")
+MEDIA = ("in_person", "phone", "video", "unknown")
+
+_FILTERS = (
+    click.option(
+        "--actor", "actors", multiple=True, metavar="NAME", help="Who was there; repeat it for several at once."
+    ),
+    click.option(
+        "--country", "countries", multiple=True, metavar="CODE", help="Somebody of FR, EU was there; may be repeated."
+    ),
+    click.option("--place", metavar="NAME", help="City, venue or country."),
+    click.option("--from", "first", metavar="YYYY-MM-DD", callback=as_day, help="Not before this day."),
+    click.option("--to", "last", metavar="YYYY-MM-DD", callback=as_day, help="Not after this day."),
+    click.option("--certain", is_flag=True, help="Only meetings that surely were within those days."),
+    click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), help="May be repeated."),
+    click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="May be repeated."),
+    click.option("--medium", "media", multiple=True, type=click.Choice(MEDIA), help="May be repeated."),
+    click.option("--min-sources", type=click.IntRange(min=0), default=0, help="Told by so many sources at least."),
+    click.option("--single-source", is_flag=True, help="What one source alone claims."),
+    click.option(
+        "--changed-since", metavar="YYYY-MM-DD", callback=as_day, help="Told of by an article published then or later."
+    ),
+    click.option("--disputed", is_flag=True, help="Only where articles contradict each other."),
+)
+_SURE = click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="At least so sure.")
+
+
+def filters(command: Command) -> Command:
+    """Which meetings, for every command that shows or writes some of them: it gets them as ``wanted``."""
+    return _SURE(building_filters(command))
+
+
+def building_filters(command: Command) -> Command:
+    """The same without ``--min-confidence``, which ``reading_options`` has: there reports are left out by it."""
+
+    @functools.wraps(command)
+    def with_wanted(*, single_source: bool, **given: Any) -> Any:
+        from kg.query import Wanted
+
+        own = {each.name: given.pop(each.name) for each in fields(Wanted) if each.name in given}
+        try:
+            wanted = Wanted(**own, max_sources=1 if single_source else None)
+        except ValueError as error:
+            fail(str(error))
+        return command(wanted=wanted, **given)
+
+    wrapped: Any = with_wanted
+    for option in reversed(_FILTERS):
+        wrapped = option(wrapped)
+    return wrapped  # type: ignore[no-any-return]
 
 
 _WRITING = (

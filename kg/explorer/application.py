@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
+import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
@@ -20,15 +23,14 @@ from starlette.routing import Route
 
 from kg.archive import Archive, ArchiveError
 from kg.archive.judgements import Decision
+from kg.explorer.address import wanted
 from kg.explorer.guarding import SafeHeaders, body_of
-from kg.explorer.narrowing import Narrowing, narrow
 from kg.explorer.openapi import description
 from kg.explorer.reviewing import doubts
 from kg.exporters import EXPORTERS, export
-from kg.graph.findings import Findings, actors
 from kg.page import payload, served_document
 from kg.page.document import built
-from kg.records import meeting_record
+from kg.query import findings, meeting_told, meetings, parties
 from kg.resolution.decisions import DecisionError
 from kg.sparql import ask, examples
 
@@ -49,29 +51,20 @@ class DecisionSent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Shelf:
-    """The findings of an archive, read anew only when it has changed."""
+    """What the page shows of an archive, as JSON, made anew only when the archive has changed."""
 
     def __init__(self, archive: Path) -> None:
         self.path = archive
         self._lock = Lock()
         self._revision: int | None = None
-        self._findings = Findings()
         self._page = b""
 
-    def findings(self) -> Findings:
-        return self._read()[0]
-
     def page(self) -> bytes:
-        """What the page shows of all of them, as JSON."""
-        return self._read()[1]
-
-    def _read(self) -> tuple[Findings, bytes]:
         with self._lock, Archive.open(self.path) as archive:
             if archive.revision != self._revision:
-                self._findings = archive.findings()
-                self._page = payload(self._findings, server=API)
+                self._page = payload(archive.findings(), server=API)
                 self._revision = archive.revision
-            return self._findings, self._page
+            return self._page
 
 
 def application(archive: Path, *, reviewing: bool = False, hosts: list[str] | None = None) -> Starlette:
@@ -137,24 +130,23 @@ class _Pages:
         return Response(self.shelf.page(), media_type="application/json")
 
     def meetings(self, request: Request) -> Response:
-        found = narrow(self.shelf.findings(), Narrowing.read(request.query_params))
-        reports = {report.id: report for report in found.reports}
         most, skipped = _rows(request)
-        chosen = found.meetings[skipped : skipped + most]
-        return _json({"total": len(found.meetings), "meetings": [meeting_record(m, reports=reports) for m in chosen]})
+        with Archive.open(self.shelf.path) as archive:
+            found = meetings(archive, wanted(request.query_params), limit=most, skip=skipped)
+        return _json({"total": found.count, "meetings": [each.record() for each in found.shown]})
 
     def meeting(self, request: Request) -> Response:
-        found = self.shelf.findings()
-        reports = {report.id: report for report in found.reports}
-        for meeting in found.meetings:
-            if meeting.id == request.path_params["id"]:
-                return _json(meeting_record(meeting, reports=reports))
-        raise HTTPException(404, "there is no such meeting")
+        with Archive.open(self.shelf.path) as archive:
+            found = meeting_told(archive, request.path_params["id"])
+        if found is None:
+            raise HTTPException(404, "there is no such meeting")
+        return _json(found.record())
 
     def actors(self, request: Request) -> Response:
-        everybody = list(actors(self.shelf.findings()).values())
         most, skipped = _rows(request)
-        return _json({"total": len(everybody), "actors": everybody[skipped : skipped + most]})
+        with Archive.open(self.shelf.path) as archive:
+            total, shown = parties(archive, limit=most, skip=skipped)
+        return _json({"total": total, "actors": shown})
 
     def article(self, request: Request) -> Response:
         with Archive.open(self.shelf.path) as archive:
@@ -171,11 +163,11 @@ class _Pages:
         name = request.path_params["format"]
         if name not in EXPORTERS:
             raise HTTPException(404, f"there is no format {name!r}: choose from {', '.join(EXPORTERS)}")
-        found = narrow(self.shelf.findings(), Narrowing.read(request.query_params))
+        with Archive.open(self.shelf.path) as archive:
+            found = findings(archive, wanted(request.query_params))
         with tempfile.TemporaryDirectory() as folder:
-            files = export(found, Path(folder), [name])
-            content = files[0].read_bytes()
-        header = {"content-disposition": f'attachment; filename="{files[0].name}"'}
+            file_name, content = _packed(name, export(found, Path(folder), [name]))
+        header = {"content-disposition": f'attachment; filename="{file_name}"'}
         return Response(content, media_type="application/octet-stream", headers=header)
 
     def sparql(self, request: Request) -> Response:
@@ -190,7 +182,8 @@ class _Pages:
     def doubts(self, request: Request) -> Response:
         with Archive.open(self.shelf.path) as archive:
             decided = [frozenset((each.one, each.other)) for each in archive.decisions()]
-        return _json({"doubts": doubts(self.shelf.findings(), decided)})
+            found = archive.findings()
+        return _json({"doubts": doubts(found, decided)})
 
     async def decide(self, request: Request) -> Response:
         if not self.reviewing:
@@ -206,6 +199,17 @@ class _Pages:
     def _store(self, decision: Decision) -> None:
         with Archive.create(self.shelf.path) as archive:
             archive.decide(decision)
+
+
+def _packed(name: str, files: Sequence[Path]) -> tuple[str, bytes]:
+    """The file of a format, or all of its files in one archive; the same bytes for the same files."""
+    if len(files) == 1:
+        return files[0].name, files[0].read_bytes()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as whole:
+        for file in files:
+            whole.writestr(zipfile.ZipInfo(file.name), file.read_bytes(), zipfile.ZIP_DEFLATED)
+    return f"{name}.zip", packed.getvalue()
 
 
 def _rows(request: Request) -> tuple[int, int]:

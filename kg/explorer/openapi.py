@@ -10,16 +10,23 @@ from kg.records import MeetingRecord, json_schema
 
 _TEXT = {"type": "string"}
 _NUMBER = {"type": "integer", "minimum": 0}
+_DAY = {"type": "string", "format": "date"}
+_FLAG = {"type": "boolean"}
 FILTERS: tuple[tuple[str, dict[str, Any], str], ...] = (
-    ("actor", _TEXT, "Id of an actor that took part."),
+    ("actor", _TEXT, "Id or name of an actor that took part, or for which somebody did; may be repeated."),
     ("country", _TEXT, "Codes joined by commas; somebody of each took part."),
+    ("place", _TEXT, "City, venue or country, by name or id."),
     ("kind", _TEXT, "meeting, visit, summit, negotiation, call; joined by commas."),
     ("medium", _TEXT, "in_person, phone, video, unknown; joined by commas."),
     ("status", _TEXT, "held, planned, proposed, cancelled, postponed, refused; joined by commas."),
-    ("from", {"type": "string", "format": "date"}, "Meetings that may have been on this day or later."),
-    ("to", {"type": "string", "format": "date"}, "Meetings that may have been on this day or earlier."),
-    ("sources", _NUMBER, "Told by at least this many sources."),
+    ("from", _DAY, "Meetings that may have been on this day or later."),
+    ("to", _DAY, "Meetings that may have been on this day or earlier."),
+    ("certain", _FLAG, "Only those that surely were within these days."),
+    ("sources", _NUMBER, "Told by at least this many sources; copies of one text are one."),
+    ("single", _FLAG, "Only what one source alone claims."),
     ("confidence", {"type": "number", "minimum": 0, "maximum": 1}, "At least this sure."),
+    ("changed", _DAY, "Told of by an article published on this day or later."),
+    ("disputed", _FLAG, "Only where articles contradict each other."),
 )
 PAGING: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("limit", {"type": "integer", "minimum": 1, "maximum": 1000}, "Most rows in the answer."),
@@ -37,7 +44,8 @@ def description(*, reviewing: bool) -> dict[str, Any]:
         "/api/articles/{id}": _get("An article with its text.", path=("id",)),
         "/api/search": _get("Articles and quotations with these words.", query=(("words", _TEXT, "Words."), PAGING[0])),
         "/api/export/{format}": _get(
-            f"A file with what fits the filters; format is one of {', '.join(EXPORTERS)}.",
+            "A file with what fits the filters (zipped, where a format has several files); format is one of "
+            f"{', '.join(EXPORTERS)}.",
             query=FILTERS,
             path=("format",),
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -34,6 +34,12 @@ def _by_id(items: Iterable[Item], name: str) -> tuple[Item, ...]:
         if known.setdefault(item.id, item) != item:
             raise ValueError(f"two different {name} have the id {item.id!r}: ids are made from content, check them")
     return tuple(known[id_] for id_ in sorted(known))
+
+
+def without_missing_wholes(meetings: Collection[Meeting]) -> tuple[Meeting, ...]:
+    """A part of all meetings that names no meeting outside of it: ``part_of`` is None where that one is not in it."""
+    kept = {meeting.id for meeting in meetings}
+    return tuple(each if each.part_of in kept else replace(each, part_of=None) for each in meetings)
 
 
 def participations(findings: Findings) -> Iterator[Participation]:

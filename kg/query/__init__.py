@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from kg.query.actors import ActorPage, Companion, Form, actor_page
+from kg.query.actors import ActorPage, Companion, Form, actor_page, parties
 from kg.query.answers import Meetings, Told
 from kg.query.centrality import Central, go_betweens
 from kg.query.choosing import Somebody, UnknownName, find_actor, find_place
-from kg.query.meetings import Wanted, meetings
+from kg.query.meetings import findings, meeting_told, meetings
 from kg.query.relations import Common, Contacts, Link, Month, common, contacts, path
+from kg.query.wanted import Wanted
 
 __all__ = [
     "ActorPage",
@@ -28,7 +29,10 @@ __all__ = [
     "contacts",
     "find_actor",
     "find_place",
+    "findings",
     "go_betweens",
+    "meeting_told",
     "meetings",
+    "parties",
     "path",
 ]

@@ -81,6 +81,16 @@ def actor_page(archive: Archive, name: str, *, limit: int = 20) -> ActorPage:
         )
 
 
+def parties(archive: Archive, *, limit: int, skip: int = 0) -> tuple[int, tuple[Actor, ...]]:
+    """Everybody who took part in a meeting, by id, after the first ``skip`` of them; and how many they are in all."""
+    part = "FROM actors a WHERE EXISTS (SELECT 1 FROM parties p WHERE p.actor = a.key AND p.direct)"
+    with archive.snapshot():
+        ask = archive.connection.execute
+        (count,) = ask(f"SELECT count(*) {part}").fetchone()
+        keys = ask(f"SELECT a.key {part} ORDER BY a.id LIMIT ? OFFSET ?", (limit, skip)).fetchall()
+        return count, tuple(archive.actor(key) for (key,) in keys)
+
+
 def company(archive: Archive, who: Somebody, *, limit: int | None = None) -> tuple[tuple[Companion, ...], int]:
     """Whom an actor met, the most often met first, then by id; and how many they are in all."""
     tallies = tallied(archive, who)

@@ -2,145 +2,57 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from kg.archive import Archive
-from kg.model import Kind, Medium, Status
-from kg.query.answers import Meetings, told
-from kg.query.choosing import find_actor, find_place
+from kg.graph.findings import Findings
+from kg.query.answers import Meetings, Told, told
+from kg.query.wanted import Wanted, fitting, where
 
 SORTED_AT_ONCE = 20_000
 """Meetings that are sorted rather than read in the order of days."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What is asked for; a meeting must fit all that is given."""
-
-    actors: tuple[str, ...] = ()
-    """Ids or names; each must have been there. A person's meetings count for the state he acted for then."""
-    place: str | None = None
-    """A city, venue or country, by name or id."""
-    first: dt.date | None = None
-    last: dt.date | None = None
-    """Days, inclusive. A meeting fits when it may have been within them; ``Told.certain`` says whether it was."""
-    certain: bool = False
-    """Only meetings that surely were within the days."""
-    statuses: tuple[Status, ...] = ()
-    kinds: tuple[Kind, ...] = ()
-    media: tuple[Medium, ...] = ()
-    min_sources: int = 0
-    max_sources: int | None = None
-    """1: what one source alone claims."""
-    min_confidence: float = 0.0
-    changed_since: dt.date | None = None
-    """Only meetings that an article published on that day or later tells of."""
-    disputed: bool = False
-    """Only meetings on which articles contradict each other."""
-
-
-def meetings(archive: Archive, wanted: Wanted, *, limit: int | None = 100, oldest_first: bool = False) -> Meetings:
+def meetings(
+    archive: Archive, wanted: Wanted, *, limit: int | None = 100, skip: int = 0, oldest_first: bool = False
+) -> Meetings:
     """The meetings that fit, the latest first, those without a day last; ``limit`` None: all of them.
 
-    Raises UnknownName for a name nobody and nothing has, ValueError for days in the wrong order.
+    Raises UnknownName for a name nobody and nothing has.
     """
-    if wanted.first and wanted.last and wanted.last < wanted.first:
-        raise ValueError(f"{wanted.first} to {wanted.last} is no range: give the earlier day first")
     with archive.snapshot():
-        source, keys = _source(archive, wanted)
-        conditions, values = _conditions(archive, wanted)
-        first = "p0.first" if keys else "m.first"
-        timing, days = _timing(archive, wanted, first)
+        fit = fitting(archive, wanted)
+        first, clause = fit.first, fit.clause
         ask = archive.connection.execute
-        fitting, given = f"FROM {source} {_where(conditions + timing)}", (*keys, *values, *days)
-        (count,) = ask(f"SELECT count(*) {fitting}", given).fetchone()
+        (count,) = ask(f"SELECT count(*) {clause}", fit.given).fetchone()
         undated = 0
-        if timing:
-            without = _where([*conditions, f"{first} = ''"])
-            (undated,) = ask(f"SELECT count(*) FROM {source} {without}", (*keys, *values)).fetchone()
+        if fit.timing:
+            without = where(*fit.conditions, f"{first} = ''")
+            (undated,) = ask(f"SELECT count(*) FROM {fit.source} {without}", (*fit.keys, *fit.values)).fetchone()
         # Many fit: go through them in the order of days until there are enough. Few: find them, then sort.
         many = count > SORTED_AT_ONCE
         order = f"{first} = '', {first}, m.id" if oldest_first else f"{'' if many else '+'}{first} DESC, m.id"
-        if many and not keys:
-            fitting = fitting.replace("meetings m", "meetings m INDEXED BY meetings_by_day", 1)
+        if many and not fit.keys:
+            clause = clause.replace("meetings m", "meetings m INDEXED BY meetings_by_day", 1)
         most = -1 if limit is None else limit
-        rows = ask(f"SELECT m.key {fitting} ORDER BY {order} LIMIT ?", (*given, most)).fetchall()
+        rows = ask(f"SELECT m.key {clause} ORDER BY {order} LIMIT ? OFFSET ?", (*fit.given, most, skip)).fetchall()
         shown = told(archive, [key for (key,) in rows], days=(wanted.first, wanted.last))
     return Meetings(count=count, shown=shown, undated=undated)
 
 
-def _source(archive: Archive, wanted: Wanted) -> tuple[str, list[int]]:
-    """Where to look: all meetings, or those of the actor who has the fewest, looked up for the others."""
-    keys = {find_actor(archive, name).key for name in wanted.actors}
-    if not keys:
-        return "meetings m", []
-    count = "SELECT count(*) FROM parties WHERE actor = ?"
-    ordered = sorted(keys, key=lambda key: (archive.connection.execute(count, (key,)).fetchone()[0], key))
-    others = "".join(
-        f" CROSS JOIN parties p{n} ON p{n}.actor = ? AND p{n}.first = p0.first AND p{n}.meeting = p0.meeting"
-        for n in range(1, len(ordered))
-    )
-    source = f"(SELECT first, meeting FROM parties WHERE actor = ?) p0{others}"
-    return f"{source} CROSS JOIN meetings m ON m.key = p0.meeting", ordered
+def meeting_told(archive: Archive, id_: str) -> Told | None:
+    """The meeting with that id and who tells of it; None where there is none."""
+    with archive.snapshot():
+        row = archive.connection.execute("SELECT key FROM meetings WHERE id = ?", (id_,)).fetchone()
+        return told(archive, row)[0] if row else None
 
 
-def _conditions(archive: Archive, wanted: Wanted) -> tuple[list[str], list[object]]:
-    conditions: list[str] = []
-    values: list[object] = []
+def findings(archive: Archive, wanted: Wanted) -> Findings:
+    """The meetings that fit, with the reports and articles they rest on, for exports. Raises as ``meetings`` does.
 
-    def must(condition: str, *given: object) -> None:
-        conditions.append(condition)
-        values.extend(given)
-
-    if wanted.place is not None:
-        where = find_place(archive, wanted.place)
-        must(
-            f"(m.place IN {_marks(where.keys)} OR m.country IN {_marks(where.countries)})",
-            *where.keys,
-            *where.countries,
-        )
-    for column, chosen in (("status", wanted.statuses), ("kind", wanted.kinds), ("medium", wanted.media)):
-        if chosen:
-            must(f"m.{column} IN {_marks(chosen)}", *chosen)
-    if wanted.min_sources:
-        must("m.sources >= ?", wanted.min_sources)
-    if wanted.max_sources is not None:
-        must("+m.sources <= ?", wanted.max_sources)  # +: true of most, no use for an index
-    if wanted.min_confidence:
-        must("m.confidence >= ?", wanted.min_confidence)
-    if wanted.changed_since:
-        must("m.changed >= ?", wanted.changed_since.isoformat())
-    if wanted.disputed:
-        must("m.disputed")
-    return conditions, values
-
-
-def _timing(archive: Archive, wanted: Wanted, first: str) -> tuple[list[str], list[str]]:
-    """The meeting's interval and the days asked for have one in common, or it lies inside of them."""
-    conditions, values = [], []
-    if wanted.first:
-        earliest = wanted.first if wanted.certain else _before(wanted.first, archive.longest)
-        conditions.append(f"{first} >= ?")
-        values.append(earliest.isoformat())
-        if not wanted.certain:
-            conditions.append("m.last >= ?")
-            values.append(wanted.first.isoformat())
-    if wanted.last:
-        conditions.append(f"{first} > ''")
-        conditions.append("m.last <= ?" if wanted.certain else f"{first} <= ?")
-        values.append(wanted.last.isoformat())
-    return conditions, values
-
-
-def _before(day: dt.date, days: int) -> dt.date:
-    return dt.date.fromordinal(max(1, day.toordinal() - days))
-
-
-def _where(conditions: Sequence[str]) -> str:
-    return f"WHERE {' AND '.join(conditions)}" if conditions else ""
-
-
-def _marks(values: Sequence[object]) -> str:
-    return f"({', '.join('?' * len(values))})"
+    A meeting whose whole (the summit it is part of) does not fit is given without it.
+    """
+    if wanted == Wanted():
+        return archive.findings()
+    with archive.snapshot():
+        fit = fitting(archive, wanted)
+        rows = archive.connection.execute(f"SELECT m.key {fit.clause}", fit.given).fetchall()
+        return archive.findings([key for (key,) in rows])

@@ -66,6 +66,7 @@ export interface Meeting extends Time {
   history: Claim[];
   other_places: Place[];
   other_times: Time[];
+  copies: string[][];
   evidence: Evidence[];
 }
 

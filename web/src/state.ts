@@ -1,5 +1,5 @@
 // What is looked at: all of it is kept in the address, so that a view can be sent to a colleague.
-import type { Meeting } from "./data";
+import type { Meeting, Party } from "./data";
 
 export type View = "network" | "timeline" | "map" | "table" | "sparql" | "review";
 
@@ -72,15 +72,30 @@ export function fromAddress(hash: string): State {
   };
 }
 
-/** Whether a meeting is among what is looked at. `byTime: false` leaves the time window out. */
+/** The organizations that parties act for as for a country; the same as in kg/archive/deriving.py. */
+const SUPRANATIONAL: Record<string, string> = { EU: "org:eu", UN: "org:un", NATO: "org:nato" };
+
+/** Whether somebody is there, or acts for it: a person's meetings count for the state he acts for. */
+function there(party: Party, actor: string): boolean {
+  const acting = party.country && (SUPRANATIONAL[party.country] ?? `state:${party.country.toLowerCase()}`);
+  return party.id === actor || acting === actor;
+}
+
+/** How many sources tell of a meeting independently: copies of one text are one, and so is a publisher. */
+function witnesses(meeting: Meeting): number {
+  const copyOf = new Map(meeting.copies.flatMap((copies) => copies.map((id) => [id, copies.join(" ")] as const)));
+  return new Set(meeting.history.map((c) => copyOf.get(c.document) ?? c.source ?? c.document)).size;
+}
+
+/** Whether a meeting is among what is looked at, as kg/query/wanted.py decides it. `byTime: false` leaves the time window out. */
 export function matches(meeting: Meeting, state: State, byTime = true): boolean {
   const { actor, country, kind, medium, status, sources, confidence } = state;
-  if (actor && !meeting.participants.some((p) => p.id === actor)) return false;
+  if (actor && !meeting.participants.some((p) => there(p, actor))) return false;
   if (country.length && !country.every((c) => meeting.participants.some((p) => p.country === c))) return false;
   if (kind.length && !kind.includes(meeting.kind)) return false;
   if (medium.length && !medium.includes(meeting.medium)) return false;
   if (status.length && !status.includes(meeting.status)) return false;
-  if (sources && new Set(meeting.history.map((c) => c.source ?? c.document)).size < sources) return false;
+  if (sources && witnesses(meeting) < sources) return false;
   if (confidence && meeting.confidence < confidence) return false;
   if (!byTime || (!state.from && !state.to)) return true;
   if (!meeting.start) return false;
