@@ -1,0 +1,77 @@
+"""Places: the words that say where a meeting was, turned into a venue, city, region or country.
+
+The most specific part of a phrase counts ("Mar-a-Lago in Palm Beach, Florida"), what stands behind it narrows the
+choice (``wording``). Names that several places share are decided by a table of points (``choosing``): kind,
+inhabitants, whether the place lies in a country of the article, whether the word is its main name. A name that no
+place has may be a misspelt one (``guessing``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from kg.knowledge import Knowledge
+from kg.model import Place, PlacePhrase
+from kg.resolution.places.choosing import best_place
+from kg.resolution.places.wording import described_name, read_phrase, town_around
+
+RANK = {"venue": 3, "city": 2, "region": 1, "country": 0}
+SETTLED_FROM_EUROPE = frozenset({"US", "CA", "AU", "NZ", "ZA"})
+SMALLEST_AT_PARTY = 100_000
+"""Inhabitants."""
+
+
+def resolve_place(
+    phrases: Sequence[PlacePhrase],
+    *,
+    countries: Collection[str],
+    knowledge: Knowledge,
+    named: Collection[str] = (),
+    parties: Collection[str] = (),
+) -> Place | None:
+    """The place that the phrases of a sighting mean, nearest phrase first; None where none names a known place.
+
+    The first phrase with a meaning decides; a later one replaces it where it is more specific and in the same
+    country ("in Turkey ... in Istanbul"). ``countries`` (ISO alpha-2) are those of the article, ``named`` those of them
+    that it names otherwise than by a city, ``parties`` those that the parties of the meeting act for. A town nobody
+    knows keeps its name where the text says in what it lies ("the village of X in the Y region").
+    """
+    found: Place | None = None
+    unknown: str | None = None
+    for phrase in phrases:
+        place = read_phrase(phrase.span.quote, countries, knowledge)
+        if place is None:
+            unknown = unknown or (described_name(phrase.span.quote) if found is None else None)
+            continue
+        place = _at_party(place, phrase.span.quote, named, parties, knowledge)
+        if found is None and unknown and place.country:
+            return town_around(unknown, place)
+        if found is None or (place.country == found.country and RANK[place.kind] > RANK[found.kind]):
+            found = place
+    return found
+
+
+def place_in_title(title: str, knowledge: Knowledge) -> Place | None:
+    """The place that a title names after a bar ("Remarks before a meeting | Helsinki, Finland"), as releases do."""
+    last = title.rpartition("|")[2].strip() if "|" in title else ""
+    if not 3 <= len(last) <= 60:
+        return None
+    found = best_place(last, (), (), knowledge) or (read_phrase(last, (), knowledge) if "," in last else None)
+    return found if found is not None and found.kind in ("city", "venue") else None
+
+
+def _at_party(place: Place, text: str, named: Collection[str], parties: Collection[str], knowledge: Knowledge) -> Place:
+    """The namesake at home of a party, where the greater one lies in a country that the article does not speak of.
+
+    Lebanese and Syrian leaders in Tripoli meet in Lebanon's. Not in the countries settled from Europe, where every
+    name of the old world is found again.
+    """
+    if place.kind != "city" or place.country in (*named, *parties):
+        return place
+    near = [
+        other
+        for other in knowledge.find_place(text)
+        if other.kind == "city" and other.country in parties and other.country not in SETTLED_FROM_EUROPE
+    ]
+    best = max(near, key=knowledge.population, default=place)
+    return best if knowledge.population(best) >= SMALLEST_AT_PARTY else place
