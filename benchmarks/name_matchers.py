@@ -27,9 +27,9 @@ def nomenklatura(algorithm: str) -> Similarity:
 
     def score(one: str, other: str) -> float:
         people = [
-            model.get_proxy({"id": str(n), "schema": "Person", "properties": {"name": [name]}})
+            model.get_proxy({"id": f"{n} {name}", "schema": "Person", "properties": {"name": [name]}})
             for n, name in enumerate((one, other))
-        ]
+        ]  # ids of their own: nomenklatura keeps the names of an id it has seen
         return float(matcher.compare(*people, config).score)
 
     return score
