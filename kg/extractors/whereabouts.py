@@ -25,6 +25,10 @@ LANDS = frozenset(
     {"city", "town", "resort", "capital", "village", "region", "province", "island", "suburb", "port", "palace"}
 )
 
+SERVING = frozenset(
+    {"director", "president", "adviser", "advisor", "secretary", "head", "chief", "fellow", "professor", "officer"}
+)
+"""Posts that one holds "at" a ministry or an institute."""
 TOWNS = frozenset({"city", "town", "village", "settlement", "resort", "port"})
 VENUES = frozenset(
     {"palace", "residence", "hotel", "headquarters", "villa", "castle", "airport", "embassy", "office", "base"}
@@ -61,6 +65,8 @@ class Places:
     def _read(self, preposition: Token) -> None:
         j = preposition.i + 1
         doc, stop = self.sentence.doc, self.sentence.span.end
+        if preposition.lower_ == "at" and self._ends_post(preposition.i - 1):
+            return  # "Political Director at the Foreign Office Tim Barrow"
         if j + 1 < stop and doc[j].lower_ == "our" and doc[j + 1].lower_ in {"country", "state"}:
             phrase = PlacePhrase(span=self.sentence.quote(j, j + 2), preposition=preposition.lower_)
             self.found.append((preposition.i, phrase))
@@ -106,6 +112,11 @@ class Places:
         """ "In Brussels Prime Minister X said": the post is no part of the place."""
         words = [self.sentence.doc[k].lower_ for k in range(j, min(j + 3, self.sentence.span.end))]
         return any(" ".join(words[:n]) in self.knowledge.post_words for n in (1, 2, 3))
+
+    def _ends_post(self, j: int) -> bool:
+        """Whether a capitalised post ends at j, of somebody whose name is still to come."""
+        doc = self.sentence.doc
+        return j >= self.sentence.span.start and is_capital(doc[j].text) and doc[j].lower_ in SERVING
 
     def _goes_on(self, j: int, stop: int) -> bool:
         """Whether a small word at j joins a place name to its next word."""

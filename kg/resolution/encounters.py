@@ -47,10 +47,19 @@ class Encounter:
 
     @property
     def place(self) -> Place | None:
-        """The finest place told, the first of those."""
+        """The finest place told, the first of those; the country where a phrase takes a visit to two of its cities."""
         told = [d for d in self.drafts if d.place is not None]
-        direct = [d.place for d in told if not d.sighting.anaphoric] or [d.place for d in told]
-        return next((p for p in direct if p and p.kind != "country"), direct[0] if direct else None)
+        direct = [d for d in told if not d.sighting.anaphoric] or told
+        finest = next((d for d in direct if d.place and d.place.kind != "country"), None)
+        country = next((d.place for d in direct if d.place and d.place.kind == "country"), None)
+        if finest is None or (country is not None and self._one_of_several(finest)):
+            return country
+        return finest.place
+
+    def _one_of_several(self, stop: Draft) -> bool:
+        """Whether the phrase names other stops: "a visit to Irpin and Bucha"."""
+        same = [d for d in self.drafts if d.sighting.trigger == stop.sighting.trigger]
+        return self.kind == "visit" and len({d.place.id for d in same if d.place and d.place.kind != "country"}) > 1
 
     @property
     def when(self) -> When:

@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from kg.knowledge import Knowledge
 from kg.language import Analysis
-from kg.model import Article, Medium, Participation, Place, PlacePhrase, Report, Scope, Sighting, Span, Status, When
+from kg.model import Article, Medium, Participation, Place, Report, Scope, Sighting, Span, Status, When
 from kg.resolution.actors import Cast
 from kg.resolution.confidence import Told, confidence
 from kg.resolution.drafts import draft
 from kg.resolution.encounters import Encounter
 from kg.resolution.gathering import encounters_of
 from kg.resolution.home import home_country, publisher_country
-from kg.resolution.places import place_in_title, resolve_place
+from kg.resolution.own_place import own_place
 from kg.resolution.representation import with_host, without_doubles
 from kg.resolution.scope import international
 from kg.resolution.setting import Setting
@@ -67,7 +67,7 @@ def reports(
 
 def _setting(article: Article, analysis: Analysis, cast: Cast, knowledge: Knowledge) -> Setting:
     mentions = [m.mention for m in analysis.mentions]
-    in_title = place_in_title(article.title or "", knowledge)
+    own = own_place(article, analysis.dateline, knowledge)
     return Setting(
         article=article,
         cast=cast,
@@ -77,16 +77,10 @@ def _setting(article: Article, analysis: Analysis, cast: Cast, knowledge: Knowle
         named=frozenset(m.mention.country for m in analysis.mentions if m.mention.country and not m.metonym),
         people=tuple(m for m in mentions if m.kind == "person"),
         home=home_country(article),
-        here=in_title or _here(analysis, knowledge),
-        here_in_title=in_title is not None,
+        here=own.place,
+        spoken_here=own.spoken,
         publisher=publisher_country(article),
     )
-
-
-def _here(analysis: Analysis, knowledge: Knowledge) -> Place | None:
-    if analysis.dateline is None:
-        return None
-    return resolve_place([PlacePhrase(span=analysis.dateline)], countries=(), knowledge=knowledge)
 
 
 def _status_around(encounter: Encounter, encounters: Sequence[Encounter]) -> Status | None:

@@ -27,7 +27,8 @@ class Setting:
     home: str | None = None
     """Country of the government that publishes the article; see ``home_country``."""
     here: Place | None = None
-    """The place of the article's dateline or, after a bar, of its title."""
-    here_in_title: bool = False
+    """Where the article was written or said: the place of its dateline, of its title or over a transcript."""
+    spoken_here: bool = False
+    """Whether it is what was said there, at the meeting, and not a story filed from there."""
     publisher: str | None = None
     """Country of the publisher, for the order of day and month in figures."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.model import Article, Place, Status, When
+from kg.model import Article, Place, Span, Status, When
 from kg.resolution.drafts import Draft
 from kg.resolution.encounters import Encounter
 from kg.resolution.setting import Setting
@@ -26,6 +26,7 @@ class Trip:
     """A visit as one phrase tells it, even where it names no host."""
 
     sentence: int
+    trigger: Span
     order: int
     visitors: frozenset[str]
     status: Status
@@ -41,6 +42,14 @@ class Trip:
         told = self.status == encounter.status or self._awaits(encounter)
         met = bool(self.visitors & set(encounter.parties))
         return told and met and encounter.kind != "call" and not _apart(self.when, encounter.when)
+
+    def holds(self, encounter: Encounter) -> bool:
+        """Whether a meeting with somebody at home there falls on a day that the trip is told to have lasted."""
+        if not (self.place and self.when.first and self.when.last and encounter.when.first and encounter.when.last):
+            return False
+        home = self.place.country
+        at_home = any(p.country == home for p in encounter.parties.values())
+        return at_home and self.when.first <= encounter.when.first and encounter.when.last <= self.when.last
 
     def _awaits(self, meeting: Encounter) -> bool:
         """ "Arrived in Kyiv; he will meet the president": the hosts of a trip under way are still to be met."""
@@ -61,6 +70,7 @@ def trips_of(drafts: Sequence[Draft], encounters: Iterable[Encounter]) -> tuple[
         trips.append(
             Trip(
                 sentence=one.sentence,
+                trigger=one.sighting.trigger,
                 order=one.order,
                 visitors=frozenset(p.actor.id for p in one.parties if p.role == "visitor"),
                 status=told.status if told else one.sighting.status,
@@ -86,7 +96,9 @@ def trips_around(encounter: Encounter, trips: Iterable[Trip], *, titles: int) ->
         for trip in trips
         if trip.takes_in(encounter)
         for d in encounter.drafts
-        if 0 <= (gap := d.sentence - trip.sentence) <= reach or (d.sentence < titles and -titles <= gap < 0)
+        if 0 <= (gap := d.sentence - trip.sentence) <= reach
+        or (d.sentence < titles and -titles <= gap < 0)
+        or (gap > 0 and trip.holds(encounter))
     ]
     return [trip for *_, trip in sorted(near, key=lambda n: n[:3])]
 
@@ -119,13 +131,34 @@ def place_of(encounter: Encounter, around: Sequence[Trip], setting: Setting, *, 
     if encounter.place is not None:
         return encounter.place
     trip = next(iter(around), None)
-    if trip is None:
-        return setting.here if _filed_there(encounter, setting, fresh) else None
+    if trip is None or (trip.place is None and setting.spoken_here):
+        return setting.here if _filed_there(encounter, setting, fresh) else _at_the_hosts(encounter, setting)
     if trip.legs > 1 or trip.place is None:
         return None
-    near = any(0 <= d.sentence - trip.sentence <= SENTENCES_OF_A_TRIP for d in encounter.drafts)
+    near = any(_told_together(d, trip, setting.article, titles=fresh - FRESH_SENTENCES) for d in encounter.drafts)
     at_home = any(p.country == trip.place.country for p in encounter.parties.values())
     return trip.place if near or at_home else None
+
+
+def _at_the_hosts(encounter: Encounter, setting: Setting) -> Place | None:
+    """The country of whoever is to host it ("Turkey is ready to host the talks"), unless the article was written in
+    another. Of a meeting held only where a state hosted it: a person may have guests anywhere."""
+    told = [d for d in encounter.drafts if d.sighting.kind != "visit" and not d.sighting.anaphoric]
+    hosts = [p for d in told for p in d.parties if p.role == "host" and p.country in setting.knowledge.states]
+    homes = {p.country for p in hosts if p.country and (p.actor.kind == "state" or encounter.status != "held")}
+    if len(homes) != 1 or len({p.country for p in hosts}) != 1 or (setting.here and setting.here.country not in homes):
+        return None
+    places = setting.knowledge.find_place(setting.knowledge.states[homes.pop()].name)
+    return next((place for place in places if place.kind == "country"), None)
+
+
+def _told_together(meeting: Draft, trip: Trip, article: Article, *, titles: int) -> bool:
+    """Whether a meeting is told soon after its trip, in the same paragraph, or by the title over it."""
+    gap = meeting.sentence - trip.sentence
+    if meeting.sentence < titles:
+        return -titles <= gap <= SENTENCES_OF_A_TRIP
+    between = article.text[trip.trigger.end : meeting.sighting.trigger.start]
+    return 0 <= gap <= SENTENCES_OF_A_TRIP or (gap > 0 and trip.trigger.field == "text" and "\n" not in between)
 
 
 def _filed_there(encounter: Encounter, setting: Setting, fresh: int) -> bool:
@@ -137,9 +170,10 @@ def _filed_there(encounter: Encounter, setting: Setting, fresh: int) -> bool:
     if here is None or encounter.status != "held" or encounter.kind in {"visit", "call"}:
         return False
     told = [d.sighting for d in encounter.drafts if d.sentence < fresh]
-    if all(s.background or s.earlier or s.anaphoric or s.medium != "in_person" for s in told):
-        return False
-    return setting.here_in_title or any(p.country == here.country for p in encounter.parties.values())
+    told = [s for s in told if not (s.background or s.earlier or s.medium != "in_person")]
+    if setting.spoken_here:  # "this summit": the one at which it was said
+        return bool(told)
+    return any(not s.anaphoric for s in told) and any(p.country == here.country for p in encounter.parties.values())
 
 
 def place_of_visit(visit: Encounter, inside: Iterable[Encounter]) -> Place | None:
@@ -147,7 +181,7 @@ def place_of_visit(visit: Encounter, inside: Iterable[Encounter]) -> Place | Non
     place = visit.place
     if place is None or place.kind != "country":
         return place
-    cities = {e.place.name: e.place for e in inside if e.place is not None and e.place.kind in {"city", "venue"}}
+    cities = {e.place.name: e.place for e in inside if e.place is not None and e.place.kind != "country"}
     at_home = [city for city in cities.values() if city.country == place.country]
     return at_home[0] if len(cities) == len(at_home) == 1 else place
 

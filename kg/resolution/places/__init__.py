@@ -51,13 +51,22 @@ def resolve_place(
     return found
 
 
-def place_in_title(title: str, knowledge: Knowledge) -> Place | None:
-    """The place that a title names after a bar ("Remarks before a meeting | Helsinki, Finland"), as releases do."""
-    last = title.rpartition("|")[2].strip() if "|" in title else ""
-    if not 3 <= len(last) <= 60:
+def place_on_its_own(text: str, knowledge: Knowledge) -> Place | None:
+    """The city or venue of words that are nothing but a place ("Helsinki, Finland", "Hotel X Phnom Penh, Cambodia").
+
+    A town that nobody knows counts where a country stands behind it.
+    """
+    if not 3 <= len(text) <= 80 or text.islower():
         return None
-    found = best_place(last, (), (), knowledge) or (read_phrase(last, (), knowledge) if "," in last else None)
-    return found if found is not None and found.kind in ("city", "venue") else None
+    found = best_place(text, (), (), knowledge) or (read_phrase(text, (), knowledge) if "," in text else None)
+    if found is None or found.kind in ("city", "venue"):
+        return found
+    town, _, around = text.partition(", ")
+    return town_around(town, found) if found.kind == "country" and around and _is_name(town) else None
+
+
+def _is_name(text: str) -> bool:
+    return len(text.split()) <= 3 and all(word[0].isupper() for word in text.split())
 
 
 def _at_party(place: Place, text: str, named: Collection[str], parties: Collection[str], knowledge: Knowledge) -> Place:
