@@ -23,6 +23,7 @@ from kg.cli.options import filters
 if TYPE_CHECKING:
     from kg.query import Wanted
 
+
 @click.command("meetings", short_help="List the meetings of an archive that fit.")
 @filters
 @click.option("--oldest-first", is_flag=True, help="The earliest first instead of the latest.")

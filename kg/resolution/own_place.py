@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.knowledge import Knowledge
 from kg.model import Article, Place, PlacePhrase, Span
-from kg.resolution.places import place_on_its_own, resolve_place
+from kg.resolution.places import UNKNOWN_TOWN, place_on_its_own, resolve_place
 
 _HEAD = re.compile(
     r"\s*(?P<place>[^\n]{3,80}(?:\n[^\n]{3,60})?)\n\s*(?:\([^)\n]*\)\s*)?\d{1,2}[:.]\d\d ?[AP]\.?M\b[^\n]{0,20}\n",
@@ -42,8 +42,6 @@ def _over_transcript(text: str, knowledge: Knowledge) -> Place | None:
     if head is None:
         return None
     words = re.sub(r"\s+", " ", head["place"]).strip().split(" ")
-    for first in range(len(words)):
-        found = place_on_its_own(" ".join(words[first:]), knowledge)
-        if found is not None and (first == 0 or not found.id.startswith("town:")):
-            return found
-    return None
+    found = [place_on_its_own(" ".join(words[first:]), knowledge) for first in range(len(words))]
+    known = (place for place in found if place is not None and not place.id.startswith(UNKNOWN_TOWN))
+    return next(known, found[0])

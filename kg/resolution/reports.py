@@ -16,18 +16,12 @@ from kg.resolution.encounters import Encounter
 from kg.resolution.gathering import encounters_of
 from kg.resolution.home import home_country, publisher_country
 from kg.resolution.own_place import own_place
+from kg.resolution.place_around import FRESH_SENTENCES, place_of, place_of_visit
 from kg.resolution.representation import with_host, without_doubles
 from kg.resolution.scope import international
 from kg.resolution.setting import Setting
-from kg.resolution.surroundings import (
-    FRESH_SENTENCES,
-    from_other_meeting,
-    place_of,
-    place_of_visit,
-    trips_around,
-    trips_of,
-    when_of,
-)
+from kg.resolution.trips import trips_around, trips_of
+from kg.resolution.when_around import from_other_meeting, when_of
 
 
 def reports(

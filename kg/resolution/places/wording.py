@@ -11,6 +11,8 @@ from kg.model import Place
 from kg.resolution.places.choosing import best_place
 from kg.resolution.places.guessing import guessed_place
 
+UNKNOWN_TOWN = "town:"
+"""How the id of a town that nobody knows begins."""
 KINDS_OF_PLACE = (
     r"(?:capital|city|town|resort|port|village|island|province|region|peninsula|suburb|emirate|enclave|republic|"
     r"district|state|prefecture|archipelago|oasis|township|municipality|metropolis|hub)"
@@ -80,7 +82,9 @@ def described_name(text: str) -> str | None:
 def town_around(name: str, around: Place) -> Place:
     """A town that nobody knows, in the country of the place it lies in."""
     slug = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
-    return Place(id=f"town:{slug}:{(around.country or '').lower()}", name=name, kind="city", country=around.country)
+    return Place(
+        id=f"{UNKNOWN_TOWN}{slug}:{(around.country or '').lower()}", name=name, kind="city", country=around.country
+    )
 
 
 def _parts(text: str) -> list[str]:

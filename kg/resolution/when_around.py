@@ -1,0 +1,140 @@
+"""When a meeting was by what stands around it: its trip, another meeting, the day's news."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import Article, Status, When
+from kg.resolution.encounters import Encounter
+from kg.resolution.times import is_relative, resolve_relative
+from kg.resolution.trips import Trip
+
+
+def when_of(encounter: Encounter, around: Sequence[Trip], article: Article, *, fresh: int) -> When:
+    """When a meeting was: by its own words, else those of its trip, else as the day's news."""
+    when = encounter.when
+    if when.first is not None or when.expression is not None:
+        return when
+    trip = next((t.when for t in around if t.when.first is not None), None)
+    if trip is not None:
+        return _during(trip, encounter.status, article)
+    return (_as_news(encounter, article, fresh) if encounter.status == "held" else None) or when
+
+
+def _during(trip: When, status: Status, article: Article) -> When:
+    """The days of a trip that are past, where a meeting on it was held, or still to come, where it is planned."""
+    day = article.published
+    if day is None or trip.first is None or trip.last is None or trip.precision != "day":
+        return trip
+    if status == "held" and trip.first <= day < trip.last:
+        return replace(trip, last=day)
+    if status == "planned" and trip.last < day:
+        return When()
+    return replace(trip, first=day) if status == "planned" and trip.first < day else trip
+
+
+def from_other_meeting(encounter: Encounter, encounters: Sequence[Encounter], article: Article) -> When | None:
+    """ "About a week after the meetings in Paris": counted from the meeting told beside it, else from the first.
+
+    "On the same day", "the next day": from what was told last.
+    """
+    said = encounter.when
+    if said.first is not None or said.expression is None or not is_relative(said.expression):
+        return None
+    beside = {d.sentence for d in encounter.drafts}
+    if re.match(r"(?:on |in |during )?(?:the|that) (?:very )?(?:same|next|following) ", said.expression, re.IGNORECASE):
+        return _from_the_last(encounter, encounters, said)
+    others = [e for e in encounters if e is not encounter and e.when.first is not None and e.kind != "visit"]
+    others.sort(key=lambda e: not any(d.sentence in beside for d in e.drafts))
+    if not others:
+        return None
+    anchor = others[0].when
+    words = said.expression
+    # "the meetings came a week after a trip" dates the trip from the meetings: a week before
+    if _told_of_the_other(encounter, encounters, words, article):
+        words = re.sub(r"\b(?:after|behind|following|before|prior to|ahead of)\b", _other_way, words)
+    found = resolve_relative(words, anchor=anchor)
+    return replace(found, expression=said.expression) if found.first is not None else None
+
+
+def _from_the_last(encounter: Encounter, encounters: Sequence[Encounter], said: When) -> When | None:
+    order = min(d.order for d in encounter.drafts if d.when.expression == said.expression)
+    told = [
+        (d.order, e.when)
+        for e in encounters
+        for d in e.drafts
+        if e is not encounter and e.when.first is not None and d.order < order
+    ]
+    if not told or said.expression is None:
+        return None
+    found = resolve_relative(said.expression, anchor=max(told, key=lambda t: t[0])[1])
+    return found if found.first is not None else None
+
+
+def _other_way(match: re.Match[str]) -> str:
+    return "before" if match.group() in {"after", "behind", "following"} else "after"
+
+
+def _told_of_the_other(encounter: Encounter, encounters: Sequence[Encounter], words: str, article: Article) -> bool:
+    """Whether the words date the other meeting from this one.
+
+    "The talks came a week after a trip, where he met ...", "he met X two days before his summit with Y": what is told
+    right behind the words is what they count from.
+    """
+    sighting = next(
+        (d.sighting for d in encounter.drafts if any(t.span.quote == words for t in d.sighting.times)), None
+    )
+    if sighting is None or not re.search(r"\b(?:after|behind|following|before|prior to|ahead of)$", words):
+        return False
+    end = next(t.span.end for t in sighting.times if t.span.quote == words)
+    between = article.field(sighting.trigger.field)[end : sighting.trigger.start]
+    if re.search(r"\b(?:where|in which|during which|when)\b", between):
+        return True
+    triggers = [d.sighting.trigger.start for e in encounters for d in e.drafts if e is not encounter]
+    return (
+        0 < len(between) <= 60 and "," not in between and not any(end <= t < sighting.trigger.start for t in triggers)
+    )
+
+
+def _as_news(encounter: Encounter, article: Article, fresh: int) -> When | None:
+    """The day's news: told early, by a verb or in the title, with no word of time.
+
+    The day before publication or that day; that day alone where somebody says of it that it is today.
+    """
+    told = [
+        d
+        for d in encounter.drafts
+        if (d.sentence < fresh or _FIRST_PERSON.match(d.sighting.sentence.quote))
+        and not (d.sighting.background or d.sighting.earlier or d.again)
+    ]
+    if article.published is None or all(d.sighting.anaphoric for d in told):
+        return None
+    first = article.published - dt.timedelta(days=not _said_today(article))
+    return When(first=first, last=article.published, basis="news", approximate=True)
+
+
+_TODAY = re.compile(
+    r"\btoday[’']s (?:\w+ ){0,2}?(?:meeting|talks|visit|summit|conversation|negotiations|call|discussions?)\b"
+    r"|\btoday,? (?:we|I)\b|\b(?:we|I) (?:\w+[ ,]+){0,6}today\b",
+    re.IGNORECASE,
+)
+
+
+def _said_today(article: Article) -> bool:
+    """Whether somebody speaks of the meeting, or at it, as of today: "Today's talks ...", "today we are meeting"."""
+    return _TODAY.search(article.text) is not None or _TRANSCRIPT.match(article.title or "") is not None
+
+
+_TRANSCRIPT = re.compile(
+    r"(?:(?:opening|joint|press) )?remarks (?:by|of|with|at|before)\b"
+    r"|.*\b(?:before|after|ahead of) (?:their|a|the)? ?(?:bilateral )?(?:meeting|talks)\b",
+    re.IGNORECASE,
+)
+"""Titles of what was said at a meeting, put down on its day."""
+_FIRST_PERSON = re.compile(
+    r"\W*(?:Today )?(?:I|We) (?:also )?(?:spoke|talked|met|held|had a (?:call|meeting|conversation))\b"
+)
+"""How a leader's daily address tells of his day."""
