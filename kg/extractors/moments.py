@@ -86,6 +86,8 @@ def _time_rank(
                 return None if trigger.i > expression.end or expression.start > trigger.i else 6
             return 1 if node == governor(trigger) else ABOVE
         if node.pos_ in {"VERB", "AUX"} and step and node.i not in chain:
+            if any(c.dep_ == "mark" and c.lower_ == "since" for c in node.children):
+                return None  # "the first meeting since he took office last May"
             near = abs(expression.root - trigger.i) <= 3
             if near or (node.head == trigger and node.dep_ in {"acl", "relcl"}):
                 return 3

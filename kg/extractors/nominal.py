@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.arguments import Arguments
 from kg.extractors.attendance import ATTENDING, also_told, attended, comes_to, involves, joined
 from kg.extractors.carrying import CALLED, is_after_long
+from kg.extractors.encounters_apart import Parties, encounters
 from kg.extractors.lexicon import NounTrigger
 from kg.extractors.meeting_nouns import is_definite, is_described, is_occasion, is_pledge, names_a_meeting
 from kg.extractors.negotiations import answered, offer_of
@@ -17,14 +18,10 @@ from kg.extractors.sides import PARTNERS, Sides, sides_of
 from kg.extractors.sight import Clause, meets_itself, sighting
 from kg.extractors.standing import Standing, standing
 from kg.language.located import Located
-from kg.model import Role, Sighting
+from kg.model import Sighting
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-Parties = list[tuple[Located, Role]]
-APART = frozenset({"conversations", "calls", "meetings", "visits"})
-"""Nouns of which each partner has one of his own."""
 
 
 def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Sighting]:
@@ -42,7 +39,8 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
         return
     if is_occasion(noun) and len(_own(clause.arguments, noun)) < 2:
         return
-    for parties in _encounters(noun, sides):
+    everyone: Parties = [(m, sides.role(m)) for m in everybody]
+    for parties in encounters(noun, everyone, sides.owners, [*sides.partners, *sides.guests]):
         yield sighting(
             clause,
             noun,
@@ -90,13 +88,3 @@ def _standing(noun: Token, trigger: NounTrigger, clause: Clause) -> Standing:
 def _own(arguments: Arguments, noun: Token) -> list[Located]:
     """The parties that the noun's own words name: "the results of the meeting of X with Y"."""
     return arguments.after_prepositions([noun], PARTNERS | {"of", "by"})
-
-
-def _encounters(noun: Token, sides: Sides) -> list[Parties]:
-    """ "His telephone conversations with X and Y": one encounter with each of them."""
-    parties: Parties = [(m, sides.role(m)) for m in sides.everybody]
-    owners, partners = sides.owners, sides.partners
-    apart = noun.lower_ in APART or "separate" in {c.lower_ for c in noun.children}
-    if not apart or len(owners) != 1 or len(partners) < 2 or any(m in owners for m in partners):
-        return [parties]
-    return [[(m, role) for m, role in parties if m in owners or m == partner] for partner in partners]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extractors.encounters_apart import encounters
 from kg.extractors.lexicon import VerbTrigger, context, triggers
 from kg.extractors.medium import medium_of
 from kg.extractors.meeting_nouns import is_occasion
@@ -64,7 +65,7 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
     vague = vague and medium == "unknown"
     if vague and not any(m.mention.plural and m.mention.kind == "description" for m in subjects):
         return
-    for together in _encounters_of(verb, parties, subjects, others):
+    for together in encounters(verb, parties, subjects, others):
         yield sighting(
             clause,
             verb,
@@ -137,16 +138,6 @@ def _only_speaking(verb: Token, trigger: VerbTrigger, subjects: list[Located], o
     of_something = any(c.lower_ == "of" for c in verb.children)
     pointing = of_something or all(m.mention.plural for m in subjects)
     return trigger.kind == "call" and "to" in trigger.slots and not others and not each_other and pointing
-
-
-def _encounters_of(
-    verb: Token, parties: list[tuple[Located, Role]], subjects: list[Located], others: list[Located]
-) -> list[list[tuple[Located, Role]]]:
-    """ "Met separately with X and Y": one encounter with each of them; and so with calls, which have two ends."""
-    apart = any(c.lower_ in {"separately", "individually"} for c in verb.children)
-    if not apart or len(subjects) != 1 or len(others) < 2:
-        return [parties]
-    return [[(m, role) for m, role in parties if m in subjects or m == other] for other in others]
 
 
 def _for_a_meeting(clause: Clause, verb: Token) -> bool:

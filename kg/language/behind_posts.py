@@ -81,6 +81,8 @@ class BehindPost:
     def _of(self) -> bool:
         """ "Of France", "to the President for National Security Affairs", "of Foreign Affairs"."""
         preposition = self._lower(self.end)
+        if preposition == "from" and self.plural:
+            preposition = "of"  # "ambassadors from Chad and Ghana"
         if preposition not in {"of", "for", "to", "on", "at"}:
             named = self._lower(self.end - 1) in words().institution_words
             return named and self._institution(self.end, begun=True)

@@ -101,6 +101,8 @@ def _resolve(located: Located, sentence: Sentence, people: list[_Spoken], knowle
     if mention.kind == "pronoun":
         antecedent = _antecedent(located, sentence, people, knowledge)
         return _pointing(located, antecedent)
+    if mention.kind == "state" and located.head >= located.start and sentence.doc[located.head].lower_ == "official":
+        return _official(located, sentence, people)
     if mention.kind != "description" or mention.of is not None:
         return located
     head = fold(mention.post or "")
@@ -116,6 +118,18 @@ def _resolve(located: Located, sentence: Sentence, people: list[_Spoken], knowle
     if mention.country is None and (head in ANY_POST or head.split(" ")[-1] in ANY_POST):
         return _pointing(located, _antecedent(located, sentence, people, knowledge))
     return located
+
+
+def _official(located: Located, sentence: Sentence, people: list[_Spoken]) -> Located:
+    """ "The Japanese official": the last one spoken of who is of that country; else its people."""
+    if sentence.doc[located.start].lower_ != "the":
+        return located
+    country = located.mention.country
+    last = next((p for p in reversed(people) if p.mention.kind == "person" and p.country == country), None)
+    if last is None or sentence.index - last.index > SENTENCES_BACK:
+        return located
+    said = replace(located.mention, kind="description", name="", post="official", refers_to=(last.mention,))
+    return replace(located, mention=said)
 
 
 def _they(located: Located, sentence: Sentence, people: list[_Spoken]) -> Located:

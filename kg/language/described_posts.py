@@ -20,6 +20,8 @@ NOBODY = frozenset({"spokesman", "spokeswoman", "spokesperson", "official", "sou
 """Posts that stand for no party when nobody's name is with them."""
 HIGHEST = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "finance_minister"})
 """Posts that one person of a state holds: several of them are several people."""
+HOSTED = frozenset({"country", "nation", "state", "city", "government"})
+"""Behind a post, what it only describes: "the host country"."""
 DEFINITE = frozenset({"the", "his", "her", "their", "its", "this"})
 INDEFINITE = frozenset({"a", "an", "another", "any", "one"})
 
@@ -32,7 +34,8 @@ def described_post(pointing: Pointing, phrase: PostPhrase, owners: Mapping[int, 
     if phrase.plural:
         return _several(pointing, phrase) if phrase.countries else _of_no_country(pointing, phrase)
     determiner = pointing.doc[phrase.start - 1].lower_ if phrase.start else ""
-    if determiner == "-":
+    following = pointing.doc[phrase.end].lower_ if phrase.end < len(pointing.doc) else ""
+    if determiner == "-" or following in HOSTED:
         return []
     owner = owners.get(phrase.start - 1) if determiner in {"'s", "'"} else None
     if owner is not None and not phrase.country:
