@@ -1,0 +1,38 @@
+"""Encounters told in one breath that were one each: "met separately with X and Y", "bilaterals with X and Y"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.language.located import Located
+from kg.model import Role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Parties = list[tuple[Located, Role]]
+
+OF_EACH = frozenset({"conversations", "calls", "meetings", "visits", "audiences", "bilaterals"})
+"""Nouns of which each partner has one of his own."""
+APART = frozenset({"separate", "individual", "separately", "individually", "respectively"})
+
+
+def encounters(trigger: Token, parties: Parties, owners: list[Located], partners: list[Located]) -> list[Parties]:
+    """The parties of each encounter that the trigger tells of: one with each partner where the words say so."""
+    apart = _noun_says(trigger) if trigger.pos_ in {"NOUN", "PROPN", "ADJ"} else _verb_says(trigger)
+    if not apart or len(owners) != 1 or len(partners) < 2 or any(m in owners for m in partners):
+        return [parties]
+    return [[(m, role) for m, role in parties if m in owners or m == partner] for partner in partners]
+
+
+def _noun_says(noun: Token) -> bool:
+    """ "His telephone conversations with X and Y", "separate talks with X and Y"."""
+    return noun.lower_ in OF_EACH or any(c.lower_ in APART for c in noun.children)
+
+
+def _verb_says(verb: Token) -> bool:
+    """ "Met separately with X and Y", "met X and Y in separate meetings"."""
+    if any(c.lower_ in APART for c in verb.children):
+        return True
+    below = [g for c in verb.subtree if c.dep_ == "prep" and c.lower_ in {"in", "at", "during"} for g in c.children]
+    return any(g.dep_ == "pobj" and any(c.lower_ in APART for c in g.children) for g in below)
