@@ -26,8 +26,9 @@ def encounters(trigger: Token, parties: Parties, owners: list[Located], partners
 
 
 def _noun_says(noun: Token) -> bool:
-    """ "His telephone conversations with X and Y", "separate talks with X and Y"."""
-    return noun.lower_ in OF_EACH or any(c.lower_ in APART for c in noun.children)
+    """ "His telephone conversations with X and Y", "separate talks with X and Y", "talks in separate meetings"."""
+    below = [g for c in noun.children if c.dep_ == "prep" and c.lower_ == "in" for g in c.children]
+    return noun.lower_ in OF_EACH or any(c.lower_ in APART for n in (noun, *below) for c in n.children)
 
 
 def _verb_says(verb: Token) -> bool:

@@ -54,6 +54,7 @@ class Context:
     involving: frozenset[str]
     joining: frozenset[str]
     reporting: frozenset[str]
+    telling: frozenset[str]
     planned: frozenset[str]
     proposed: frozenset[str]
     cancelled: frozenset[str]

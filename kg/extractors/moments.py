@@ -107,9 +107,12 @@ def _owned_by(noun: Token, below: Token) -> bool:
 def _is_topic(noun: Token, sentence: Sentence) -> bool:
     """Whether a day below this noun may be that of what was talked about ("elections in June"), not of a party."""
     inside = any(m.start <= noun.i < m.end or noun.i == m.head for m in sentence.mentions)
-    if inside or is_setting(noun) or noun.lower_ in BESIDE:
+    if inside or is_setting(noun) or noun.lower_ in BESIDE | RETINUE:
         return False
     return noun.dep_ in {"dobj", "pobj", "conj"} and noun.head.lower_ != "for"
+
+
+RETINUE = frozenset({"delegation", "delegations", "entourage", "team", "wife", "husband", "aides", "advisers"})
 
 
 def _is_dated(text: str) -> bool:

@@ -13,7 +13,7 @@ from kg.extractors.encounters_apart import Parties, encounters
 from kg.extractors.lexicon import NounTrigger
 from kg.extractors.meeting_nouns import is_definite, is_described, is_occasion, is_pledge, names_a_meeting
 from kg.extractors.negotiations import answered, offer_of
-from kg.extractors.parse import governor
+from kg.extractors.parse import governor, upwards
 from kg.extractors.sides import PARTNERS, Sides, sides_of
 from kg.extractors.sight import Clause, meets_itself, sighting
 from kg.extractors.standing import Standing, standing
@@ -82,6 +82,8 @@ def _standing(noun: Token, trigger: NounTrigger, clause: Clause) -> Standing:
     means = trigger.kind == "call" and noun.dep_ == "pobj" and noun.head.lower_ in CALLED | {"during"}
     if means and verb is not None and verb.tag_ == "VBD" and noun.head.head == verb:
         return replace(said, status="held", tense="past")
+    if means and any(t.i in clause.triggers and t.tag_ == "VBD" for t in upwards(noun)[1:]):
+        return replace(said, status="held", tense="past")  # "spoke about efforts to bring peace in a call"
     return said
 
 

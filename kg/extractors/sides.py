@@ -151,7 +151,9 @@ class _Reading:
             acting = arguments.before(verb.i)
         several = len(acting) > 1 and is_after_long(noun)
         self.owners += [m for m in acting if m not in self.partners and (several or m.mention.kind != "state")]
-        if self.trigger.kind == "call" and not self.partners:
+        if self.partners:
+            return
+        if self.trigger.kind == "call" or _said_during(noun, verb):
             self.partners = [m for m in _addressed(arguments, verb) if m not in self.owners]
 
     def by_order(self) -> None:
@@ -194,13 +196,18 @@ def _given_to(arguments: Arguments, noun: Token, verb: Token) -> list[Located]:
     ]
     found = arguments.after_prepositions([noun, verb], frozenset({"for", "to"}))
     found += arguments.after_prepositions(honour, frozenset({"of"}))
-    return [m for m in found if m.mention.kind in PEOPLE]
+    return [m for m in found if m.mention.kind in PEOPLE or (m.mention.kind == "state" and m.of_people)]
 
 
 def _hosting_by_order(arguments: Arguments, noun: Token) -> list[Located]:
     """ "X on Sunday hosted talks between ...": where the parse takes the verb for an attribute of the noun."""
     verbs = [c for c in noun.children if c.i < noun.i and c.tag_ in {"VBD", "VBN"} and c.lemma_.lower() in HOSTING]
     return arguments.before(verbs[0].i) if verbs else []
+
+
+def _said_during(noun: Token, verb: Token) -> bool:
+    """ "Told X during a meeting": whom he told was there."""
+    return noun.dep_ == "pobj" and noun.head.head == verb and verb.lemma_.lower() in context().telling
 
 
 def _addressed(arguments: Arguments, verb: Token) -> list[Located]:

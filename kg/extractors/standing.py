@@ -40,10 +40,10 @@ def standing(trigger: Token, sentence: Sentence) -> Standing:
     """The standing of the meeting that the trigger tells of, from the words over it and beside it."""
     listed = context()
     noun = trigger.pos_ in {"NOUN", "PROPN", "ADJ"} or trigger.lower_ in {"summit", "summits"}
-    specific = not _generic(trigger, listed, noun=noun)
     reading = ClauseReading(trigger, sentence, noun=noun)
     reading.read()
     status = AS_GIVEN[reading.status or "held"]
+    specific = not _generic(trigger, listed, noun=noun, denied=status == "refused")
     told = status in {"held", "planned"} and noun
     recalled = reading.only_named or (reading.aside and _recalled(trigger, listed))
     return Standing(
@@ -66,9 +66,10 @@ def _recalled(noun: Token, listed: Context) -> bool:
     return owned or bool(described & listed.held_adjectives) or noun.head.lower_ == "since"
 
 
-def _generic(trigger: Token, words: Context, *, noun: bool) -> bool:
+def _generic(trigger: Token, words: Context, *, noun: bool, denied: bool) -> bool:
     if noun:
         near = {c.lower_ for c in trigger.children if c.dep_ in {"det", "amod", "predet"}}
+        near -= {"any"} if denied else set()  # "ruled out any meeting": there will be none
         verb = governor(trigger)
         how = {c.lower_ for c in verb.children if c.dep_ == "advmod"} if verb is not None else set()
         return bool(near & words.generic_determiners or how & (words.generic_adverbs - {"never", "ever"}))

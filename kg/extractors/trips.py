@@ -12,7 +12,6 @@ from kg.extractors.lexicon import context
 from kg.extractors.parse import governor
 from kg.extractors.sight import Clause, sighting
 from kg.extractors.standing import Standing
-from kg.extractors.verbal import officials
 from kg.language.located import Located, unique
 from kg.model import Role, Sighting, TimePhrase
 
@@ -24,7 +23,7 @@ def travels(located: Located) -> bool:
     """Whether a mention can be a visitor: people, and those a state or organization sends, not a country."""
     if context().private & {word.lower() for word in (located.mention.post or "").split()[-1:]}:
         return False
-    return located.mention.kind in {"person", "description", "pronoun"} or officials(located) or located.mention.plural
+    return located.mention.kind in {"person", "description", "pronoun"} or located.of_people or located.mention.plural
 
 
 def with_leaders(clause: Clause, found: list[Located]) -> list[Located]:

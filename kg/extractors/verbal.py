@@ -41,7 +41,7 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
     if is_match(clause, [*subjects, *others]):
         return
     if trigger.persons_only:
-        others = [m for m in others if m.mention.kind in SOMEBODY or officials(m) or _gathered(m)]
+        others = [m for m in others if m.mention.kind in SOMEBODY or m.of_people or _gathered(m)]
     if not subjects and _somebody_else(clause, verb):
         return
     several = any(m.mention.plural for m in subjects) or any(meets_itself(clause, m) for m in subjects)
@@ -149,11 +149,6 @@ def _for_a_meeting(clause: Clause, verb: Token) -> bool:
     )
 
 
-def officials(located: Located) -> bool:
-    """A state or group whose people are meant ("a Russian delegation"), not the country."""
-    return located.head >= located.end or located.mention.span.quote != located.mention.name
-
-
 def _sides(clause: Clause, verb: Token, trigger: VerbTrigger) -> tuple[list[Located], list[Located]]:
     arguments = clause.arguments
     passive = any(c.dep_ == "auxpass" for c in verb.children) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
@@ -237,4 +232,4 @@ ENDS_CLAUSE = frozenset({"said", ";", ":", "that", "who", "which", "while", "aft
 
 def _bare_state(located: Located) -> bool:
     """ "Relations with China": the country, nobody of it."""
-    return located.mention.kind in {"state", "organization"} and not officials(located)
+    return located.mention.kind in {"state", "organization"} and not located.of_people

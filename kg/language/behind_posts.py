@@ -81,7 +81,7 @@ class BehindPost:
     def _of(self) -> bool:
         """ "Of France", "to the President for National Security Affairs", "of Foreign Affairs"."""
         preposition = self._lower(self.end)
-        if preposition == "from" and self.plural:
+        if preposition == "from" and self.plural and self._is_state(self.end + 1):
             preposition = "of"  # "ambassadors from Chad and Ghana"
         if preposition not in {"of", "for", "to", "on", "at"}:
             named = self._lower(self.end - 1) in words().institution_words
@@ -120,6 +120,10 @@ class BehindPost:
         self.firm = True
         self.end = self.text_end = j + 1
         return True
+
+    def _is_state(self, j: int) -> bool:
+        unit = self.at.get(j)
+        return unit is not None and unit.kind == "state"
 
     def _is_post(self, j: int) -> bool:
         unit = self.at.get(j)

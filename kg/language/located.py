@@ -30,6 +30,11 @@ class Located:
     cover: int = 0
     """Token after the last one that belongs to the mention's apposition; 0 when it has none."""
 
+    @property
+    def of_people(self) -> bool:
+        """Whether the people of a state or group are meant ("a Russian delegation"), not the country."""
+        return not self.start <= self.head < self.end or self.mention.span.quote != self.mention.name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:

@@ -139,7 +139,7 @@ class _Reader:
             if again is not None:
                 return again
         if run is None:
-            self.bare_posts.append(phrase)
+            self.bare_posts.append(self._listed(phrase))
             return [], max(phrase.end, phrase.start + 1)
         people = [self._person(run, phrase)]
         while phrase.plural and len(people) < 12:  # "Presidents Biden and Xi"
@@ -151,6 +151,14 @@ class _Reader:
                 break
             people.append(self._person(more, phrase, own_start=True))
         return people, max(people[-1].end, people[-1].cover)
+
+    def _listed(self, phrase: PostPhrase) -> PostPhrase:
+        """ "The Pakistani prime minister, foreign minister and army chief": all of the country told first."""
+        before = self.bare_posts[-1] if self.bare_posts else None
+        if before is None or phrase.countries or phrase.plural or not before.countries:
+            return phrase
+        gap = {self.doc[i].lower_ for i in range(before.end, phrase.start)}
+        return replace(phrase, countries=before.countries) if gap and gap <= {",", "and"} else phrase
 
     def _is_of_another(self, run: NameRun, phrase: PostPhrase) -> bool:
         """ "Asked by the President of France, Vladimir Putin": known, and of no country that the post names."""
