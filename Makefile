@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 WHEEL_CHECK := build/wheel-check
 UV_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
-.PHONY: demo test check exports schemas readme page pictures bench lock clean
+.PHONY: demo test check exports schemas readme page readers pictures bench lock clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/kg build examples/articles --output demo || test $$? -eq 1
@@ -40,6 +40,10 @@ schemas: $(VENV)/.installed
 # The page that shows findings, built of web/ into kg/page/built; only this needs Node.
 page:
 	cd web && npm ci --silent --no-audit --no-fund && npm run --silent check && npm run --silent build
+
+# JavaScript libraries that read our exports in tests; without Node these tests are skipped.
+readers:
+	cd tests/readers && npm ci --silent --no-audit --no-fund
 
 # What the README shows of the page; needs an installed Chromium.
 pictures: $(VENV)/.installed-dev

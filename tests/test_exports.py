@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.exporters import EXPORTERS
+from kg.exporters import EVERYWHERE, EXPORTERS
 
 EXPORTS = Path(__file__).parent.parent / "exports"
-FILES = sorted(name for exporter in EXPORTERS.values() for name in exporter.files)
+FILES = sorted(file for name in EVERYWHERE for file in EXPORTERS[name].files)
 
 
 @pytest.mark.model

@@ -15,6 +15,7 @@ import networkx as nx
 import pytest
 
 from kg.archive import Archive, add
+from kg.exporters import export
 from kg.model import Article, Match, Problem, Report
 from kg.page import payload, standing_alone
 from kg.pipeline import Extraction, Settings
@@ -123,6 +124,22 @@ def test_the_page_fits_a_phone(browser: Browser, address: str) -> None:
     page.close()
 
 
+@pytest.mark.parametrize("name", ["network.svg", "timeline.svg"])
+def test_a_static_picture_is_shown_with_every_name_inside_of_it(browser: Browser, name: str, tmp_path: Path) -> None:
+    export(FINDINGS, tmp_path, ["svg"])
+    page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    page.goto((tmp_path / name).as_uri())
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect()])"
+        ".map(([text, box]) => [text, box.x, box.y, box.right, box.bottom])"
+    )
+    whole = page.evaluate("['width', 'height'].map(side => document.documentElement[side].baseVal.value)")
+    page.close()
+    assert {"Steve Witkoff", "Emmanuel Macron", "Vladimir Putin"} < {text for text, *_ in boxes}
+    for text, left, top, right, bottom in boxes:
+        assert left >= 0 and top >= 0 and right <= whole[0] and bottom <= whole[1], text
+
+
 @pytest.mark.parametrize("view", ["network", "timeline", "map", "table"])
 def test_nothing_keeps_people_with_a_screen_reader_out(browser: Browser, address: str, view: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
@@ -199,7 +216,7 @@ class TestServed:
         live.get_by_label("held").check()
         live.get_by_text("Download").click()
         with live.expect_download() as waiting:
-            live.get_by_role("link", name="GraphML, who met whom").click()
+            live.get_by_role("link", name="GraphML, who met whom", exact=True).click()
         file = tmp_path / "actors.graphml"
         waiting.value.save_as(file)
         labels = {data["label"] for _, data in nx.read_graphml(file).nodes(data=True)}

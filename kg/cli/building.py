@@ -122,12 +122,13 @@ def build(
 
 
 def check_formats(formats: Sequence[str]) -> None:
-    """Ends the command when one of the formats is not known."""
-    from kg.exporters import EXPORTERS
+    """Ends the command when one of the formats cannot be written."""
+    from kg import exporters
 
-    for name in formats:
-        if name not in EXPORTERS:
-            raise click.BadParameter(f"{name!r}: choose from {', '.join(EXPORTERS)}", param_hint="--format")
+    try:
+        exporters.check_formats(formats)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--format") from None
 
 
 def _write_problems(folder: Path, problems: Sequence[Problem]) -> list[Path]:

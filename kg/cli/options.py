@@ -179,7 +179,7 @@ _WRITING = (
         "formats",
         multiple=True,
         metavar="FORMAT",
-        help="Write this format only; may be repeated.  [default: all]",
+        help="Write this format only; may be repeated.  [default: all but png and parquet]",
     ),
     click.option("--base", metavar="IRI", help="Where the IRIs of the graph begin."),
 )

@@ -2,56 +2,88 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import Protocol, TextIO
 
 from kg.exporters.columns import columns, plain, values
-from kg.exporters.texts import xml
+from kg.exporters.texts import content, xml
 from kg.graph.findings import Findings
 from kg.graph.networks import Projection, edges, nodes
 from kg.graph.rows import Edge, Node
 
 _TYPES = {str: "string", int: "int", float: "double", bool: "boolean"}
 _IN_EDGE = ("id", "source", "target")
-_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
-<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
-xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
-"""
+_SPACE = "http://graphml.graphdrawing.org/xmlns"
+
+
+class Drawing(Protocol):
+    """What a flavour of GraphML adds: how nodes and edges look."""
+
+    head: str
+    """Namespaces and schema, for the root element."""
+    keys: str
+
+    def node(self, node: Node, number: int) -> str:
+        """The element that says how the node with that running number looks."""
+
+    def edge(self, edge: Edge) -> str: ...
+
+
+class Undrawn:
+    """Plain GraphML says nothing of looks."""
+
+    head = f'xsi:schemaLocation="{_SPACE} {_SPACE}/1.0/graphml.xsd"'
+    keys = ""
+
+    def node(self, node: Node, number: int) -> str:
+        """Nothing."""
+        return ""
+
+    def edge(self, edge: Edge) -> str:
+        """Nothing."""
+        return ""
 
 
 def write(findings: Findings, file: TextIO, *, base: str) -> None:
     """The event projection. A network has no IRIs: ``base`` changes nothing."""
-    _write(findings, file, projection="event")
+    write_network(findings, file, "event", Undrawn())
 
 
 def write_actors(findings: Findings, file: TextIO, *, base: str) -> None:
     """The actor projection of held meetings."""
-    _write(findings, file, projection="actor")
+    write_network(findings, file, "actor", Undrawn())
 
 
-def _write(findings: Findings, file: TextIO, *, projection: Projection) -> None:
-    file.write(_HEAD)
-    for domain, row in (("node", Node), ("edge", Edge)):
-        for number, (name, type_) in enumerate(columns(row)):
-            if name not in (("id",) if domain == "node" else _IN_EDGE):
-                file.write(
-                    f'<key id="{domain[0]}{number}" for="{domain}" attr.name="{name}" attr.type="{_TYPES[type_]}"/>\n'
-                )
+def write_network(findings: Findings, file: TextIO, projection: Projection, drawing: Drawing) -> None:
+    """A projection in a flavour of GraphML."""
+    file.write('<?xml version="1.0" encoding="UTF-8"?>\n')
+    file.write(f'<graphml xmlns="{_SPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" {drawing.head}>\n')
+    file.write(drawing.keys)
+    _declare(file, "node", Node, ("id",))
+    _declare(file, "edge", Edge, _IN_EDGE)
     direction = "directed" if projection == "event" else "undirected"
     file.write(f'<graph id="{projection}s" edgedefault="{direction}">\n')
     node_values, edge_values = values(Node), values(Edge)
-    for node in nodes(findings, projection=projection):
+    for number, node in enumerate(nodes(findings, projection=projection)):
         data = "".join(
-            f'<data key="n{number}">{xml(plain(value))}</data>'
-            for number, value in enumerate(node_values(node))
-            if number
+            f'<data key="n{column}">{content(plain(value))}</data>'
+            for column, value in enumerate(node_values(node))
+            if column
         )
-        file.write(f'<node id="{xml(node.id)}">{data}</node>\n')
+        file.write(f'<node id="{xml(node.id)}">{data}{drawing.node(node, number)}</node>\n')
     start = len(_IN_EDGE)
     for edge in edges(findings, projection=projection):
         data = "".join(
-            f'<data key="e{number}">{xml(plain(value))}</data>'
-            for number, value in enumerate(edge_values(edge)[start:], start=start)
+            f'<data key="e{column}">{content(plain(value))}</data>'
+            for column, value in enumerate(edge_values(edge)[start:], start=start)
         )
         ends = f'source="{xml(edge.source)}" target="{xml(edge.target)}"'
-        file.write(f'<edge id="{xml(edge.id)}" {ends}>{data}</edge>\n')
+        file.write(f'<edge id="{xml(edge.id)}" {ends}>{data}{drawing.edge(edge)}</edge>\n')
     file.write("</graph>\n</graphml>\n")
+
+
+def _declare(file: TextIO, domain: str, row: type[Node] | type[Edge], without: tuple[str, ...]) -> None:
+    for number, (name, type_) in enumerate(columns(row)):
+        if name not in without:
+            file.write(
+                f'<key id="{domain[0]}{number}" for="{domain}" attr.name="{name}" attr.type="{_TYPES[type_]}"/>\n'
+            )

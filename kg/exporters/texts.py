@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL = re.compile("[&<>\"'\t\n\r]")
+_MARKUP = re.compile("[&<>\r]")
 _ENTITIES = {
     "&": "&amp;",
     "<": "&lt;",
@@ -29,6 +30,12 @@ def printable(value: str) -> str:
 def xml(value: str) -> str:
     """A value for an XML element or attribute; line ends come back as they were."""
     return _SPECIAL.sub(lambda found: _ENTITIES[found[0]], printable(value))
+
+
+@lru_cache(maxsize=32768)
+def content(value: str) -> str:
+    """A value for inside of an XML element: quotes stay as they are, which careless readers (Tulip's) need."""
+    return _MARKUP.sub(lambda found: _ENTITIES[found[0]], printable(value))
 
 
 def cell(value: str) -> str:

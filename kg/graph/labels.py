@@ -16,13 +16,18 @@ _KINDS: dict[Kind, str] = {
 }
 
 
-def meeting_label(meeting: Meeting) -> str:
-    """ "Meeting of Emmanuel Macron, Marco Rubio, Steve Witkoff and 2 others, Paris, 2025-04-17"."""
+def heading(meeting: Meeting) -> str:
+    """ "Meeting of Emmanuel Macron, Marco Rubio, Steve Witkoff and 2 others"."""
     names = sorted({party.actor.label for party in meeting.participants})
     who = ", ".join(names[:_NAMED])
     if len(names) > _NAMED:
         who += f" and {len(names) - _NAMED} other{'s' if len(names) > _NAMED + 1 else ''}"
-    parts = [f"{_KINDS[meeting.kind]} {who}"]
+    return f"{_KINDS[meeting.kind]} {who}"
+
+
+def meeting_label(meeting: Meeting) -> str:
+    """ "Meeting of Emmanuel Macron, Marco Rubio, Steve Witkoff and 2 others, Paris, 2025-04-17"."""
+    parts = [heading(meeting)]
     if meeting.place is not None:
         parts.append(place_label(meeting.place))
     if meeting.when.first is not None and meeting.when.last is not None:

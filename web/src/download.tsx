@@ -26,11 +26,19 @@ export function save(name: string, text: string, type: string) {
 }
 
 const SERVED: [string, string][] = [
-  ["graphml", "GraphML (yEd, igraph, Neo4j)"],
-  ["graphml-actors", "GraphML, who met whom"],
+  ["svg", "Pictures (SVG)"],
   ["gexf", "GEXF (Gephi)"],
   ["gexf-actors", "GEXF, who met whom"],
+  ["graphml", "GraphML (networkx, igraph)"],
+  ["graphml-actors", "GraphML, who met whom"],
+  ["yed", "GraphML for yEd"],
+  ["yed-actors", "GraphML for yEd, who met whom"],
   ["cytoscape", "Cytoscape"],
+  ["cypher", "Cypher script"],
+  ["neo4j", "Tables for Neo4j's import"],
+  ["geojson", "GeoJSON (maps)"],
+  ["icalendar", "iCalendar"],
+  ["ftm", "FollowTheMoney (Aleph)"],
   ["turtle", "Turtle (RDF)"],
   ["trig", "TriG (RDF, a graph an article)"],
   ["jsonld", "JSON-LD"],
