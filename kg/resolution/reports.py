@@ -21,7 +21,7 @@ from kg.resolution.representation import with_host, without_doubles
 from kg.resolution.scope import international
 from kg.resolution.setting import Setting
 from kg.resolution.trips import trips_around, trips_of
-from kg.resolution.when_around import from_other_meeting, when_of
+from kg.resolution.when_around import from_other_meeting, when_of, when_of_visit
 
 
 def reports(
@@ -41,16 +41,14 @@ def reports(
     trips = trips_of(drafts, encounters)
     around = [trips_around(e, trips, titles=titles) for e in encounters]
     fresh = titles + FRESH_SENTENCES
-    places = [
-        place_of_visit(e, [inner for inner, t in zip(encounters, around, strict=True) if t and t[0].whole is e])
-        if e.kind == "visit"
-        else place_of(e, near, setting, fresh=fresh)
-        for e, near in zip(encounters, around, strict=True)
-    ]
-    found = [
-        _report(e, when_of(e, near, article, fresh=fresh), place, setting)
-        for e, near, place in zip(encounters, around, places, strict=True)
-    ]
+    found = []
+    for e, near in zip(encounters, around, strict=True):
+        inside = [other for other, its in zip(encounters, around, strict=True) if its and its[0].whole is e]
+        if e.kind == "visit":
+            place, when = place_of_visit(e, inside), when_of_visit(e, inside, article, fresh=fresh)
+        else:
+            place, when = place_of(e, near, setting, fresh=fresh), when_of(e, near, article, fresh=fresh)
+        found.append(_report(e, when, place, setting))
     made = {id(e): r.id for e, r in zip(encounters, found, strict=True) if r is not None and countable(r)}
     return tuple(
         replace(r, part_of=made.get(id(near[0].whole))) if near else r

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.model import Article, Status, When
+from kg.model import Article, Sighting, Status, When
 from kg.resolution.encounters import Encounter
 from kg.resolution.times import is_relative, resolve_relative
 from kg.resolution.trips import Trip
@@ -22,6 +22,27 @@ def when_of(encounter: Encounter, around: Sequence[Trip], article: Article, *, f
     if trip is not None:
         return _during(trip, encounter.status, article)
     return (_as_news(encounter, article, fresh) if encounter.status == "held" else None) or when
+
+
+def when_of_visit(visit: Encounter, inside: Sequence[Encounter], article: Article, *, fresh: int) -> When:
+    """When a visit was; of one told by its month only ("his June trip"), from the first to the last day on which the
+    visitor meets somebody."""
+    when = when_of(visit, (), article, fresh=fresh)
+    days = [
+        e.when for e in inside if e.when.precision == "day" and e.status == visit.status and not _beside(e.when, when)
+    ]
+    first = min((day.first for day in days if day.first), default=None)
+    last = max((day.last for day in days if day.last), default=None)
+    if when.precision not in {"month", "year"} or when.first is None or first is None or last is None:
+        return when
+    return replace(when, first=first, last=last, precision="day", approximate=True)
+
+
+def _beside(inner: When, outer: When) -> bool:
+    """Whether days lie outside others."""
+    if not (inner.first and inner.last and outer.first and outer.last):
+        return True
+    return inner.first < outer.first or inner.last > outer.last
 
 
 def _during(trip: When, status: Status, article: Article) -> When:
@@ -102,7 +123,7 @@ def _told_of_the_other(encounter: Encounter, encounters: Sequence[Encounter], wo
 def _as_news(encounter: Encounter, article: Article, fresh: int) -> When | None:
     """The day's news: told early, by a verb or in the title, with no word of time.
 
-    The day before publication or that day; that day alone where somebody says of it that it is today.
+    The day before publication or that day; that day alone where it is under way or somebody says that it is today.
     """
     told = [
         d
@@ -112,7 +133,8 @@ def _as_news(encounter: Encounter, article: Article, fresh: int) -> When | None:
     ]
     if article.published is None or all(d.sighting.anaphoric for d in told):
         return None
-    first = article.published - dt.timedelta(days=not _said_today(article))
+    today = _said_today(article) or any(_UNDER_WAY.search(_words_around(d.sighting, article)) for d in told)
+    first = article.published - dt.timedelta(days=not today)
     return When(first=first, last=article.published, basis="news", approximate=True)
 
 
@@ -126,6 +148,19 @@ _TODAY = re.compile(
 def _said_today(article: Article) -> bool:
     """Whether somebody speaks of the meeting, or at it, as of today: "Today's talks ...", "today we are meeting"."""
     return _TODAY.search(article.text) is not None or _TRANSCRIPT.match(article.title or "") is not None
+
+
+_UNDER_WAY = re.compile(
+    r"\b(?:(?:has|have) (?:just )?(?:begun|started)|(?:is|are) (?:now |currently )?(?:under ?way|taking place|meeting|"
+    r"holding (?:talks|a meeting)))\b|\bbegan(?: a (?:meeting|conversation)| talks)?(?:[ ,]|$)",
+    re.IGNORECASE,
+)
+
+
+def _words_around(sighting: Sighting, article: Article) -> str:
+    """The words from a little before the trigger to a little behind it, inside the sentence."""
+    text, sentence, trigger = article.field(sighting.trigger.field), sighting.sentence, sighting.trigger
+    return text[max(sentence.start, trigger.start - 30) : min(sentence.end, trigger.end + 120)]
 
 
 _TRANSCRIPT = re.compile(
