@@ -12,11 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.knowledge import Knowledge, fold, load
+from kg.knowledge import Knowledge, fold, load, loading
 from kg.knowledge.family_names import family_names
+from kg.knowledge.gatherings import Day
 from kg.knowledge.importers import import_people
 from kg.knowledge.on_disk import index_is_fresh, index_path
 from kg.knowledge.posts_held import held_on
+from kg.knowledge.reading import read_records
+from kg.knowledge.types import Gathering
 from kg.model import PostHeld
 
 DAY = dt.date(2019, 5, 6)
@@ -325,6 +328,51 @@ def test_who_held_a_post_on_a_day(knowledge: Knowledge, post: str, country: str,
 def test_leaders_are_those_of_the_leading_post(knowledge: Knowledge) -> None:
     assert labels(knowledge.leaders("KP", on=DAY)) == ["Kim Jong Un"]
     assert labels(knowledge.leaders("JP", on=DAY)) == ["Shinzo Abe"]
+
+
+def gatherings() -> list[Gathering]:
+    return read_records(Path(loading.__file__).parent / "data" / "gatherings.jsonl", Gathering)
+
+
+def test_gatherings_were_in_known_countries_on_days_that_follow_each_other(knowledge: Knowledge) -> None:
+    ends: dict[str, str] = {}
+    for one in sorted(gatherings(), key=lambda g: (g.first or "", g.id)):
+        assert one.country in knowledge.states, one.id
+        assert (one.first is None) == (one.last is None), one.id
+        if one.first and one.last:
+            assert dt.date.fromisoformat(one.first) <= dt.date.fromisoformat(one.last), one.id
+            for name in one.names:
+                assert ends.get(name, "") < one.first, f"{one.id}: {name} met elsewhere until {ends[name]}"
+                ends[name] = one.last
+    assert len({one.id for one in gatherings()}) == len(gatherings())
+
+
+def test_gatherings_were_in_places_of_the_gazetteer(knowledge: Knowledge) -> None:
+    unknown = {g.place for g in gatherings() if g.country not in {p.country for p in knowledge.find_place(g.place)}}
+    assert unknown == {"Los Cabos"}
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "to_come", "place"),
+    [
+        ("They met on the sidelines of the G20 summit", "2022-11-16", False, "Bali"),
+        ("They met at the G20", "2023-09-10", False, "New Delhi"),
+        ("They met at the G20", "2023-05-10", False, None),
+        ("They will meet at this year's G7 leaders' summit", "2025-06-01", True, "Kananaskis"),
+        ("They met at the G20 foreign ministers' meeting", "2022-11-16", False, None),
+        ("They spoke about the G20 summit", "2022-11-16", False, None),
+        ("They met on the margins of the EU summit", "2022-03-11", False, "Versailles"),
+        ("They met on the margins of the EU summit", "2022-12-15", False, "Brussels"),
+        ("They met during the UN General Assembly", "1995-01-01", False, "New York City"),
+        ("They met at the UN climate summit", "2021-11-02", False, "Glasgow"),
+    ],
+)
+def test_the_days_tell_where_a_gathering_was(
+    knowledge: Knowledge, text: str, published: str, to_come: bool, place: str | None
+) -> None:
+    day = Day(published=dt.date.fromisoformat(published), to_come=to_come)
+    found = knowledge.gatherings.held_at(text, day)
+    assert (found.place if found else None) == place
 
 
 def test_an_unknown_id_says_what_to_do(knowledge: Knowledge) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from kg.knowledge.folding import fold
+from kg.knowledge.gatherings import Gatherings
 from kg.knowledge.gazetteer import Gazetteer
 from kg.knowledge.layers import Layer
 from kg.knowledge.posts_held import held_on
@@ -33,10 +34,12 @@ class Knowledge:
         posts: Mapping[str, Post],
         layers: Sequence[Layer],
         gazetteer: Gazetteer,
+        gatherings: Gatherings,
         first_names: frozenset[str],
     ) -> None:
         self.states = states
         self.posts = posts
+        self.gatherings = gatherings
         self.first_names = first_names
         """Folded given names from all over the world."""
         self._layers = tuple(layers)

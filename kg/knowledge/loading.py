@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from kg.knowledge.gatherings import Gatherings
 from kg.knowledge.gazetteer import Gazetteer
 from kg.knowledge.knowledge_base import Knowledge
 from kg.knowledge.layers import Layer, MemoryLayer
 from kg.knowledge.on_disk import DiskLayer, index_is_fresh
 from kg.knowledge.reading import read_records, read_text
 from kg.knowledge.state_words import state_words
-from kg.knowledge.types import ActorRecord, Post, State
+from kg.knowledge.types import ActorRecord, Gathering, Post, State
 
 _DATA = Path(__file__).parent / "data"
 
@@ -35,6 +36,7 @@ def load(*, extra: Sequence[Path] = ()) -> Knowledge:
         posts=posts,
         layers=[shipped, *(_layer(path) for path in extra)],
         gazetteer=Gazetteer(folder=_DATA, states=states, state_words=words),
+        gatherings=Gatherings(read_records(_DATA / "gatherings.jsonl", Gathering)),
         first_names=frozenset(read_text(_DATA / "first_names.txt").split("\n")) - {""},
     )
 

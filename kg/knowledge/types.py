@@ -166,3 +166,17 @@ class PlaceRecord:
     geonames: int | None = None
     after_city: bool = False
     """For regions: a city of the same name comes to mind first ("New York")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathering:
+    """A line of the gatherings file: one summit or conference, or one that always meets in the same place."""
+
+    id: str
+    names: tuple[str, ...]
+    """What texts call it; the names of a series are those of each of its meetings, and the days tell them apart."""
+    place: str
+    country: str
+    first: str | None = None
+    """Full ISO dates; None for one that always meets there."""
+    last: str | None = None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kg.knowledge.gatherings import Day
 from kg.model import Article, Place
 from kg.resolution.drafts import Draft
 from kg.resolution.encounters import Encounter
+from kg.resolution.places import place_on_its_own
 from kg.resolution.setting import Setting
 from kg.resolution.trips import SENTENCES_OF_A_TRIP, Trip
 
@@ -18,6 +20,9 @@ def place_of(encounter: Encounter, around: Sequence[Trip], setting: Setting, *, 
     """Where a meeting was: by its own words, else where its trip went, else where the article was written."""
     if encounter.place is not None:
         return encounter.place
+    gathering = _at_a_gathering(encounter, setting)
+    if gathering is not None:
+        return gathering
     trip = next(iter(around), None)
     if trip is None or (trip.place is None and setting.spoken_here):
         return setting.here if _filed_there(encounter, setting, fresh) else _at_the_hosts(encounter, setting)
@@ -26,6 +31,21 @@ def place_of(encounter: Encounter, around: Sequence[Trip], setting: Setting, *, 
     near = any(_told_together(d, trip, setting.article, titles=fresh - FRESH_SENTENCES) for d in encounter.drafts)
     at_home = any(p.country == trip.place.country for p in encounter.parties.values())
     return trip.place if near or at_home else None
+
+
+def _at_a_gathering(encounter: Encounter, setting: Setting) -> Place | None:
+    """Where the summit was held at whose sidelines, or at which, the words tell of it."""
+    knowledge = setting.knowledge
+    when, to_come = encounter.when, encounter.status in {"planned", "proposed"}
+    day = Day(first=when.first, last=when.last, published=setting.article.published, to_come=to_come)
+    for one in encounter.drafts:
+        sighting = one.sighting
+        if sighting.kind == "visit" or sighting.medium in {"phone", "video"}:
+            continue
+        found = knowledge.gatherings.held_at(sighting.sentence.quote, day)
+        if found is not None:
+            return place_on_its_own(f"{found.place}, {knowledge.states[found.country].name}", knowledge)
+    return None
 
 
 def _at_the_hosts(encounter: Encounter, setting: Setting) -> Place | None:
