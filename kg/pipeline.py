@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,16 +14,15 @@ from kg.language import analyse, load_language
 from kg.model import Article, Problem, Report
 from kg.resolution.actors import resolve_actors
 from kg.resolution.decisions import NO_DECISIONS, Decisions
+from kg.resolution.forms import TooManyNames
 from kg.resolution.reports import countable, reports
 from kg.resolution.times import find_times
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-BATCH = 16
-"""Articles a worker gets at once."""
-BATCHES_AHEAD = 4
-"""Batches per worker that are under way or wait to be taken."""
+LONGEST_TEXT = 1_000_000
+"""Characters of an article; a long book has as many. The language pipeline's memory grows with the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +87,9 @@ class Extractor:
 def extract_all(inputs: Iterable[Article | Problem], *, settings: Settings) -> Iterator[Extraction]:
     """Extract every article in order; a problem of an input passes through, one of an article becomes one."""
     if settings.processes > 1:
-        yield from _in_parallel(inputs, settings)
+        from kg.workers import extract_in_parallel
+
+        yield from extract_in_parallel(inputs, settings=settings)
         return
     extractor: Extractor | None = None
     for item in inputs:
@@ -98,55 +97,23 @@ def extract_all(inputs: Iterable[Article | Problem], *, settings: Settings) -> I
             yield Extraction(problem=item)
             continue
         extractor = extractor or Extractor.load(settings)
-        yield _extraction(extractor, item)
+        yield extraction(extractor, item)
 
 
-def _in_parallel(inputs: Iterable[Article | Problem], settings: Settings) -> Iterator[Extraction]:
-    """The same by several processes: few batches are under way at once, so that memory does not grow."""
-    from collections import deque
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    batches = _batches(inputs)
-    waiting: deque[Future[list[Extraction]]] = deque()
-    with ProcessPoolExecutor(
-        settings.processes, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(settings,)
-    ) as pool:
-        for batch in batches:
-            waiting.append(pool.submit(_extract_batch, batch))
-            if len(waiting) >= settings.processes * BATCHES_AHEAD:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-
-
-def _batches(inputs: Iterable[Article | Problem]) -> Iterator[list[Article | Problem]]:
-    iterator = iter(inputs)
-    while batch := list(islice(iterator, BATCH)):
-        yield batch
-
-
-_worker: list[Extractor] = []
-"""The extractor of a worker process, loaded when the process starts; empty in the main process."""
-
-
-def _start_worker(settings: Settings) -> None:
-    os.environ.setdefault("OMP_NUM_THREADS", "1")  # one thread each, or the processes wait for one another
-    _worker.append(Extractor.load(settings))
-
-
-def _extract_batch(batch: list[Article | Problem]) -> list[Extraction]:
-    return [Extraction(problem=item) if isinstance(item, Problem) else _extraction(_worker[0], item) for item in batch]
-
-
-def _extraction(extractor: Extractor, article: Article) -> Extraction:
+def extraction(extractor: Extractor, article: Article) -> Extraction:
+    """What one article gives; whatever is wrong with it becomes a problem."""
+    if len(article.text) > LONGEST_TEXT:
+        cause = f"a text of {len(article.text):,} characters"
+        return _unread(article, cause, remedy=f"split it into articles; the limit is {LONGEST_TEXT:,}")
     try:
         cleaned, found = extractor.extract(article)
+    except TooManyNames as error:
+        return _unread(article, str(error), remedy="leave it out if it is a list, or split it into articles")
     except Exception as error:  # whatever one article does to a library, the others must be read
         cause = f"the text could not be analysed ({type(error).__name__}: {error})"
-        return Extraction(
-            problem=Problem(
-                where=article.id, cause=cause, remedy="report it with the article; the other articles are done"
-            )
-        )
+        return _unread(article, cause, remedy="report it with the article; the other articles are done")
     return Extraction(article=cleaned, reports=found)
+
+
+def _unread(article: Article, cause: str, *, remedy: str) -> Extraction:
+    return Extraction(problem=Problem(where=article.id, cause=cause, remedy=remedy))

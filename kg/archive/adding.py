@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from kg.archive.archive import Archive
+from kg.archive.connection import ArchiveError
 from kg.model import Article, Problem, Report
 from kg.pipeline import Extraction, Settings, extract_all
 from kg.sources import distinct
@@ -77,20 +79,25 @@ def adding(
                         known.add(item.id)
                     yield item
 
-    for done in extract(wanted(), settings=settings):
-        if done.problem:
-            into.problems.append(done.problem)
-        if done.article:
-            id_ = done.article.id
-            waiting.append((done.article, done.reports, digests.pop(id_)))
-            if id_ in known:
-                into.replaced += 1
-            else:
-                into.new += 1
-        if len(waiting) >= AT_ONCE:
+    try:
+        for done in extract(wanted(), settings=settings):
+            if done.problem:
+                into.problems.append(done.problem)
+            if done.article:
+                id_ = done.article.id
+                waiting.append((done.article, done.reports, digests.pop(id_)))
+                if id_ in known:
+                    into.replaced += 1
+                else:
+                    into.new += 1
+            if len(waiting) >= AT_ONCE:
+                archive.lay_aside(waiting)
+                waiting.clear()
+            yield done
+    except BaseException:
+        with suppress(ArchiveError):  # what stopped it is told, not that this could not be kept
             archive.lay_aside(waiting)
-            waiting.clear()
-        yield done
+        raise
     archive.lay_aside(waiting)
     archive.settle()
 

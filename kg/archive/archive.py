@@ -13,7 +13,7 @@ import msgspec
 
 from kg.archive import articles, codec, integrity, judgements, searching
 from kg.archive.codec import Records
-from kg.archive.connection import ArchiveError, connect, plainly, transaction
+from kg.archive.connection import ArchiveError, connect, plainly, prepare_writing, transaction
 from kg.archive.deriving import derive
 from kg.archive.judgements import Decision
 from kg.archive.judging import judged
@@ -59,6 +59,8 @@ class Archive:
         path = Path(path)
         connection = connect(path, writing=True)
         with _closing_on_error(connection), plainly(path):
+            check_version(connection, path)
+            prepare_writing(connection)
             if not lasting:
                 connection.execute("PRAGMA synchronous = OFF")
             migrate(connection, path)

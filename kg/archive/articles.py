@@ -6,6 +6,8 @@ import datetime as dt
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
+
 from kg.archive import codec
 from kg.archive.codec import Records
 from kg.model import Article, Report
@@ -115,6 +117,6 @@ def _article(row: Sequence[str | None]) -> Article:
         title=title,
         text=text or "",
         source=source,
-        published=dt.date.fromisoformat(published) if published else None,
+        published=msgspec.convert(published, dt.date) if published else None,
         published_from=published_from,  # type: ignore[arg-type]  # one of DateSource, as it was written
     )

@@ -55,7 +55,10 @@ class Records:
         self._connection.executemany("DELETE FROM records WHERE key = ?", gone)
 
     def _learn(self, key: int, body: bytes) -> None:
-        actor = msgspec.json.decode(body, type=Actor)
+        try:
+            actor = msgspec.json.decode(body, type=Actor)
+        except TypeError as error:  # no bytes at all
+            raise msgspec.DecodeError(f"no record of an actor: {error}") from error
         self._by_key[key] = actor
         self._keys.setdefault(actor, key)
 
@@ -71,12 +74,15 @@ def encode(item: Report | Meeting, records: Records) -> bytes:
 
 
 def decode(body: bytes, records: Records, *, type: type[Told]) -> Told:
-    """The report or meeting that was encoded."""
+    """The report or meeting that was encoded. Raises msgspec.MsgspecError where the file was damaged."""
     told: dict[str, Any] = msgspec.json.decode(body)
-    for party in told["participants"]:
-        party["actor"] = records.actor(party["actor"])
-        if party["match"] is not None:
-            party["match"]["actor"] = records.actor(party["match"]["actor"])
+    try:
+        for party in told["participants"]:
+            party["actor"] = records.actor(party["actor"])
+            if party["match"] is not None:
+                party["match"]["actor"] = records.actor(party["match"]["actor"])
+    except (KeyError, TypeError) as error:
+        raise msgspec.DecodeError(f"a body without its actors: {error}") from error
     return msgspec.convert(told, type)
 
 

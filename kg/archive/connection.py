@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
+
 PATIENCE = 10.0
 """Seconds to wait for another process that is writing."""
 
@@ -33,14 +35,17 @@ def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
             connection.execute(f"PRAGMA cache_size = -{CACHE}")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            if writing:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA secure_delete = ON")  # what is taken back is not left lying in the file
-                connection.execute("PRAGMA synchronous = FULL")  # what is done stays done, even when the power fails
         except BaseException:
             connection.close()
             raise
         return connection
+
+
+def prepare_writing(connection: sqlite3.Connection) -> None:
+    """How an archive is written to; it changes the file, which must be known to be an archive."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA secure_delete = ON")  # what is taken back is not left lying in the file
+    connection.execute("PRAGMA synchronous = FULL")  # what is done stays done, even when the power fails
 
 
 @contextmanager
@@ -50,6 +55,8 @@ def plainly(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise ArchiveError(f"{path}: {_explained(str(error), path)}") from error
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise ArchiveError(f"{path}: {_explained('malformed', path)}") from error
 
 
 @contextmanager

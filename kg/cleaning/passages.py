@@ -17,6 +17,10 @@ WRAPPED = range(45, 111)
 DATELINE_WITHIN = 4
 """Paragraphs in which a dateline is looked for; one of prose counts twice, so that a summary may stand above it."""
 
+LONGEST_PASSAGE = 30_000
+"""Characters; the memory of the language pipeline grows with the passage. Whole pages in one line have some 10,000."""
+
+_SPACE = re.compile(r"\s+")
 _BYLINE = re.compile(
     r"(?i:by) [A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|and|de|van|von|al|bin|&)){1,8}"
     r"(?:,? (?:in|for) .{2,40}|,? [A-Z][\w. ]{2,30})?"
@@ -46,9 +50,21 @@ def make_passages(article: Article, lines: Sequence[Line], *, dated: frozenset[i
             datelines_left = 0
             passages.append(_dateline_passage(article, start, start + dateline.end))
             start += dateline.end
-        if start < end:
-            passages.append(_passage(article, start, end, "body"))
+        passages += (_passage(article, *part, "body") for part in _parts(article.text, start, end))
     return passages
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The paragraph, or what it is cut into at sentences or words when it is longer than any paragraph is."""
+    while end - start > LONGEST_PASSAGE:
+        latest = start + LONGEST_PASSAGE
+        cut = max(text.rfind(". ", start, latest), text.rfind("\n", start, latest)) + 1
+        cut = cut or text.rfind(" ", start, latest) + 1 or latest
+        yield start, cut
+        space = _SPACE.match(text, cut, end)
+        start = space.end() if space else cut
+    if start < end:
+        yield start, end
 
 
 def _title_line(article: Article, lines: Sequence[Line]) -> Line | None:

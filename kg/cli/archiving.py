@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.building import check_formats
-from kg.cli.console import counted, fail, list_problems, print_table
+from kg.cli.console import Stopped, counted, fail, list_problems, print_table
 from kg.cli.options import archive_option, filters, json_option, reading_options, writing_options
 
 if TYPE_CHECKING:
@@ -39,14 +39,13 @@ def add_articles(archive: Archive, inputs: Sequence[str], *, published: dt.date 
     from kg import sources
     from kg.archive import Added
     from kg.archive.adding import adding
-    from kg.language.loading import ModelError
 
     added = Added()
     articles = sources.read(inputs, published=published)
     try:
         for _ in counted(adding(archive, articles, settings=settings, into=added), what="articles read"):
             pass
-    except (OSError, ValueError, ModelError) as error:
+    except ValueError as error:
         fail(str(error))
     return added
 
@@ -58,7 +57,7 @@ def write_files(findings: Findings, folder: Path, formats: Sequence[str], *, bas
 
     try:
         return [*export(findings, folder, formats or EVERYWHERE, base=base or DEFAULT_BASE)]
-    except (OSError, ValueError) as error:
+    except ValueError as error:
         fail(str(error))
 
 
@@ -84,7 +83,10 @@ def add(
       kg add today.jsonl --archive news.kg --processes 2
     """
     with opened(path, writing=True) as archive:
-        added = add_articles(archive, inputs, published=published, settings=settings)
+        try:
+            added = add_articles(archive, inputs, published=published, settings=settings)
+        except KeyboardInterrupt:
+            raise Stopped(f"stopped: {path} is whole, and the same command goes on where this one was") from None
         counts = archive.counts()
     told = {"new": added.new, "replaced": added.replaced, "unchanged": added.unchanged}
     if as_json:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,13 +29,12 @@ MOST = 10
 def read_and_extract(inputs: Sequence[str], *, published: dt.date | None, settings: Settings) -> Iterator[Extraction]:
     """Each article with its reports, with progress; ends the command when the set-up is wrong."""
     from kg import sources
-    from kg.language.loading import ModelError
     from kg.pipeline import extract_all
 
     articles = sources.distinct(sources.read(inputs, published=published))
     try:
         yield from counted(extract_all(articles, settings=settings), what="articles read")
-    except (OSError, ValueError, ModelError) as error:
+    except ValueError as error:
         fail(str(error))
 
 
@@ -61,13 +63,13 @@ def extract(
       kg extract articles/ -o reports.jsonl
       cat story.txt | kg extract - --published 2025-04-18
     """
+    from kg.exporters.files import replacing
     from kg.records import encode, report_record
 
     problems: list[Problem] = []
-    # Takes its name only when all is written, so that nobody reads half of it.
-    with click.open_file(str(output), "wb", atomic=str(output) != "-") as file:
+    with nullcontext(sys.stdout) if str(output) == "-" else replacing(output) as file:
         for each in read_and_extract(inputs, published=published, settings=settings):
-            file.writelines(encode(report_record(report)) for report in each.reports)
+            file.writelines(encode(report_record(report)).decode() for report in each.reports)
             if each.problem:
                 problems.append(each.problem)
     list_problems(problems, more="")
@@ -105,8 +107,10 @@ def build(
 
     from kg.archive import Archive
     from kg.cli.archiving import add_articles, chosen, write_files
+    from kg.exporters.files import prepare
 
     check_formats(formats)
+    prepare(folder)
     with TemporaryDirectory(prefix="kg-") as aside, Archive.create(Path(aside) / "kg", lasting=False) as archive:
         added = add_articles(archive, inputs, published=published, settings=settings)
         findings = chosen(archive, wanted)
@@ -133,13 +137,14 @@ def check_formats(formats: Sequence[str]) -> None:
 
 def _write_problems(folder: Path, problems: Sequence[Problem]) -> list[Path]:
     """``problems.jsonl`` beside the other files, and none left over from an earlier run."""
-    import msgspec
+    from kg.exporters.files import replacing
 
     path = folder / "problems.jsonl"
-    path.unlink(missing_ok=True)
     if not problems:
+        path.unlink(missing_ok=True)
         return []
-    path.write_bytes(b"".join(msgspec.json.encode(problem) + b"\n" for problem in problems))
+    with replacing(path) as file:
+        file.writelines(json.dumps(asdict(problem), ensure_ascii=False) + "\n" for problem in problems)
     return [path]
 
 

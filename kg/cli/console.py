@@ -23,6 +23,12 @@ class InputError(click.ClickException):
     exit_code = 2
 
 
+class Stopped(click.ClickException):
+    """The user stopped the command; the message says what is kept."""
+
+    exit_code = 130
+
+
 def fail(message: str) -> NoReturn:
     """Ends the command with a message that names value, place and remedy; exit code 2."""
     raise InputError(message)

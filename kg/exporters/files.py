@@ -23,3 +23,16 @@ def replacing(path: Path) -> Iterator[TextIO]:
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder if it is missing and see that it can be written to, before hours of work are done for it.
+
+    Raises OSError.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    probe = folder / f".{os.getpid()}.part"
+    try:
+        probe.touch()
+    finally:
+        probe.unlink(missing_ok=True)

@@ -12,6 +12,13 @@ from kg.model import Mention
 from kg.resolution.decisions import Decisions
 from kg.resolution.names import parse_name
 
+MOST_NAMES = 1_000
+"""Different names of people in one article: each is compared with each. Long transcripts have some 200."""
+
+
+class TooManyNames(ValueError):
+    """An article that names more people than can be told apart in a reasonable time: a list, no news."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Form:
@@ -52,12 +59,15 @@ class Scene:
 def read_forms(mentions: Sequence[Mention], knowledge: Knowledge) -> tuple[Form, ...]:
     """The forms of all person mentions, in order of their first use.
 
-    One written form is two where the article gives it two countries ("Lee" of Korea, "Lee" of Singapore).
+    One written form is two where the article gives it two countries ("Lee" of Korea, "Lee" of Singapore). Raises
+    TooManyNames.
     """
     groups: dict[tuple[str, str], list[tuple[int, Mention]]] = {}
     for i, mention in enumerate(mentions):
         if mention.kind == "person" and mention.name and fold(mention.name):
             groups.setdefault((fold(mention.name), mention.country or ""), []).append((i, mention))
+    if len(groups) > MOST_NAMES:
+        raise TooManyNames(f"{len(groups):,} different names of people, more than the {MOST_NAMES} that are told apart")
     told: dict[str, list[tuple[str, list[tuple[int, Mention]]]]] = {}
     for (name, country), found in groups.items():
         told.setdefault(name, []).append((country, found))

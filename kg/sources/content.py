@@ -16,6 +16,10 @@ _BOMS = (
 _UNSAFE = re.compile("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
 _MOJIBAKE = re.compile("â€[™œ\x9d\x9c\x99“”˜¦]|Ã[©¨¡³±¼¶¤ºª«§]|Â[ «»©°]|Ð[°¾µ¸½]|Ñ[‚\x81€]")
 
+_NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-8"})
+"""Codecs that a page cannot mean: they escape text, take time that grows with its square, or raise. UTF-8 is tried
+before any declaration."""
+
 BINARY_SHARE = 0.02
 """A text with more control characters than this is taken for a binary file."""
 
@@ -54,11 +58,15 @@ def decode(data: bytes, *, declared: str | None = None, is_html: bool = False) -
 
 
 def _known(declared: str | None) -> str | None:
+    """The codec of that name; None where there is none that gives text ("zlib", "hex")."""
     try:
         name = codecs.lookup(declared).name if declared else None
+        if name is None or name.replace("_", "-") in _NO_CHARSETS:
+            return None
+        b"a".decode(name, errors="replace")
     except (LookupError, ValueError):
         return None
-    return None if name == "utf-8" else name
+    return name
 
 
 def _detected(data: bytes, *, is_html: bool) -> str:

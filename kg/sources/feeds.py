@@ -9,6 +9,7 @@ from typing import Any
 from kg.model import Article, Problem
 from kg.sources.content import decode
 from kg.sources.inputs import CONTAINER_FACTOR, Input
+from kg.sources.markup import TooMuchMarkup, too_much
 from kg.sources.pages import declared_encoding, plain_text
 from kg.sources.records import host_of, make_article, read_day
 
@@ -31,9 +32,13 @@ def read_feed(given: Input) -> Iterator[Article | Problem]:
         return
     import feedparser
 
-    # Given as UTF-8 bytes with that very header, so that the declared encoding is not applied a second time.
+    # Given as UTF-8 bytes with that very header, so that the declared encoding is not applied a second time; only
+    # text is taken of it, so that it need not be made safe to show.
     parsed = feedparser.parse(
-        text.encode("utf-8", "replace"), response_headers={"content-type": "application/xml; charset=utf-8"}
+        text.encode("utf-8", "replace"),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
     )
     if not parsed.get("version") and not parsed.entries:
         yield Problem(where=given.name, cause="neither RSS nor Atom", remedy="give .xml files only if they are feeds")
@@ -47,8 +52,12 @@ def read_feed(given: Input) -> Iterator[Article | Problem]:
 
 def _entry(entry: dict[str, Any], *, where: str, source: str | None) -> Iterator[Article | Problem]:
     contents = [str(content.get("value") or "") for content in entry.get("content") or ()]
-    text = _to_text(max([*contents, ""], key=len)) or _to_text(str(entry.get("summary") or ""))
-    title = _to_text(str(entry.get("title") or ""))
+    try:
+        text = _to_text(max([*contents, ""], key=len)) or _to_text(str(entry.get("summary") or ""))
+        title = _to_text(str(entry.get("title") or ""))
+    except TooMuchMarkup as error:
+        yield too_much(where, error)
+        return
     if not text and not title:
         yield Problem(where=where, cause="an entry without text", remedy="subscribe to the feed with full content")
         return

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
+import reprlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kg.model import Article, Problem
 from kg.sources.content import byte_order_mark, decode
-from kg.sources.inputs import CONTAINER_FACTOR, READ_ERRORS, Input, broken
+from kg.sources.inputs import CONTAINER_FACTOR, READ_ERRORS, Input, broken, empty
 from kg.sources.records import FIELDS, fold_field, record_article
 
 LISTS = ("articles", "items", "documents", "docs", "results", "data", "records", "entries", "response", "hits")
 """Where an object that is no article itself keeps its articles."""
+
+MOST_VALUES = 10_000_000
+"""Values in one JSON text: their number takes memory, not their length ("[[],[],[],…").)"""
 
 _NOT_JSON = 'write one JSON object a line, with the text in a field "text"'
 
@@ -24,18 +29,13 @@ def read_json(given: Input) -> Iterator[Article | Problem]:
         yield data
         return
     text = decode(data).text
-    try:
-        value = json.loads(text)
-    except RecursionError:
-        yield Problem(where=given.name, cause="JSON nested too deep", remedy="give articles as flat objects")
-        return
-    except ValueError as error:
-        lines = text.splitlines()
-        if len(lines) > 1 and isinstance(_parsed(lines[0]), Mapping):
-            for number, line in enumerate(lines, start=1):
-                yield from _line_articles(line, where=f"{given.name}:{number}", limit=given.limit)
+    value = _parsed(text)
+    if isinstance(value, ValueError):
+        first, more, _ = text.partition("\n")
+        if more and isinstance(_parsed(first), Mapping):
+            yield from _lines(text, given)
             return
-        yield Problem(where=given.name, cause=f"no JSON: {error}", remedy="check the file with a JSON validator")
+        yield Problem(where=given.name, cause=f"no JSON: {value}", remedy="check the file with a JSON validator")
         return
     records = _records(value)
     if records is None:
@@ -63,7 +63,7 @@ def read_json_lines(given: Input) -> Iterator[Article | Problem]:
                 continue
             if number == 1 and (marked := byte_order_mark(line)) is not None:
                 encoding, line = marked[0], line[marked[1] :]
-            if encoding is not None and encoding.startswith("utf-16"):
+            if encoding is not None and encoding != "utf-8":
                 yield from _wide_lines(given, line, encoding)
                 return
             yield from _line_articles(decode(line).text, where=where, limit=given.limit)
@@ -71,7 +71,7 @@ def read_json_lines(given: Input) -> Iterator[Article | Problem]:
         yield broken(f"{given.name}:{number + 1}", error)
         return
     if number == 0:
-        yield Problem(where=given.name, cause="the file is empty", remedy="leave it out, or fetch it again")
+        yield empty(given.name)
 
 
 def _skip_line(given: Input, line: bytes) -> bool:
@@ -84,11 +84,17 @@ def _skip_line(given: Input, line: bytes) -> bool:
 
 
 def _wide_lines(given: Input, first: bytes, encoding: str) -> Iterator[Article | Problem]:
-    """UTF-16 has zero bytes at line ends: such a file is read whole."""
-    rest = given.read_all(factor=CONTAINER_FACTOR)
+    """UTF-16 and UTF-32 have zero bytes at line ends: such a file is read whole."""
+    rest = given.read_all(factor=CONTAINER_FACTOR, first=first)
     if isinstance(rest, Problem):
-        rest = b""
-    for number, line in enumerate((first + rest).decode(encoding, "replace").splitlines(), start=1):
+        yield rest
+    else:
+        yield from _lines(rest.decode(encoding, "replace"), given)
+
+
+def _lines(text: str, given: Input) -> Iterator[Article | Problem]:
+    """Lines end with a line feed alone: the other line ends of Unicode may stand inside a JSON text."""
+    for number, line in enumerate(io.StringIO(text, newline="\n"), start=1):
         yield from _line_articles(line, where=f"{given.name}:{number}", limit=given.limit)
 
 
@@ -96,7 +102,7 @@ def _line_articles(line: str, *, where: str, limit: int) -> Iterator[Article | P
     if not line.strip():
         return
     record = _parsed(line)
-    if isinstance(record, ValueError | RecursionError):
+    if isinstance(record, ValueError):
         yield Problem(where=where, cause=f"no JSON: {record}", remedy=_NOT_JSON)
         return
     yield from _record_articles(record, where=where, limit=limit)
@@ -104,30 +110,29 @@ def _line_articles(line: str, *, where: str, limit: int) -> Iterator[Article | P
 
 def _record_articles(record: object, *, where: str, limit: int) -> Iterator[Article | Problem]:
     if not isinstance(record, Mapping):
-        shown = json.dumps(record, default=str)[:60]
-        yield Problem(where=where, cause=f"{shown} is no object", remedy=_NOT_JSON)
+        yield Problem(where=where, cause=f"{reprlib.repr(record)} is no object", remedy=_NOT_JSON)
         return
     yield from record_article(record, where=where, limit=limit)
 
 
-def _parsed(line: str) -> Any:
+def _parsed(text: str) -> Any:
+    """The value, or the ValueError that says why there is none."""
+    if text.count(",") + text.count("[") + text.count("{") > MOST_VALUES:
+        return ValueError(f"more than {MOST_VALUES:,} values in one text: split it")
     try:
-        return json.loads(line)
-    except (ValueError, RecursionError) as error:
+        return json.loads(text)
+    except ValueError as error:
         return error
+    except RecursionError:
+        return ValueError("nested too deep: give articles as flat objects")
 
 
 def _records(value: object) -> list[Any] | None:
-    if isinstance(value, list):
-        return value
-    if not isinstance(value, Mapping):
-        return None
-    folded = {fold_field(str(key)) for key in value}
-    if not folded & {*FIELDS["text"], *FIELDS["html"]}:
-        for name in LISTS:
-            held = value.get(name)
-            if isinstance(held, Mapping):  # {"response": {"results": […]}}
-                return _records(held)
-            if isinstance(held, list):
-                return held
-    return [value]
+    while isinstance(value, Mapping):
+        held = None
+        if not {fold_field(str(key)) for key in value} & {*FIELDS["text"], *FIELDS["html"]}:
+            held = next((value[name] for name in LISTS if isinstance(value.get(name), Mapping | list)), None)
+        if held is None:
+            return [value]
+        value = held  # {"response": {"results": […]}}
+    return value if isinstance(value, list) else None

@@ -35,6 +35,9 @@ ARTICLE_TYPES = (
 )  # fmt: skip
 """schema.org types, lower case, whose datePublished is an article's."""
 
+DEEPEST = 250
+"""Elements inside one another; libxml2 gives up at 256."""
+
 MOST_OBJECTS = 2_000
 """How many objects of a page's JSON-LD are looked at."""
 
@@ -61,9 +64,16 @@ def parse_page(html: str) -> Any:
         return None
 
 
-def declared_in(html: str) -> Declared:
-    """Title, address, publisher and date that the page declares."""
-    tree = parse_page(html)
+def cut_short(tree: Any) -> bool:
+    """Whether the parser stopped because elements are nested deeper than in any page (256): in the last one it saw."""
+    depth = 0
+    while tree is not None and len(tree):
+        tree, depth = tree[-1], depth + 1
+    return depth > DEEPEST
+
+
+def declared_in(tree: Any) -> Declared:
+    """Title, address, publisher and date that a page declares, given its tree."""
     if tree is None:
         return Declared()
     metas = _metas(tree)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from kg.model import Article, Problem
 from kg.sources.content import decode, looks_binary
 from kg.sources.inputs import Input
-from kg.sources.page_metadata import Declared, declared_in, parse_page
+from kg.sources.markup import TooMuchMarkup, tamed, too_much
+from kg.sources.page_metadata import Declared, cut_short, declared_in, parse_page
 from kg.sources.records import make_article
 
 _CHARSET = re.compile(
@@ -37,8 +39,14 @@ def page_articles(
     if looks_binary(html):
         yield Problem(where=where, cause="no text: it looks binary", remedy="convert it to HTML or text first")
         return
-    declared = declared_in(html)
-    text = main_text(html)
+    try:
+        html = tamed(html)
+    except TooMuchMarkup as error:
+        yield too_much(where, error)
+        return
+    tree = parse_page(html)
+    declared = declared_in(tree)
+    text = main_text(html, tree)
     if not text.strip():
         yield Problem(where=where, cause="no article text in the page", remedy="save the page's text as .txt")
         return
@@ -64,23 +72,25 @@ def declared_encoding(data: bytes) -> str | None:
     return found.decode("ascii") if found else None
 
 
-def main_text(html: str) -> str:
+def main_text(html: str, tree: Any) -> str:
     """The main text of a page: paragraphs apart by newlines, menus and teasers left out as far as they can be told."""
     from trafilatura import bare_extraction
 
-    tree = parse_page(html)
     found = bare_extraction(html, fast=True, include_comments=False) if tree is not None else None
     text = str(getattr(found, "text", None) or "")
     if len(text) >= SHORT_PAGE:
         return text
-    other = plain_text(html, main_content=True)
+    other = plain_text(html, main_content=not cut_short(tree))
     return other if len(other) > 2 * len(text) else text
 
 
 def plain_text(html: str, *, main_content: bool = False) -> str:
-    """All visible text of a page or fragment; paragraphs apart by blank lines."""
+    """All visible text of a page or fragment; paragraphs apart by blank lines. Raises TooMuchMarkup.
+
+    Looking for the main content takes time that grows with the square of the depth of the markup.
+    """
     from resiliparse.extract.html2text import extract_plain_text
 
     return str(
-        extract_plain_text(html, main_content=main_content, alt_texts=False, links=False, list_bullets=False)
+        extract_plain_text(tamed(html), main_content=main_content, alt_texts=False, links=False, list_bullets=False)
     ).strip()

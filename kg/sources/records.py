@@ -11,6 +11,7 @@ from urllib.parse import urldefrag, urlsplit
 
 from kg.model import Article, DateSource, Problem
 from kg.sources.content import without_control_characters
+from kg.sources.markup import TooMuchMarkup, too_much
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "text": (
@@ -95,7 +96,11 @@ def record_article(record: Mapping[str, Any], *, where: str, limit: int) -> Iter
     """The article of a record; Problems for what of it could not be used, alone when there is no text."""
     chosen = choose_fields([str(key) for key in record])
     values = {field: record[name] for field, name in chosen.items()}
-    text = _text_of(values)
+    try:
+        text = _text_of(values)
+    except TooMuchMarkup as error:
+        yield too_much(where, error)
+        return
     if text is None and "text" in values and _text(values.get("title")) is not None:
         text = ""  # a headline without a story: the title is all there is, and it can tell of a meeting
     if text is None:
@@ -150,7 +155,7 @@ def make_article(
         text=safe,
         title=title,
         url=url,
-        source=source or host_of(url),
+        source=without_control_characters(source)[0].strip() or None if source else host_of(url),
         published=published,
         published_from=published_from if published else None,
     )
@@ -183,7 +188,7 @@ def read_day(value: object) -> tuple[dt.date | None, str | None]:
     if value is None or isinstance(value, bool) or value == "":
         return None, None
     if isinstance(value, int | float):
-        return _from_timestamp(float(value), str(value))
+        return _from_timestamp(value) if -1e15 < value < 1e15 else (None, f"{str(value)[:20]}…")
     text = str(value).strip()
     if not text or text.casefold() in ("null", "none", "nan", "n/a", "unknown"):
         return None, None
@@ -197,8 +202,9 @@ def read_day(value: object) -> tuple[dt.date | None, str | None]:
     return (day, None) if day else (None, text)
 
 
-def _from_timestamp(seconds: float, text: str) -> tuple[dt.date | None, str | None]:
-    if 19000101 <= seconds <= 20991231 and seconds.is_integer():
+def _from_timestamp(seconds: float) -> tuple[dt.date | None, str | None]:
+    text = str(seconds)
+    if 19000101 <= seconds <= 20991231 and seconds == int(seconds):
         return read_day(str(int(seconds)))
     if seconds > 1e11:  # milliseconds
         seconds /= 1000

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from typing import TextIO
 
 from kg.model import Article, Problem
 from kg.sources.content import byte_order_mark
-from kg.sources.inputs import READ_ERRORS, Input, broken
+from kg.sources.inputs import READ_ERRORS, Input, broken, empty, is_blank
 from kg.sources.records import choose_fields, record_article
 
 _SAMPLE = 65_536
@@ -21,17 +22,17 @@ def read_table(given: Input) -> Iterator[Article | Problem]:
     except READ_ERRORS as error:
         yield broken(given.name, error)
         return
-    if not sample.strip():
-        yield Problem(where=given.name, cause="the file is empty", remedy="leave it out, or fetch it again")
+    if is_blank(sample):
+        yield empty(given.name)
         return
     text = io.TextIOWrapper(
         io.BufferedReader(_Rejoined(sample, given)), encoding=_encoding(sample), errors="replace", newline=""
     )
     if csv.field_size_limit() < given.limit:
         csv.field_size_limit(given.limit)  # the module's own limit of 128 KB is smaller than many articles
-    rows = csv.reader((line.replace("\0", " ") for line in text), delimiter=_delimiter(sample, given.name))
+    rows = csv.reader(_lines(text, given.limit), delimiter=_delimiter(sample, given.name))
     try:
-        header = [name.lstrip("\ufeff") for name in next(rows)]
+        header = [name.lstrip("\ufeff") for name in next(rows, [])]
         yield from _rows(rows, header, given)
     except csv.Error as error:
         yield Problem(
@@ -60,6 +61,14 @@ def _rows(rows: Iterator[list[str]], header: list[str], given: Input) -> Iterato
         yield from record_article(dict(zip(header, row, strict=False)), where=where, limit=given.limit)
 
 
+def _lines(text: TextIO, limit: int) -> Iterator[str]:
+    """The lines without NUL. Raises csv.Error at one that is longer than an article may be: it may never end."""
+    while line := text.readline(limit + 1):
+        if len(line) > limit:
+            raise csv.Error(f"a line of more than {limit:,} characters")
+        yield line.replace("\0", " ")
+
+
 def _encoding(sample: bytes) -> str:
     marked = byte_order_mark(sample)
     if marked is not None:
@@ -74,7 +83,7 @@ def _encoding(sample: bytes) -> str:
 def _delimiter(sample: bytes, name: str) -> str:
     if name.casefold().removesuffix(".gz").endswith(".tsv"):
         return "\t"
-    header = sample.decode(_encoding(sample), "replace").splitlines()[0]
+    header = sample.decode(_encoding(sample), "replace").split("\n", 1)[0]
     return max(",;\t|", key=header.count)
 
 
