@@ -16,7 +16,8 @@ from kg.pipeline import Extractor, Settings
 FOLDER = Path(__file__).parent / "cases"
 FAMILIES = (
     *("encounters", "calls", "receptions", "visits", "summits", "negotiations"),
-    *("movements", "headlines", "standing", "attribution", "negatives", "coreference", "moments", "places"),
+    *("appearances", "movements", "headlines", "standing", "attribution", "negatives", "coreference"),
+    *("moments", "places"),
 )
 PUBLISHED = dt.date(2025, 4, 18)
 """The day a case is published when it names none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extractors.appearances import FAMILY, is_beside, sight_appearance
 from kg.extractors.joining import sight_joining
 from kg.extractors.lexicon import NounTrigger, VerbTrigger, triggers
 from kg.extractors.moments import FindTimes
@@ -34,7 +35,7 @@ def _sentence(sentence: Sentence, *, knowledge: Knowledge, find_times: FindTimes
     if sentence.is_title and sentence.span.text.rstrip().endswith("?"):
         return  # a headline that asks tells nothing
     found = list(_triggers(sentence))
-    indexes = frozenset(token.i for token, _ in found) - occasions(found)
+    indexes = frozenset(token.i for token, trigger in found if trigger.family != FAMILY) - occasions(found)
     clause = prepare(sentence, indexes, knowledge=knowledge, find_times=find_times)
     told = [s for token, trigger in found for s in _by_trigger(clause, token, trigger, counts=token.i in indexes)]
     yield from told
@@ -46,7 +47,9 @@ def _sentence(sentence: Sentence, *, knowledge: Knowledge, find_times: FindTimes
 def _by_trigger(
     clause: Clause, token: Token, trigger: VerbTrigger | NounTrigger, *, counts: bool
 ) -> Iterator[Sighting]:
-    if trigger.kind == "visit":
+    if trigger.family == FAMILY or (trigger.kind == "call" and is_beside(token)):
+        yield from sight_appearance(clause, token, trigger)
+    elif trigger.kind == "visit":
         yield from sight_visit(clause, token, trigger)
     elif isinstance(trigger, VerbTrigger):
         yield from sight_verb(clause, token, trigger)

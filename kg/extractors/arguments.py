@@ -72,6 +72,8 @@ class Arguments(WordOrder):
             return self.with_list_before([m for c in own for m in self.members(c)])
         if depth > 4:
             return []
+        if mistaken := self._taken_for_attribute(verb):
+            return mistaken
         if verb.dep_ == "relcl" and any(c.lower_ in {"where", "when", "whom"} for c in verb.children):
             return []
         if verb.dep_ in {"relcl", "acl"}:
@@ -93,6 +95,14 @@ class Arguments(WordOrder):
             if head.pos_ in {"NOUN", "PROPN", "ADJ"}:
                 return self._subject_of_noun(head, depth)
         return []
+
+    def _taken_for_attribute(self, verb: Token) -> list[Located]:
+        """ "Macron hosts Zelenskyy": a name right before a finite verb, parsed as an attribute."""
+        if verb.tag_ not in {"VBZ", "VBD", "VBP"}:
+            return []
+        found = [m for m in self.sentence.mentions if m.end == verb.i and m.mention.kind in {"person", "description"}]
+        beside = [m for m in found if self.doc[m.head].head == verb and self.doc[m.head].dep_ in {"compound", "nmod"}]
+        return self.list_back(beside[0]) if beside else []
 
     def _travellers(self, verb: Token) -> list[Located]:
         """Whose trip it is, where the verb says what for: "they discussed his trip to Rome to meet the Pope"."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extractors import abroad
 from kg.extractors.arguments import Arguments
 from kg.extractors.attendance import ATTENDING, also_told, attended, comes_to, involves, joined
 from kg.extractors.carrying import CALLED, is_after_long
@@ -13,6 +14,7 @@ from kg.extractors.encounters_apart import Parties, encounters
 from kg.extractors.lexicon import NounTrigger
 from kg.extractors.meeting_nouns import is_definite, is_described, is_occasion, is_pledge, names_a_meeting
 from kg.extractors.negotiations import answered, offer_of
+from kg.extractors.owners import there_for
 from kg.extractors.parse import governor, upwards
 from kg.extractors.sides import PARTNERS, Sides, sides_of
 from kg.extractors.sight import Clause, meets_itself, sighting
@@ -34,6 +36,8 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
     series = _is_of_several(clause, noun, sides) or (definite and _is_attended(noun, trigger, sides))
     lonely = len(everybody) < 2 and not any(m.mention.plural or meets_itself(clause, m) for m in everybody)
     if lonely and not definite and not series and not is_described(noun):
+        if noun.lower_ in abroad.NOUNS and not said.negated and not is_pledge(noun):
+            yield from abroad.sight_abroad(clause, noun, trigger, owners=everybody, said=said)
         return
     if said.negated or (said.status != "held" and is_pledge(noun)):
         return
@@ -77,8 +81,8 @@ def _standing(noun: Token, trigger: NounTrigger, clause: Clause) -> Standing:
     offer = offer_of(noun)
     if offer is not None and trigger.kind != "call":
         return answered(said, offer)
-    if is_after_long(noun):
-        return replace(said, status="held", tense="past")
+    if is_after_long(noun) or there_for(clause.arguments, noun):
+        return replace(said, status="held", tense="past", negated=False)
     means = trigger.kind == "call" and noun.dep_ == "pobj" and noun.head.lower_ in CALLED | {"during"}
     if means and verb is not None and verb.tag_ == "VBD" and noun.head.head == verb:
         return replace(said, status="held", tense="past")

@@ -59,3 +59,13 @@ def who_asks(arguments: Arguments, noun: Token) -> list[Located]:
         return []
     own = possessors(arguments, asked)
     return own + arguments.after_prepositions([asked], frozenset({"by", "from"}))
+
+
+def there_for(arguments: Arguments, noun: Token) -> list[Located]:
+    """ "Scholz, in Beijing for talks with Xi": who is somewhere for the meeting."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "for":
+        return []
+    someone = noun.head.head
+    placed = any(c.dep_ == "prep" and c.lower_ in {"in", "at"} for c in someone.children)
+    own = [m for m in arguments.at.get(someone.i, ()) if m.mention.kind in {"person", "description", "state"}]
+    return arguments.list_back(own[0]) if placed and own else []

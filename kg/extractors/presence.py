@@ -15,7 +15,7 @@ from kg.language.located import Located
 from kg.model import PlacePhrase, Sighting
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 BEING_THERE = frozenset({"in", "at"})
 AWAITED = frozenset({"expect", "schedule", "await", "bind"})
@@ -24,19 +24,86 @@ PURPOSES = frozenset(
     {"negotiations", "talks", "discussions", "consultations", "summit", "meeting", "meetings", "conference"}
 )
 
+ON_BUSINESS = frozenset({"meet", "attend", "discuss", "hold", "participate", "negotiate", "confer", "mediate", "sign"})
+"""What those are there to do."""
+
 
 def sight_presence(clause: Clause) -> Iterator[Sighting]:
     """The sightings of those who are, were or will be somewhere on business."""
     for verb in clause.sentence.span:
         if verb.pos_ not in {"VERB", "AUX"} or verb.i in clause.triggers:
             continue
-        said = _being(verb, clause) or _awaited(verb)
+        said = _being(verb, clause) or _awaited(verb) or _taken(verb, clause)
         if said is None or said.negated:
             continue
-        visitors = [m for m in clause.arguments.subjects(verb) if travels(m)]
-        stops = stops_of(clause, verb, words=BEING_THERE | {"for", "to"} if said.status == "planned" else BEING_THERE)
+        visitors = _sent(verb, clause) or [m for m in clause.arguments.subjects(verb) if travels(m)]
+        ahead = said.status == "planned" or verb.lemma_ in {"send", "take", "bring"}
+        stops = stops_of(clause, verb, words=BEING_THERE | {"for", "to"} if ahead else BEING_THERE)
         if visitors and stops:
             yield from each_stop(clause, verb, visitors=visitors, hosts=[], stops=stops, said=said, weak=True)
+    told: list[Located] = []
+    for someone, preposition in _beside(clause):
+        visitors = [m for m in clause.arguments.extended(clause.arguments.list_back(someone)) if travels(m)]
+        if someone in told:
+            continue
+        told += visitors
+        stops = stops_of(clause, clause.sentence.doc[someone.head], words=BEING_THERE)
+        if visitors and stops and stops[0][0].span.start > clause.sentence.quote(preposition, preposition + 1).start:
+            said = Standing(status="held", tense="past")
+            token = clause.sentence.doc[someone.head]
+            yield from each_stop(clause, token, visitors=visitors, hosts=[], stops=stops[:1], said=said, weak=True)
+
+
+def _beside(clause: Clause) -> Iterator[tuple[Located, int]]:
+    """Those beside whose name it stands: "X, in Beijing for talks, said ..."; in headlines "X in Beijing for talks".
+
+    With the token of the preposition.
+    """
+    doc, end = clause.sentence.doc, clause.sentence.span.end
+    for located in clause.sentence.mentions:
+        j = max(located.end, located.cover, located.head + 1)
+        if located.modifier or j + 1 >= end or doc[located.head].dep_ == "poss":
+            continue
+        if clause.sentence.is_title and doc[j].lower_ in BEING_THERE:
+            if _opens_headline(clause, located) and _is_all_or_purpose(clause, j):
+                yield located, j
+        elif doc[j].text == "," and doc[j + 1].lower_ in BEING_THERE and _closes_with_purpose(clause, j + 1):
+            yield located, j + 1
+
+
+def _opens_headline(clause: Clause, located: Located) -> bool:
+    """Whether a headline has no verb before somebody, and no preposition that makes him another's."""
+    before = clause.sentence.doc[clause.sentence.span.start : located.start]
+    return not any(t.pos_ in {"VERB", "AUX", "ADP"} or t.i in clause.triggers for t in before)
+
+
+def _is_all_or_purpose(clause: Clause, at: int) -> bool:
+    """ "Scholz in Beijing", "Scholz in Beijing for talks", "Scholz in Beijing to meet Xi"."""
+    place = next((p for i, p in clause.places.phrases(BEING_THERE) if i == at), None)
+    if place is None:
+        return False
+    doc, end = clause.sentence.doc, clause.sentence.span.end
+    after = next((i for i in range(at + 1, end) if clause.sentence.quote(i, i + 1).start >= place.span.end), end)
+    rest = doc[after:end]
+    if not len(rest.text.strip()):
+        return True
+    if rest[0].lower_ == "to":
+        return rest[1:2].text != "" and rest[1].tag_ == "VB"
+    return rest[0].lower_ in {"as", ":"} or (rest[0].lower_ in {"for", "on", "ahead"} and _tells_purpose(rest))
+
+
+def _closes_with_purpose(clause: Clause, at: int) -> bool:
+    """Whether the words between two commas say where and what for."""
+    doc, end = clause.sentence.doc, clause.sentence.span.end
+    commas = [i for i in range(at, min(end, at + 20)) if doc[i].text == ","]
+    return any(_tells_purpose(doc[at:comma]) for comma in commas[:2])
+
+
+def _tells_purpose(words: Span) -> bool:
+    """ "For talks", "to attend the summit"."""
+    return any(
+        t.lower_ in PURPOSES | {"visit", "trip"} or (t.tag_ == "VB" and t.lemma_.lower() in ON_BUSINESS) for t in words
+    ) and any(t.lower_ in {"for", "to", "on"} for t in words)
 
 
 def _being(verb: Token, clause: Clause) -> Standing | None:
@@ -62,6 +129,41 @@ def _has_day(verb: Token, clause: Clause) -> bool:
     return any(verb in {doc[e.root].head, doc[e.root].head.head} for e in clause.expressions)
 
 
+def _taken(verb: Token, clause: Clause) -> Standing | None:
+    """ "A tour that will take him to Kenya", "Israel sent a delegation to Doha": who is brought there or sent."""
+    if verb.lemma_ not in {"take", "bring", "send"} or not any(c.lower_ == "to" for c in verb.children):
+        return None
+    return standing(verb, clause.sentence) if _sent(verb, clause) else None
+
+
+def _sent(verb: Token, clause: Clause) -> list[Located]:
+    """Whom a trip takes somewhere, or a state sends: its delegation counts as the state, an envoy as himself."""
+    if verb.lemma_ in {"take", "bring"}:
+        return _travellers(verb, clause)
+    if verb.lemma_ != "send":
+        return []
+    things = [c for c in verb.children if c.dep_ == "dobj"]
+    people = [m for m in clause.arguments.objects(verb) if travels(m)]
+    if people or not any(c.lower_ in DELEGATIONS for c in things):
+        return people
+    return [m for m in clause.arguments.subjects(verb) if m.mention.kind in {"state", "group", "organization"}]
+
+
+def _travellers(verb: Token, clause: Clause) -> list[Located]:
+    """ "His tour will take him to Nigeria", "a tour that takes the minister to Eritrea and Kenya"."""
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    trips = [verb.head if c.lower_ in {"that", "which"} and verb.dep_ == "relcl" else c for c in subjects]
+    known = triggers().nouns
+    if not any(t.lower_ in known and known[t.lower_].kind == "visit" for t in trips):
+        return []
+    taken = [m for c in verb.children if c.dep_ in {"dobj", "dative"} for m in clause.arguments.at.get(c.i, ())]
+    return [m for m in taken if m.mention.kind in {"person", "description", "pronoun"}]
+
+
+DELEGATIONS = frozenset({"delegation", "delegations", "negotiators", "envoy", "envoys", "team", "representatives"})
+"""Whom states send for talks."""
+
+
 def _awaited(verb: Token) -> Standing | None:
     """ "Is expected in Ankara on Monday"."""
     passive = any(c.dep_ == "auxpass" for c in verb.children)
@@ -78,13 +180,12 @@ def _opens_place(token: Token, clause: Clause) -> bool:
 def _has_purpose(verb: Token) -> bool:
     """Whether the clause says what for: "for talks", "to meet him"."""
     nouns = triggers().nouns
-    wanted = {"meet", "attend", "discuss", "hold", "participate", "negotiate", "confer", "mediate", "sign"}
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ == "for":
             return any(
                 c.lower_ in PURPOSES or (c.lower_ in nouns and nouns[c.lower_].kind != "call") for c in child.children
             )
-        if child.dep_ in {"advcl", "xcomp"} and child.tag_ == "VB" and child.lemma_.lower() in wanted:
+        if child.dep_ in {"advcl", "xcomp"} and child.tag_ == "VB" and child.lemma_.lower() in ON_BUSINESS:
             return True
     return False
 

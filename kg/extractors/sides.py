@@ -13,7 +13,7 @@ from kg.extractors.attendance import joined, taking_part
 from kg.extractors.carrying import carries, is_after_long, is_temporal, supports
 from kg.extractors.lexicon import NounTrigger, context
 from kg.extractors.negotiations import brings_together, mediators, offer_of, offering
-from kg.extractors.owners import cataphoric, named_before, possessors, who_asks
+from kg.extractors.owners import cataphoric, named_before, possessors, there_for, who_asks
 from kg.extractors.parse import governor
 from kg.extractors.sight import Clause
 from kg.language.located import Located, unique
@@ -103,6 +103,7 @@ class _Reading:
         own = possessors(arguments, noun)
         self.owners += [named for m in own for named in named_before(arguments, m) or [m]]
         self.owners += taking_part(arguments, noun)
+        self.owners += there_for(arguments, noun)
         offer = offer_of(noun)
         self.owners += offering(arguments, noun, offer) if offer is not None and self.trigger.kind != "call" else []
         self.partners += arguments.after_prepositions([noun], self.prepositions)
@@ -249,7 +250,7 @@ def _with_by_order(clause: Clause, noun: Token) -> list[Located]:
     """The first "with" or "between" soon after the noun, when the parse has hung it elsewhere."""
     doc = clause.sentence.doc
     for j in range(noun.i + 1, min(clause.sentence.span.end, noun.i + 14)):
-        if doc[j].lower_ in {"with", "between"}:
+        if doc[j].lower_ in {"with", "between", "alongside"}:
             return clause.arguments.right_after(j + 1, within=3)
         if doc[j].pos_ == "VERB" or doc[j].text in {";", ":", "."}:
             break

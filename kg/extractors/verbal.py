@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extractors.abroad import meets_locals, sight_abroad
 from kg.extractors.encounters_apart import encounters
 from kg.extractors.lexicon import VerbTrigger, context, triggers
 from kg.extractors.medium import medium_of
@@ -35,6 +36,9 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
     said = standing(verb, clause.sentence)
     if said.negated:
         return
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and verb.head.i in clause.arguments.at:
+        if not _sides(clause, verb, trigger)[1]:
+            return  # "French and German ministers in Damascus to meet new rulers": not each other
     if trigger.host and _for_a_meeting(clause, verb):
         return  # "hosted X for talks": the noun tells it, hosts and guests included
     subjects, others = _sides(clause, verb, trigger)
@@ -46,6 +50,8 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
         return
     several = any(m.mention.plural for m in subjects) or any(meets_itself(clause, m) for m in subjects)
     if not others and len(subjects) < 2 and not several:
+        if verb.lemma_ in {"meet", "confer"} and meets_locals(clause, verb):
+            yield from sight_abroad(clause, verb, trigger, owners=subjects, said=said)
         return
     if (trigger.host or trigger.family == "calls") and not (subjects and others):
         return
@@ -198,6 +204,7 @@ def _with(clause: Clause, verb: Token, words: frozenset[str]) -> list[Located]:
         for c in below
         for g in c.children
         if c.dep_ == "prep" and c.lower_ not in TOPIC and g.dep_ == "pobj" and g.i not in clause.triggers
+        if g.lower_ not in APPEARANCES
     ]
     found = clause.arguments.after_prepositions(deeper, words)
     circumstances = all(g.pos_ == "PROPN" or g.ent_type_ or g.lower_ in AROUND for g in deeper)
@@ -206,6 +213,8 @@ def _with(clause: Clause, verb: Token, words: frozenset[str]) -> list[Located]:
 
 
 TOPIC = frozenset({"about", "of", "over", "against", "as", "regarding", "concerning"})
+APPEARANCES = frozenset({"conference", "briefing", "appearance"})
+"""Where one speaks to the press with somebody beside him, not to him."""
 AROUND = frozenset({"sidelines", "margins", "sideline", "margin", "phone", "telephone", "person", "video", "private"})
 
 
@@ -213,7 +222,8 @@ def _next_to(clause: Clause, verb: Token, trigger: VerbTrigger) -> list[Located]
     """By the order of the words: the first "with" of the clause, or the object right behind the verb."""
     doc, end = clause.sentence.doc, clause.sentence.span.end
     for j in range(verb.i + 1, min(end, verb.i + REACH)):
-        if doc[j].lower_ in WITH and (j - 1 not in clause.others(verb) or is_occasion(doc[j - 1])):
+        free = j - 1 not in clause.others(verb) or is_occasion(doc[j - 1])
+        if doc[j].lower_ in WITH and free and doc[j - 1].lower_ not in APPEARANCES:
             found = clause.arguments.right_after(j + 1, within=3)
             return [] if doc[j].head.pos_ == "NOUN" and all(_bare_state(m) for m in found) else found
         if doc[j].pos_ == "VERB" or doc[j].lower_ in ENDS_CLAUSE:

@@ -11,7 +11,7 @@ from kg.extractors.itinerary import Stop, stop_before, stops_from, stops_of
 from kg.extractors.lexicon import NounTrigger, VerbTrigger, context
 from kg.extractors.meeting_nouns import is_definite, names_a_meeting
 from kg.extractors.owners import possessors
-from kg.extractors.parse import governor
+from kg.extractors.parse import governor, upwards
 from kg.extractors.sight import Clause
 from kg.extractors.standing import standing
 from kg.extractors.trips import each_stop, inviters, told_ahead, travels
@@ -69,7 +69,11 @@ def is_guest(clause: Clause, word: Token) -> bool:
     """Whether "visiting" stands before somebody who visits: "met the visiting president"."""
     if word.lower_ != "visiting" or any(c.dep_ in SUBJECT | {"aux"} for c in word.children):
         return False
-    described = any(m.start <= word.i < m.end or m.start == word.i + 1 for m in clause.sentence.mentions)
+    described = any(
+        (m.start <= word.i < m.end or m.start == word.i + 1)
+        and (m.mention.kind in {"person", "description"} or m.of_people)
+        for m in clause.sentence.mentions
+    )  # no "visiting Tel Aviv"
     before = word.nbor(-1).lower_ if word.i > clause.sentence.span.start else ""
     return word.dep_ == "amod" or (described and before not in NO_GUEST_AFTER)
 
@@ -81,7 +85,7 @@ def _by_noun(clause: Clause, noun: Token) -> Iterator[Sighting]:
         return
     if _called_off(governor(noun)):
         said = replace(said, status="cancelled")
-    elif said.status == "held" and _prepared(noun):
+    elif said.status == "held" and (_prepared(noun) or (clause.sentence.is_title and noun.head.lower_ == "before")):
         said = replace(said, status="planned", tense="future", background=False)
     through = noun.lower_ in {"tour", "tours", "swing"} and not any(_owns(clause, c) for c in noun.children)
     stops = stops_of(clause, noun, words=THROUGH if through else DESTINATION_PREPOSITIONS)
@@ -94,6 +98,8 @@ def _by_noun(clause: Clause, noun: Token) -> Iterator[Sighting]:
     hosts = [m for m in hosts if m.mention.kind == "state"]
     hosts += inviters(clause, governor(noun), visitors)
     hosts += [m for m in clause.arguments.after_prepositions([noun], frozenset({"with"})) if m.mention.kind == "person"]
+    if visitors and not hosts and all(p.span.quote == "here" for stop in stops for p in stop):
+        hosts += _preparing(clause, noun, visitors)
     anaphoric = definite and not (visitors and (stops or hosts))
     yield from each_stop(clause, noun, visitors=visitors, hosts=hosts, stops=stops, said=said, anaphoric=anaphoric)
 
@@ -136,6 +142,18 @@ def _prepared(noun: Token) -> bool:
         and verb is not None
         and any(c.dep_ in SUBJECT and c.lemma_.lower() in {"preparation", "arrangement", "plan"} for c in verb.children)
     )
+
+
+def _preparing(clause: Clause, noun: Token, visitors: list[Located]) -> list[Located]:
+    """ "Cuba freed prisoners ahead of a visit by the Pope": the one state that the sentence tells of is the host."""
+    verb = governor(noun)
+    led = any(c.dep_ == "prep" and c.lower_ in DESTINATION_PREPOSITIONS for c in noun.children)
+    if verb is None or led or noun.dep_ != "pobj" or not WHILE & {t.lower_ for t in upwards(noun)[1:4]}:
+        return []
+    named = [m for m in clause.sentence.mentions if m.mention.kind == "state" and not m.modifier]
+    own = {m.mention.country for m in visitors}
+    states = {m.mention.country for m in named} - own
+    return [m for m in clause.arguments.subjects(verb) if m in named and len(states) == 1][:1]
 
 
 def _called_off(verb: Token | None) -> bool:

@@ -179,6 +179,8 @@ class Places:
             apart = node.i not in chain or listed_beside(trigger, node)
             if node.i in others and step and apart and not is_setting(node):
                 return None
+            if step and node.i in chain and node.i in self.people and _there_for(node, trigger):
+                return 1
             if node.i in chain and node.pos_ in {"VERB", "AUX"}:
                 if node.lemma_.lower() in context().reporting:
                     return None
@@ -221,6 +223,12 @@ class Places:
     def phrases(self, words: frozenset[str]) -> list[tuple[int, PlacePhrase]]:
         """The phrases that these prepositions open, each with the token of the preposition."""
         return [(at, phrase) for at, phrase in self.found if phrase.preposition in words]
+
+
+def _there_for(someone: Token, trigger: Token) -> bool:
+    """ "Scholz, in Beijing for talks with Xi", "ministers in Damascus to meet their hosts": the place of both."""
+    below = next((t for t in upwards(trigger) if t.head == someone and t != someone), None)
+    return below is not None and (below.lower_ == "for" or (below.dep_ in {"acl", "relcl"} and below.tag_ == "VB"))
 
 
 def _holds(phrase: PlacePhrase, sentence: Sentence, token: Token) -> bool:

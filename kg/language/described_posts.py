@@ -13,7 +13,8 @@ from kg.language.text import text_of
 from kg.language.units import words
 from kg.model import Mention
 
-BLOCS = frozenset({"NATO"})
+BLOCS = frozenset({"NATO", "EU", "UN"})
+"""Organizations whose several ministers or leaders stand for all of them: "EU foreign ministers"."""
 REBEL = frozenset({"rebel", "separatist", "guerrilla", "insurgent", "opposition", "militant", "dissident", "exiled"})
 """Words before the noun of those who do not act for their state: "Afghan rebel leaders"."""
 NOBODY = frozenset({"spokesman", "spokeswoman", "spokesperson", "official", "source", "general", "member", "party"})
@@ -52,14 +53,14 @@ def described_post(pointing: Pointing, phrase: PostPhrase, owners: Mapping[int, 
 def _several(pointing: Pointing, phrase: PostPhrase) -> list[Located]:
     """ "The presidents of Kenya and Uganda" one by one; their states, where the post says nothing of who it is."""
     told = partial(pointing.mention, phrase.start, phrase.end, phrase.head)
-    if set(phrase.countries) <= BLOCS:  # "NATO defence ministers": the bloc, by all its ministers
-        return [told("organization", name=code, country=code) for code in phrase.countries]
+    blocs = [told("organization", name=code, country=code) for code in phrase.countries if code in BLOCS]
+    states = [code for code in phrase.countries if code not in BLOCS]
     head = pointing.doc[phrase.head].lower_
     collective = (head in words().collectives or head == "members") and phrase.post not in HIGHEST
     if collective or _names_summit(pointing, phrase.end):
-        return [told("state", name=country, country=country) for country in phrase.countries]
+        return [*blocs, *(told("state", name=country, country=country) for country in states)]
     post = _singular(phrase.text.split(" of ")[0])
-    return [told("description", post=post, key=phrase.post, country=country) for country in phrase.countries]
+    return [*blocs, *(told("description", post=post, key=phrase.post, country=country) for country in states)]
 
 
 def _of_no_country(pointing: Pointing, phrase: PostPhrase) -> list[Located]:

@@ -36,7 +36,7 @@ class MentionFinder:
 
     def find(self, docs: Sequence[Doc], passages: Sequence[Passage]) -> list[list[Located]]:
         """The mentions of every passage of one article, in the order of the text."""
-        units = [{u.start: u for u in self.units.find(doc)} for doc in docs]
+        units = [{u.start: u for u in found} for found in without_own_councils([self.units.find(d) for d in docs])]
         familiar: set[str] = set()
         for doc, passage, at in zip(docs, passages, units, strict=True):  # first reading: learn the names
             for person in _Reader(doc, passage, at, self.knowledge, frozenset()).people():
@@ -48,6 +48,13 @@ class MentionFinder:
             others = find_descriptions(doc, passage, at, reader.bare_posts, people, self.knowledge)
             found.append(sorted([*people, *others], key=lambda m: (m.start, m.end)))
         return found
+
+
+def without_own_councils(units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
+    """Without "the Security Council" where the article says nothing of the United Nations: a state has one too."""
+    bare = {"security council", "the security council"}
+    united = any(u.country == "UN" and fold(u.text) not in bare for found in units for u in found)
+    return [[u for u in found if united or fold(u.text) not in bare] for found in units]
 
 
 def believe_companions(doc: Doc, people: Sequence[Located]) -> list[Located]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kg.model import Mention, Participation, Place, Sighting, When
@@ -12,6 +13,9 @@ from kg.resolution.when_and_where import place_told, when_told
 
 MOST_PARTIES = 40
 """Parties of one phrase: longer lists are tables, not sentences."""
+
+ABROAD = "abroad"
+"""The family of talks whose host is told by the place alone; believed where the article names its state too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +54,17 @@ def draft(sighting: Sighting, *, order: int, sentence: int, setting: Setting) ->
     parties = {} if _lacks_its_subject(sighting, setting) else _parties(sighting, setting)
     place = place_told(sighting, {p.country for p in parties.values() if p.country}, setting)
     initiators = participations(sighting.initiator, setting) if sighting.initiator else []
-    if sighting.kind != "visit":
+    if sighting.family == ABROAD:
+        known = place is not None and place.country in setting.named
+        parties = with_host_state(parties, place, setting) if known else {}
+    elif sighting.kind != "visit":
         parties = with_members(parties, setting)
     else:
         for host in initiators:
             if host.actor.kind == "person":
                 parties.setdefault(host.actor.id, replace(host, role="host"))
         parties = with_host_state(parties, place, setting)
+        place = place or _country_of_host(parties, setting)
     return Draft(
         order=order,
         sentence=sentence,
@@ -67,6 +75,12 @@ def draft(sighting: Sighting, *, order: int, sentence: int, setting: Setting) ->
         initiator=next((p.actor.id for p in initiators), None),
         plurals=plurals,
     )
+
+
+def _country_of_host(parties: Mapping[str, Participation], setting: Setting) -> Place | None:
+    """Of a visit told by whom it is to, not where: the host state itself."""
+    states = [p.actor.label for p in parties.values() if p.role == "host" and p.actor.kind == "state"]
+    return next(iter(setting.knowledge.find_place(states[0])), None) if len(states) == 1 else None
 
 
 def _is_told_before(mention: Mention) -> bool:

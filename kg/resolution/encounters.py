@@ -12,6 +12,9 @@ from kg.resolution.participants import join_participations
 OFF: frozenset[Status] = frozenset({"cancelled", "postponed"})
 """What becomes of a plan that is not kept to."""
 
+APPEARANCES = "appearances"
+"""The family of joint news conferences: they tell that somebody met, not on what occasion."""
+
 
 @dataclass(slots=True)
 class Encounter:
@@ -30,8 +33,8 @@ class Encounter:
 
     @property
     def kind(self) -> Kind:
-        kinds = [d.sighting.kind for d in self.drafts if not d.sighting.anaphoric] or [self.lead.sighting.kind]
-        return kinds[0]
+        told = [d.sighting for d in self.drafts if not d.sighting.anaphoric] or [self.lead.sighting]
+        return next((s.kind for s in told if s.family != APPEARANCES), told[0].kind)
 
     @property
     def status(self) -> Status:

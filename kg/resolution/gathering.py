@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.model import Kind, Sighting
-from kg.resolution.drafts import Draft
+from kg.resolution.drafts import ABROAD, Draft
 from kg.resolution.encounters import OFF, Encounter
 from kg.resolution.plurals import stood_for
 from kg.resolution.rank import of_one_side
@@ -40,6 +40,8 @@ def _told_apart(one: Draft) -> bool:
 
 def _place_draft(one: Draft, encounters: list[Encounter]) -> None:
     """Add a draft to the encounter it tells of, or begin a new one."""
+    if one.sighting.family == ABROAD and len(one.parties) < 2:
+        return  # nobody known to have received him
     pointing = one.again or len(one.parties) < 2 or one.sighting.family == "joining"
     candidates = [e for e in reversed(encounters) if _compatible(one, e)]
     exact = [e for e in candidates if len(_shared(one, e)) >= 2 and not _another_counterpart(one, e)]
@@ -73,7 +75,8 @@ def _another_counterpart(one: Draft, encounter: Encounter) -> bool:
     shared = _shared(one, encounter)
     mine, theirs = {pair[0] for pair in shared}, {pair[1] for pair in shared}
     new = {p.country for p in one.parties if p.actor.kind == "person" and p.actor.id not in mine}
-    left = {p.country for p in encounter.lead.parties if p.actor.kind == "person" and p.actor.id not in theirs}
+    before = encounter.parties.values() if encounter.lead.sighting.family == ABROAD else encounter.lead.parties
+    left = {p.country for p in before if p.actor.kind == "person" and p.actor.id not in theirs}
     together = {p.country for p in one.parties if p.actor.id in mine}
     return bool(new) and new == left and not new & together
 

@@ -1,0 +1,55 @@
+"""Talks somebody has abroad with hosts whom nobody names: "held talks in Riyadh", "met officials in Beirut".
+
+Which state received him follows from the place, once that is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extractors.lexicon import NounTrigger, VerbTrigger
+from kg.extractors.sight import Clause, sighting
+from kg.extractors.standing import Standing
+from kg.language.located import Located
+from kg.language.units import words
+from kg.model import Sighting
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FAMILY = "abroad"
+NOUNS = frozenset({"talks", "negotiations", "consultations", "discussions"})
+PEOPLE = frozenset({"person", "description", "pronoun"})
+
+
+def sight_abroad(
+    clause: Clause,
+    token: Token,
+    trigger: NounTrigger | VerbTrigger,
+    *,
+    owners: Sequence[Located],
+    said: Standing,
+) -> Iterator[Sighting]:
+    """What one party alone did somewhere, where the phrase says where."""
+    visitors = [m for m in owners if m.mention.kind in PEOPLE and not m.mention.doubtful]
+    places = clause.places.of(token, clause.others(token))
+    if len(owners) == 1 and visitors and places and said.specific and said.status in {"held", "planned"}:
+        yield sighting(
+            clause,
+            token,
+            family=FAMILY,
+            kind=trigger.kind,
+            medium="in_person",
+            parties=[(m, "visitor") for m in visitors],
+            places=places[:1],
+            said=said,
+            confidence=0.5,
+        )
+
+
+def meets_locals(clause: Clause, verb: Token) -> bool:
+    """Whether the object is officials of no country: "met officials in Beirut", "met with local leaders"."""
+    things = [c for c in verb.children if c.dep_ == "dobj"]
+    things += [c for p in verb.children if p.lower_ == "with" for c in p.children if c.dep_ == "pobj"]
+    return any(c.lower_ in words().collectives and not clause.arguments.members(c) for c in things)
