@@ -13,7 +13,7 @@ from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import OWL, RDF, SKOS, XSD
 
 from hostile import HOSTILE, everywhere
-from kg.graph.findings import Findings, actors
+from kg.graph.findings import Findings
 from kg.graph.labels import meeting_label
 from kg.graph.networks import actor_graph, edges, event_graph, nodes
 from kg.graph.rdf import dataset, quads
@@ -264,7 +264,7 @@ def test_what_articles_know_of_an_actor_is_put_together() -> None:
     fuller = replace(WITKOFF, aliases=("Стив Уиткофф",), misspellings=("Vitkoff",), posts=(), wikidata="Q1")
     party = replace(TALKS.participants[1], actor=fuller)
     both = Findings(meetings=(TALKS, replace(PETERSBURG_TALKS, participants=(PETERSBURG_TALKS.participants[0], party))))
-    envoy = actors(both)["person:steve-witkoff"]
+    envoy = both.actors()["person:steve-witkoff"]
     assert envoy.aliases == ("Steve Witkoff", "Steven Witkoff", "Witkoff", "Стив Уиткофф") or envoy.aliases == (
         "Steven Witkoff",
         "Witkoff",

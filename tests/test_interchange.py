@@ -14,7 +14,7 @@ import pytest
 
 from kg.exporters import export
 from kg.exporters.texts import printable
-from kg.graph.findings import Findings, actors, places
+from kg.graph.findings import Findings
 from kg.graph.labels import heading, meeting_label, place_label
 from kg.model import When
 from network_rows import CASES, each_case
@@ -145,7 +145,7 @@ class TestGeoJson:
         meta, _, geometry, columns = raw.read(str(path))
         found = dict(zip(meta["fields"], columns, strict=True))
         there = {each.place.id for each in findings.meetings if each.place}
-        expected = [where for id_, where in places(findings).items() if id_ in there]
+        expected = [where for id_, where in findings.places().items() if id_ in there]
         assert [one_line(name) for name in found["name"]] == [one_line(place_label(where)) for where in expected]
         assert [len(json.loads(told)) for told in found["told"]] == list(found["meetings"])
         assert [point is not None for point in geometry] == [where.latitude is not None for where in expected]
@@ -176,12 +176,13 @@ class TestParquet:
         parties = [(each.id, party.actor.id, party.post) for each in findings.meetings for party in each.participants]
         assert ask(f"SELECT meeting, actor, post FROM '{participations}'").fetchall() == parties
         assert ask(f"SELECT id, name, aliases FROM '{people}'").fetchall() == [
-            (who.id, who.label, list(who.aliases)) for who in actors(findings).values()
+            (who.id, who.label, list(who.aliases)) for who in findings.actors().values()
         ]
         assert ask(f"SELECT id, latitude FROM '{where}'").fetchall() == [
-            (place.id, place.latitude) for place in places(findings).values()
+            (place.id, place.latitude) for place in findings.places().values()
         ]
-        spans = [(each.id, span.start, span.quote) for each in findings.reports for span in each.evidence]
+        told = sorted(findings.reports, key=lambda report: (report.document, report.id))
+        spans = [(each.id, span.start, span.quote) for each in told for span in each.evidence]
         assert ask(f"SELECT report, \"start\", quote FROM '{quotations}'").fetchall() == spans
 
     def test_a_question_over_tables(self, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -15,8 +15,9 @@ from click.testing import CliRunner, Result
 
 from kg.archive import Archive, add
 from kg.archive.judgements import Decision
+from kg.archive.stored import StoredFindings
 from kg.cli import main
-from kg.graph.findings import without_missing_wholes
+from kg.exporters import EXPORTERS, export
 from kg.model import Article
 from kg.query import (
     UnknownName,
@@ -29,9 +30,9 @@ from kg.query import (
     go_betweens,
     meetings,
     path,
+    reading,
 )
 from small_news import SETTINGS, article, extract
-from worked_example import PETERSBURG_TALKS, TALKS
 
 DAY = dt.date
 ARTICLES = (
@@ -99,6 +100,41 @@ def test_meetings_that_fit(archive: Archive, wanted: dict[str, object], expected
     assert len(found.meetings) == len(expected)
 
 
+@pytest.mark.parametrize("wanted", [Wanted(), Wanted(place="Riga"), Wanted(actors=("Kallas",), last=DAY(2024, 4, 5))])
+def test_what_is_read_from_the_file_is_written_as_what_is_held_in_memory(
+    archive: Archive, tmp_path: Path, wanted: Wanted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = findings(archive, wanted)
+    held = export(few, tmp_path / "a", EXPORTERS)
+    monkeypatch.setattr(import_module("kg.query.meetings"), "HELD_AT_ONCE", 0)
+    with reading(archive, wanted) as stored:
+        assert isinstance(stored, StoredFindings)
+        streamed = export(stored, tmp_path / "b", EXPORTERS)
+        assert [len(stored.meetings), len(stored.reports), len(stored.articles)] == [
+            len(few.meetings),
+            len(few.reports),
+            len(few.articles),
+        ]
+    for one, other in zip(streamed, held, strict=True):
+        assert one.read_bytes() == other.read_bytes(), one.name
+
+
+def test_a_part_without_its_whole_names_it_no_more(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from small_news import reports_of
+
+    given = article("s", "Stubb met Kallas in Riga on 2024-04-03", "Duda met Sandu in Riga on 2024-04-04")
+    summit, talks = reports_of(given)
+    with Archive.create(tmp_path / "a.kg") as archive:
+        archive.lay_aside([(given, [replace(summit, kind="summit"), replace(talks, part_of=summit.id)], b"1")])
+        archive.settle()
+        whole, part = findings(archive, Wanted()), findings(archive, Wanted(actors=("Sandu",)))
+    (within,) = [meeting for meeting in whole.meetings if meeting.part_of]
+    assert within.part_of in {meeting.id for meeting in whole.meetings}
+    assert part.meetings == (replace(within, part_of=None),)
+
+
 def test_findings_of_no_filter_are_all_and_of_one_meeting_what_it_is_in_the_whole(archive: Archive) -> None:
     whole = findings(archive, Wanted())
     assert whole == archive.findings()
@@ -114,12 +150,6 @@ def test_decisions_hold_for_a_part_as_for_the_whole(tmp_path: Path) -> None:
         part = findings(archive, Wanted(place="Riga"))
     assert {report.document for report in part.reports} == {"c", "d", "h"}
     assert all(whole[report.id] == report for report in part.reports)
-
-
-def test_a_part_without_its_whole_names_it_no_more() -> None:
-    part = replace(PETERSBURG_TALKS, part_of="talks")
-    assert [each.part_of for each in without_missing_wholes((part, TALKS))] == ["talks", None]
-    assert [each.part_of for each in without_missing_wholes((part,))] == [None]
 
 
 def test_the_earliest_first_and_no_more_than_asked_for(archive: Archive) -> None:
@@ -143,6 +173,8 @@ def test_an_answer_carries_its_evidence(archive: Archive) -> None:
 
 
 def test_days_known_roughly_fit_perhaps_and_unknown_ones_are_counted(tmp_path: Path) -> None:
+    from dataclasses import replace
+
     from kg.model import When
     from small_news import reports_of
 

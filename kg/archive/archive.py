@@ -19,7 +19,8 @@ from kg.archive.judgements import Decision
 from kg.archive.judging import judged
 from kg.archive.schema import check_version, migrate
 from kg.archive.searching import Found
-from kg.graph.findings import Findings, without_missing_wholes
+from kg.archive.stored import StoredFindings
+from kg.graph.findings import Findings
 from kg.model import Actor, Article, Meeting, Place, Report
 
 
@@ -160,34 +161,19 @@ class Archive:
         with plainly(self.path), transaction(self.connection, writing=False):
             yield
 
-    def findings(self, keys: Sequence[int] | None = None) -> Findings:
-        """All of it, for the exports; or the meetings with these keys, with the reports and articles they rest on."""
-        with self.snapshot():
-            if keys is not None:
-                return self._some_findings(keys)
-            records = self._records(whole=True)
-            extracted = tuple(articles.stored_reports(self.connection, records))
-            rows = self.connection.execute("SELECT body FROM meeting_bodies")
-            return Findings(
-                meetings=tuple(codec.decode(body, records, type=Meeting) for (body,) in rows),
-                reports=judged(extracted, judgements.decisions_of(self.connection)),
-                articles=tuple(articles.all_articles(self.connection)),
-            )
+    @contextmanager
+    def reading(self, keys: Sequence[int] | None = None) -> Iterator[StoredFindings]:
+        """All findings, or the meetings with these keys and what they rest on; read as they are asked for.
 
-    def _some_findings(self, keys: Sequence[int]) -> Findings:
-        meetings = self.meetings(keys)
-        told = [id_ for meeting in meetings for id_ in meeting.reports]
-        if judgements.decisions_of(self.connection).pairs:  # what they make of a report depends on the others
-            wanted = set(told)
-            reports = tuple(report for report in self.findings().reports if report.id in wanted)
-        else:
-            reports = self.reports(told)
-        stored = self.articles
-        return Findings(
-            meetings=without_missing_wholes(meetings),
-            reports=reports,
-            articles=tuple(stored[id_] for id_ in sorted({report.document for report in reports})),
-        )
+        What is read inside is of one moment.
+        """
+        with self.snapshot():
+            yield StoredFindings(self.connection, self._records(), keys)
+
+    def findings(self) -> Findings:
+        """All of it in memory."""
+        with self.reading() as stored:
+            return stored.held()
 
     @property
     def articles(self) -> Mapping[str, Article]:

@@ -84,7 +84,7 @@ class StoredArticles(Mapping[str, Article]):
         row = self._connection.execute(f"SELECT {COLUMNS} FROM articles WHERE id = ?", (id_,)).fetchone()
         if row is None:
             raise KeyError(id_)
-        return _article(row)
+        return as_article(row)
 
     def __iter__(self) -> Iterator[str]:
         return (id_ for (id_,) in self._connection.execute("SELECT id FROM articles ORDER BY id"))
@@ -100,7 +100,7 @@ class StoredArticles(Mapping[str, Article]):
 def all_articles(connection: sqlite3.Connection) -> Iterator[Article]:
     """Every article, in the order of ids."""
     for row in connection.execute(f"SELECT {COLUMNS} FROM articles ORDER BY id"):
-        yield _article(row)
+        yield as_article(row)
 
 
 def stored_reports(connection: sqlite3.Connection, records: Records) -> Iterator[Report]:
@@ -109,7 +109,8 @@ def stored_reports(connection: sqlite3.Connection, records: Records) -> Iterator
         yield codec.decode(body, records, type=Report)
 
 
-def _article(row: Sequence[str | None]) -> Article:
+def as_article(row: Sequence[str | None]) -> Article:
+    """The article of a row of ``COLUMNS``."""
     id_, url, title, text, source, published, published_from = row
     return Article(
         id=id_ or "",

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
-from kg.graph.findings import Findings, actors, places
+from kg.graph.findings import actors_of, places_of
 from kg.knowledge import fold, shipped
 from kg.model import Actor, Meeting, Place, Report
 
@@ -23,7 +23,7 @@ def write_actors(
 
     ``besides`` are ids of actors that are there only because somebody acts for them: states.
     """
-    everybody = actors(Findings(meetings=tuple(meetings), reports=tuple(reports)))
+    everybody = actors_of(meetings, reports)
     for id_ in besides:
         if id_ not in everybody:
             everybody[id_] = _known(id_)
@@ -42,7 +42,7 @@ def write_actors(
 
 def write_places(connection: sqlite3.Connection, meetings: Sequence[Meeting]) -> dict[str, int]:
     """The same for places."""
-    everywhere = places(Findings(meetings=tuple(meetings)))
+    everywhere = places_of(meetings, ())
     bodies = {id_: msgspec.json.encode(place) for id_, place in everywhere.items()}
     keys, changed = _keep_same(connection, "places", bodies)
     for id_ in sorted(changed, key=lambda id_: (id_ not in keys, id_)):  # kept keys first, or new rows take them

@@ -8,7 +8,7 @@ be taken back and everything is as before.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.graph.findings import joined
@@ -21,11 +21,15 @@ _KINDS = ("person:", "org:", "group:", "state:", "organization:")
 
 def judged(reports: Sequence[Report], decisions: Decisions) -> tuple[Report, ...]:
     """The reports with the decisions applied, in the given order; the same ones where nothing was decided."""
+    return tuple(map(judge(lambda: reports, decisions), reports))
+
+
+def judge(everything: Callable[[], Iterable[Report]], decisions: Decisions) -> Callable[[Report], Report]:
+    """What applies the decisions to a report. Whom they make of several actors depends on ``everything`` reported."""
     if not decisions.pairs:
-        return tuple(reports)
-    apart = [_set_apart(report, decisions) for report in reports]
-    wanted = _one_for_each(apart, _classes(decisions))
-    return tuple(_joined_report(report, wanted) for report in apart)
+        return lambda report: report
+    wanted = _one_for_each((_set_apart(report, decisions) for report in everything()), _classes(decisions))
+    return lambda report: _joined_report(_set_apart(report, decisions), wanted)
 
 
 def _set_apart(report: Report, decisions: Decisions) -> Report:

@@ -17,7 +17,7 @@ from kg.cli.options import archive_option, filters, json_option, reading_options
 
 if TYPE_CHECKING:
     from kg.archive import Added, Archive
-    from kg.graph.findings import Findings
+    from kg.graph.findings import Readable
     from kg.pipeline import Settings
     from kg.query import Wanted
 
@@ -50,7 +50,7 @@ def add_articles(archive: Archive, inputs: Sequence[str], *, published: dt.date 
     return added
 
 
-def write_files(findings: Findings, folder: Path, formats: Sequence[str], *, base: str | None) -> list[Path]:
+def write_files(findings: Readable, folder: Path, formats: Sequence[str], *, base: str | None) -> list[Path]:
     """Export; ends the command when that cannot be done. Gives the files written."""
     from kg.exporters import EVERYWHERE, export
     from kg.graph.terms import DEFAULT_BASE
@@ -136,12 +136,14 @@ def _there(archive: Archive, articles: Sequence[str], source: str | None) -> Non
         fail(f"{archive.path}: there is no article of {source!r}: the publishers in it are {names}")
 
 
-def chosen(archive: Archive, wanted: Wanted) -> Findings:
+@contextmanager
+def chosen(archive: Archive, wanted: Wanted) -> Iterator[Readable]:
     """What is to be exported; ends the command when nobody or nothing there has a name that is asked for."""
-    from kg.query import UnknownName, findings
+    from kg.query import UnknownName, reading
 
     try:
-        return findings(archive, wanted)
+        with reading(archive, wanted) as findings:
+            yield findings
     except UnknownName as error:
         fail(str(error).removeprefix(f"{archive.path}: "))
 
@@ -163,11 +165,11 @@ def export(wanted: Wanted, path: Path, folder: Path, formats: tuple[str, ...], b
       kg export --archive news.kg --output graph --actor Iran --actor "Saudi Arabia" --status planned
     """
     check_formats(formats)
-    with opened(path) as archive:
-        findings = chosen(archive, wanted)
-    files = write_files(findings, folder, formats, base=base)
+    with opened(path) as archive, chosen(archive, wanted) as findings:
+        files = write_files(findings, folder, formats, base=base)
+        count = len(findings.meetings)
     if as_json:
-        click.echo(json.dumps({"meetings": len(findings.meetings), "files": [str(each) for each in files]}))
+        click.echo(json.dumps({"meetings": count, "files": [str(each) for each in files]}))
         return
     for each in files:
         click.echo(each)

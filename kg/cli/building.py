@@ -18,7 +18,8 @@ from kg.cli.console import counted, fail, list_problems, print_table
 from kg.cli.options import building_filters, json_option, reading_options, writing_options
 
 if TYPE_CHECKING:
-    from kg.model import Meeting, Problem
+    from kg.graph.findings import Readable
+    from kg.model import Problem
     from kg.pipeline import Extraction, Settings
     from kg.query import Wanted
 
@@ -113,10 +114,10 @@ def build(
     prepare(folder)
     with TemporaryDirectory(prefix="kg-") as aside, Archive.create(Path(aside) / "kg", lasting=False) as archive:
         added = add_articles(archive, inputs, published=published, settings=settings)
-        findings = chosen(archive, wanted)
-    files = write_files(findings, folder, formats, base=base)
-    files += _write_problems(folder, added.problems)
-    summary = _summary(findings.meetings, articles=len(findings.articles), problems=len(added.problems), files=files)
+        with chosen(archive, wanted) as findings:
+            files = write_files(findings, folder, formats, base=base)
+            files += _write_problems(folder, added.problems)
+            summary = _summary(findings, problems=len(added.problems), files=files)
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:
@@ -148,16 +149,20 @@ def _write_problems(folder: Path, problems: Sequence[Problem]) -> list[Path]:
     return [path]
 
 
-def _summary(meetings: Iterable[Meeting], *, articles: int, problems: int, files: Iterable[Path]) -> dict[str, object]:
+def _summary(findings: Readable, *, problems: int, files: Iterable[Path]) -> dict[str, object]:
     """What was found, ready for JSON: counts by status, the most frequent actors and places, the files."""
-    meetings = list(meetings)
-    actors = Counter(label for each in meetings for label in {party.actor.label for party in each.participants})
-    places = Counter(each.place.name for each in meetings if each.place)
+    status: Counter[str] = Counter()
+    actors: Counter[str] = Counter()
+    places: Counter[str] = Counter()
+    for each in findings.meetings:
+        status[each.status] += 1
+        actors.update({party.actor.label for party in each.participants})
+        places.update([each.place.name] if each.place else [])
     return {
-        "articles": articles,
+        "articles": len(findings.articles),
         "problems": problems,
-        "meetings": len(meetings),
-        "status": _by_count(Counter(each.status for each in meetings)),
+        "meetings": len(findings.meetings),
+        "status": _by_count(status),
         "actors": _by_count(actors),
         "places": _by_count(places),
         "files": [str(path) for path in files],

@@ -30,7 +30,7 @@ from kg.explorer.reviewing import doubts
 from kg.exporters import EXPORTERS, export
 from kg.page import payload, served_document
 from kg.page.document import built
-from kg.query import findings, meeting_told, meetings, parties
+from kg.query import meeting_told, meetings, parties, reading
 from kg.resolution.decisions import DecisionError
 from kg.sparql import ask, examples
 
@@ -62,8 +62,9 @@ class Shelf:
     def page(self) -> bytes:
         with self._lock, Archive.open(self.path) as archive:
             if archive.revision != self._revision:
-                self._page = payload(archive.findings(), server=API)
-                self._revision = archive.revision
+                with archive.reading() as findings:
+                    self._page = payload(findings, server=API)
+                    self._revision = archive.revision
             return self._page
 
 
@@ -163,9 +164,11 @@ class _Pages:
         name = request.path_params["format"]
         if name not in EXPORTERS:
             raise HTTPException(404, f"there is no format {name!r}: choose from {', '.join(EXPORTERS)}")
-        with Archive.open(self.shelf.path) as archive:
-            found = findings(archive, wanted(request.query_params))
-        with tempfile.TemporaryDirectory() as folder:
+        with (
+            Archive.open(self.shelf.path) as archive,
+            reading(archive, wanted(request.query_params)) as found,
+            tempfile.TemporaryDirectory() as folder,
+        ):
             file_name, content = _packed(name, export(found, Path(folder), [name]))
         header = {"content-disposition": f'attachment; filename="{file_name}"'}
         return Response(content, media_type="application/octet-stream", headers=header)
@@ -182,8 +185,8 @@ class _Pages:
     def doubts(self, request: Request) -> Response:
         with Archive.open(self.shelf.path) as archive:
             decided = [frozenset((each.one, each.other)) for each in archive.decisions()]
-            found = archive.findings()
-        return _json({"doubts": doubts(found, decided)})
+            with archive.reading() as findings:
+                return _json({"doubts": doubts(findings, decided)})
 
     async def decide(self, request: Request) -> Response:
         if not self.reviewing:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import msgspec
 
-from kg.graph.findings import Findings
+from kg.graph.findings import Readable
 from kg.model import Article, Match, Report
 
 SURE = 0.9
@@ -30,9 +30,8 @@ class Doubt(msgspec.Struct, frozen=True, kw_only=True):
     quote: str
 
 
-def doubts(findings: Findings, decided: Collection[frozenset[str]]) -> tuple[Doubt, ...]:
+def doubts(findings: Readable, decided: Collection[frozenset[str]]) -> tuple[Doubt, ...]:
     """The names nobody has decided on, the most doubtful first; each name and actor once."""
-    articles = {article.id: article for article in findings.articles}
     found: dict[tuple[str, str], Doubt] = {}
     for report in findings.reports:
         for party in report.participants:
@@ -41,7 +40,7 @@ def doubts(findings: Findings, decided: Collection[frozenset[str]]) -> tuple[Dou
                 continue
             pair = frozenset((match.form, match.actor.id)), frozenset((match.form, match.actor.label))
             if not any(each in decided for each in pair):
-                found.setdefault((match.form, match.actor.id), _doubt(match, report, articles.get(report.document)))
+                found.setdefault((match.form, match.actor.id), _doubt(match, report, findings.article(report.document)))
     return tuple(sorted(found.values(), key=lambda d: (d.score, d.form, d.actor))[:MOST])
 
 

@@ -30,7 +30,7 @@ from kg.exporters import (
 )
 from kg.exporters.files import replacing
 from kg.exporters.pictures import network, png, timeline
-from kg.graph.findings import Findings
+from kg.graph.findings import Readable
 from kg.graph.terms import DEFAULT_BASE, check_base
 
 
@@ -40,7 +40,7 @@ class Writer(Protocol):
     ``base`` is what IRIs are made under.
     """
 
-    def __call__(self, findings: Findings, file: TextIO, *, base: str) -> None: ...
+    def __call__(self, findings: Readable, file: TextIO, *, base: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +128,7 @@ EVERYWHERE: tuple[str, ...] = tuple(name for name, exporter in EXPORTERS.items()
 
 
 def export(
-    findings: Findings, output: Path, formats: Iterable[str] = EVERYWHERE, *, base: str = DEFAULT_BASE
+    findings: Readable, output: Path, formats: Iterable[str] = EVERYWHERE, *, base: str = DEFAULT_BASE
 ) -> tuple[Path, ...]:
     """Write the findings to a folder (made if missing), each file whole or not at all; gives the files written.
 

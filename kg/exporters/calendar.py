@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
 from kg.exporters.texts import printable
-from kg.graph.findings import Findings
+from kg.graph.findings import Readable
 from kg.graph.labels import heading, place_label
 from kg.graph.terms import encode
-from kg.model import Article, Meeting, Participation, Report, Status
+from kg.model import Meeting, Participation, Report, Status
 
 _OCTETS = 75
 _QUOTES = 3
@@ -31,35 +31,30 @@ _SPECIAL = re.compile(r"\r\n|[\\;,\n\r]")
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 
 
-def write(findings: Findings, file: TextIO, *, base: str) -> None:
+def write(findings: Readable, file: TextIO, *, base: str) -> None:
     """The calendar. Its events have ids, not IRIs: ``base`` changes nothing."""
     head = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//diplomacy-kg//kg//EN", "CALSCALE:GREGORIAN", "NAME:Meetings")
     file.writelines(f"{line}\r\n" for line in (*head, "X-WR-CALNAME:Meetings"))
-    reports = {report.id: report for report in findings.reports}
-    articles = {article.id: article for article in findings.articles}
-    dated = {meeting.id for meeting in findings.meetings if meeting.when.first}
+    wholes = {meeting.part_of for meeting in findings.meetings if meeting.part_of}
+    dated = {meeting.id for meeting in findings.meetings if meeting.id in wholes and meeting.when.first}
     for meeting in findings.meetings:
         if meeting.when.first is not None and meeting.when.last is not None:
-            told = [reports[id_] for id_ in meeting.reports if id_ in reports]
-            whole = meeting.part_of if meeting.part_of in dated else None
-            for name, value in _event(meeting, meeting.when.first, meeting.when.last, told, articles, whole):
+            told = findings.reports_of(meeting)
+            links = (article.url for each in told if (article := findings.article(each.document)))
+            link = next((url for url in links if url and _ADDRESS.fullmatch(url)), None)
+            lines = [*_event(meeting, meeting.when.first, meeting.when.last, told)]
+            if meeting.part_of in dated:
+                lines.append(("RELATED-TO", _uid(meeting.part_of)))
+            if link is not None:
+                lines.append(("URL", link))
+            for name, value in (("BEGIN", "VEVENT"), *lines, ("END", "VEVENT")):
                 file.write(_folded(f"{name}:{value}"))
     file.write("END:VCALENDAR\r\n")
 
 
-def _event(
-    meeting: Meeting,
-    first: dt.date,
-    last: dt.date,
-    told: list[Report],
-    articles: Mapping[str, Article],
-    whole: str | None,
-) -> Iterator[tuple[str, str]]:
+def _event(meeting: Meeting, first: dt.date, last: dt.date, told: Sequence[Report]) -> Iterator[tuple[str, str]]:
     published = [claim.published for claim in meeting.history if claim.published]
-    links = [articles[report.document].url or "" for report in told if report.document in articles]
-    link = next((url for url in links if _ADDRESS.fullmatch(url)), None)
     where = meeting.place
-    yield "BEGIN", "VEVENT"
     yield "UID", _uid(meeting.id)
     yield "DTSTAMP", f"{max(published, default=first):%Y%m%d}T000000Z"  # as of the news, not of this run
     yield "DTSTART;VALUE=DATE", f"{first:%Y%m%d}"
@@ -74,14 +69,9 @@ def _event(
     yield "CATEGORIES", ",".join((meeting.kind, meeting.status, meeting.medium))
     yield "STATUS", _STATUS[meeting.status]
     yield "TRANSP", "TRANSPARENT"
-    if whole is not None:
-        yield "RELATED-TO", _uid(whole)
-    if link is not None:
-        yield "URL", link
-    yield "END", "VEVENT"
 
 
-def _uid(id_: str) -> str:
+def _uid(id_: str | None) -> str:
     return f"{encode(id_)}@diplomacy-kg"
 
 
@@ -91,7 +81,7 @@ def _summary(meeting: Meeting) -> str:
     return f"{standing}{heading(meeting)}{' (within these days)' if several else ''}"
 
 
-def _description(meeting: Meeting, told: list[Report]) -> Iterator[str]:
+def _description(meeting: Meeting, told: Sequence[Report]) -> Iterator[str]:
     yield from map(_named, meeting.participants)
     if meeting.topic:
         yield f"On: {meeting.topic}"

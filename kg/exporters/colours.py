@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kg.graph.findings import Findings
+from kg.graph.findings import Readable
 from kg.model import Status
 
 CLEAR = (
@@ -28,7 +28,7 @@ STATUS: Mapping[Status, str] = MappingProxyType(
 """Of meetings."""
 
 
-def countries(findings: Findings) -> dict[str, str]:
+def countries(findings: Readable) -> dict[str, str]:
     """Code to colour of the countries with most meetings, the first one first; all others are ``OTHER``."""
     counts = Counter(
         code

@@ -14,7 +14,7 @@ from typing import TextIO
 
 from kg.exporters.columns import Plain
 from kg.exporters.texts import printable
-from kg.graph.findings import Findings
+from kg.graph.findings import Readable
 from kg.graph.networks import edges, nodes
 from kg.graph.rows import Edge, Node
 
@@ -38,7 +38,7 @@ _ESCAPED = re.compile("[\\\\'\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SHORT = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-def write(findings: Findings, file: TextIO, *, base: str) -> None:
+def write(findings: Readable, file: TextIO, *, base: str) -> None:
     """Keys, nodes, relationships. A network has no IRIs: ``base`` changes nothing."""
     for label in _LABELS.values():
         key = f"CREATE CONSTRAINT {label.casefold()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"

@@ -8,22 +8,22 @@ from typing import TextIO
 
 from kg.exporters.columns import named
 from kg.exporters.texts import printable
-from kg.graph.findings import Findings
+from kg.graph.findings import Readable
 from kg.graph.networks import Projection, edges, nodes
 from kg.graph.rows import Edge, Node
 
 
-def write(findings: Findings, file: TextIO, *, base: str) -> None:
+def write(findings: Readable, file: TextIO, *, base: str) -> None:
     """The event projection. A network has no IRIs: ``base`` changes nothing."""
     _write(findings, file, projection="event")
 
 
-def write_actors(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_actors(findings: Readable, file: TextIO, *, base: str) -> None:
     """The actor projection of held meetings."""
     _write(findings, file, projection="actor")
 
 
-def _write(findings: Findings, file: TextIO, *, projection: Projection) -> None:
+def _write(findings: Readable, file: TextIO, *, projection: Projection) -> None:
     name = "Meetings" if projection == "event" else "Actors"
     file.write(f'{{"data": {{"name": "{name}"}},\n"elements": {{\n"nodes": [\n')
     file.writelines(_lines(nodes(findings, projection=projection)))

@@ -8,11 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
 
 from kg.exporters.texts import printable
-from kg.graph.findings import Findings, actors, places
+from kg.graph.findings import Readable
 from kg.graph.labels import meeting_label, place_label
 from kg.model import Actor, ActorKind, Article, Meeting, Place, PostHeld, Report
 
@@ -30,13 +30,13 @@ _NO_COUNTRIES = frozenset({"NATO"})
 Properties = Mapping[str, Iterable[str | None]]
 
 
-def write(findings: Findings, file: TextIO, *, base: str) -> None:
+def write(findings: Readable, file: TextIO, *, base: str) -> None:
     """Actors with their posts, places, articles, meetings. Ids are hashes of ours: ``base`` changes nothing."""
     file.writelines(f"{line}\n" for line in _lines(findings))
 
 
-def _lines(findings: Findings) -> Iterator[str]:
-    everybody = actors(findings)
+def _lines(findings: Readable) -> Iterator[str]:
+    everybody = findings.actors()
     for who in everybody.values():
         yield _actor(who)
     for key in sorted({_post_key(post) for who in everybody.values() for post in who.posts}):
@@ -44,14 +44,14 @@ def _lines(findings: Findings) -> Iterator[str]:
     for who in everybody.values():
         if who.kind == "person":
             yield from (_occupancy(who, number, post) for number, post in enumerate(who.posts))
-    for where in places(findings).values():
+    for where in findings.places().values():
         yield _address(where)
     for article in findings.articles:
         yield _article(article)
-    reports = {report.id: report for report in findings.reports}
-    known = {article.id for article in findings.articles}
     for meeting in findings.meetings:
-        yield _event(meeting, [reports[id_] for id_ in meeting.reports if id_ in reports], known)
+        reports = findings.reports_of(meeting)
+        proof = [_id("article", each.document) for each in reports if findings.article(each.document) is not None]
+        yield _event(meeting, reports, proof)
 
 
 def _entity(id_: str, schema: str, properties: Properties) -> str:
@@ -144,7 +144,7 @@ def _link(url: str | None) -> str | None:
     return url if url and _ADDRESS.fullmatch(url) else None
 
 
-def _event(meeting: Meeting, reports: list[Report], known: set[str]) -> str:
+def _event(meeting: Meeting, reports: Sequence[Report], proof: Sequence[str]) -> str:
     when, where = meeting.when, meeting.place
     hosts = [party for party in meeting.participants if party.role == "host"]
     return _entity(
@@ -163,7 +163,7 @@ def _event(meeting: Meeting, reports: list[Report], known: set[str]) -> str:
             "summary": [meeting.topic],
             "description": [span.quote for report in reports for span in report.evidence],
             "publisher": meeting.sources,
-            "proof": [_id("article", report.document) for report in reports if report.document in known],
+            "proof": proof,
             "recordId": [meeting.id],
         },
     )

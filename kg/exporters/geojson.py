@@ -7,20 +7,20 @@ from collections import defaultdict
 from typing import Any, TextIO
 
 from kg.exporters.texts import printable
-from kg.graph.findings import Findings, places
+from kg.graph.findings import Readable
 from kg.graph.labels import meeting_label, place_label
 from kg.graph.rows import interval, place_key
 from kg.model import Meeting, Place
 
 
-def write(findings: Findings, file: TextIO, *, base: str) -> None:
+def write(findings: Readable, file: TextIO, *, base: str) -> None:
     """The places of meetings, those without coordinates with no geometry. No IRIs: ``base`` changes nothing."""
-    at: defaultdict[str, list[Meeting]] = defaultdict(list)
+    at: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for meeting in findings.meetings:
         if meeting.place is not None:
-            at[meeting.place.id].append(meeting)
+            at[meeting.place.id].append(_told(meeting))
     file.write('{"type": "FeatureCollection", "features": [\n')
-    features = (_feature(where, at[id_]) for id_, where in places(findings).items() if id_ in at)
+    features = (_feature(where, at[id_]) for id_, where in findings.places().items() if id_ in at)
     between = ""
     for feature in features:
         file.write(between + json.dumps(feature, ensure_ascii=False))
@@ -28,9 +28,8 @@ def write(findings: Findings, file: TextIO, *, base: str) -> None:
     file.write("\n]}\n")
 
 
-def _feature(where: Place, meetings: list[Meeting]) -> dict[str, Any]:
+def _feature(where: Place, told: list[dict[str, Any]]) -> dict[str, Any]:
     located = where.latitude is not None and where.longitude is not None
-    days = [interval(meeting.when) for meeting in meetings]
     return {
         "type": "Feature",
         "id": place_key(where),
@@ -40,10 +39,10 @@ def _feature(where: Place, meetings: list[Meeting]) -> dict[str, Any]:
             "kind": where.kind,
             "country": where.country,
             "geonames": where.geonames,
-            "meetings": len(meetings),
-            "first": min((first for first, _ in days if first), default=None),
-            "last": max((last for _, last in days if last), default=None),
-            "told": [_told(meeting) for meeting in meetings],
+            "meetings": len(told),
+            "first": min((each["start"] for each in told if each["start"]), default=None),
+            "last": max((each["end"] for each in told if each["end"]), default=None),
+            "told": told,
         },
     }
 

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from kg.exporters.columns import columns, plain, values
 from kg.exporters.texts import xml
-from kg.graph.findings import Findings
+from kg.graph.findings import Readable
 from kg.graph.networks import Projection, edges, nodes
 from kg.graph.rows import Edge, Node
 
@@ -21,17 +21,17 @@ _OWN_PLACE = {
 """Fields that GEXF has a place for: not among the attribute values."""
 
 
-def write(findings: Findings, file: TextIO, *, base: str) -> None:
+def write(findings: Readable, file: TextIO, *, base: str) -> None:
     """The event projection. A network has no IRIs: ``base`` changes nothing."""
     _write(findings, file, projection="event")
 
 
-def write_actors(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_actors(findings: Readable, file: TextIO, *, base: str) -> None:
     """The actor projection of held meetings."""
     _write(findings, file, projection="actor")
 
 
-def _write(findings: Findings, file: TextIO, *, projection: Projection) -> None:
+def _write(findings: Readable, file: TextIO, *, projection: Projection) -> None:
     direction = "directed" if projection == "event" else "undirected"
     file.write('<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n')
     file.write(

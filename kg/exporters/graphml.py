@@ -6,7 +6,7 @@ from typing import Protocol, TextIO
 
 from kg.exporters.columns import columns, plain, values
 from kg.exporters.texts import content, xml
-from kg.graph.findings import Findings
+from kg.graph.findings import Readable
 from kg.graph.networks import Projection, edges, nodes
 from kg.graph.rows import Edge, Node
 
@@ -43,17 +43,17 @@ class Undrawn:
         return ""
 
 
-def write(findings: Findings, file: TextIO, *, base: str) -> None:
+def write(findings: Readable, file: TextIO, *, base: str) -> None:
     """The event projection. A network has no IRIs: ``base`` changes nothing."""
     write_network(findings, file, "event", Undrawn())
 
 
-def write_actors(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_actors(findings: Readable, file: TextIO, *, base: str) -> None:
     """The actor projection of held meetings."""
     write_network(findings, file, "actor", Undrawn())
 
 
-def write_network(findings: Findings, file: TextIO, projection: Projection, drawing: Drawing) -> None:
+def write_network(findings: Readable, file: TextIO, projection: Projection, drawing: Drawing) -> None:
     """A projection in a flavour of GraphML."""
     file.write('<?xml version="1.0" encoding="UTF-8"?>\n')
     file.write(f'<graphml xmlns="{_SPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" {drawing.head}>\n')

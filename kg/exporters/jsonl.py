@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from kg.graph.findings import Findings
+from kg.graph.findings import Readable
 from kg.records import encode, meeting_record, report_record
 
 
-def write_reports(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_reports(findings: Readable, file: TextIO, *, base: str) -> None:
     """What each article says. Records carry ids, not IRIs: ``base`` changes nothing."""
     for report in findings.reports:
         file.write(encode(report_record(report)).decode("utf-8").rstrip("\n") + "\n")
 
 
-def write_meetings(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_meetings(findings: Readable, file: TextIO, *, base: str) -> None:
     """What all articles say of each meeting."""
-    reports = {report.id: report for report in findings.reports}
     for meeting in findings.meetings:
+        reports = {report.id: report for report in findings.reports_of(meeting)}
         file.write(encode(meeting_record(meeting, reports=reports)).decode("utf-8").rstrip("\n") + "\n")

@@ -10,12 +10,12 @@ from rdflib import URIRef
 
 from kg.graph.context import compact, context
 from kg.graph.descriptions import Description, Term
-from kg.graph.findings import Findings
+from kg.graph.findings import Readable
 from kg.graph.rdf import descriptions
 from kg.graph.terms import RDF
 
 
-def write(findings: Findings, file: TextIO, *, base: str) -> None:
+def write(findings: Readable, file: TextIO, *, base: str) -> None:
     """Stream the dataset: a node a line; each article's claims are a node with a graph inside."""
     file.write(f'{{"@context": {json.dumps(context(), ensure_ascii=False)},\n"@graph": [\n')
     between = ""

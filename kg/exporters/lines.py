@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TextIO
 
 from kg.exporters.rdf_text import term
-from kg.graph.findings import Findings
+from kg.graph.findings import Readable
 from kg.graph.rdf import descriptions
 
 
-def write_ntriples(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_ntriples(findings: Readable, file: TextIO, *, base: str) -> None:
     """Stream all statements as one graph."""
     for _, found in descriptions(findings, base=base):
         for description in found:
@@ -17,7 +17,7 @@ def write_ntriples(findings: Findings, file: TextIO, *, base: str) -> None:
             file.writelines(f"{subject} {term(name)} {term(value)} .\n" for name, value in description.pairs)
 
 
-def write_nquads(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_nquads(findings: Readable, file: TextIO, *, base: str) -> None:
     """Stream all statements, those of an article with its graph."""
     for graph, found in descriptions(findings, base=base):
         end = " .\n" if graph is None else f" {term(graph)} .\n"

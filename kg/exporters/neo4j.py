@@ -12,7 +12,7 @@ from typing import TextIO
 
 from kg.exporters.columns import Plain, plain
 from kg.exporters.texts import printable
-from kg.graph.findings import Findings
+from kg.graph.findings import Readable
 from kg.graph.networks import edges, nodes
 from kg.graph.rows import SEPARATOR, Edge, Node
 
@@ -40,37 +40,37 @@ _EDGES = {
 _LINE_ENDS = re.compile("[\t\n\r\x85\u2028\u2029]+")
 
 
-def write_meetings(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_meetings(findings: Readable, file: TextIO, *, base: str) -> None:
     """The meetings. A network has no IRIs: ``base`` changes nothing."""
     _write_nodes(findings, file, "meeting")
 
 
-def write_actors(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_actors(findings: Readable, file: TextIO, *, base: str) -> None:
     """The actors, labelled Actor and by their kind."""
     _write_nodes(findings, file, "actor")
 
 
-def write_places(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_places(findings: Readable, file: TextIO, *, base: str) -> None:
     """The places."""
     _write_nodes(findings, file, "place")
 
 
-def write_participations(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_participations(findings: Readable, file: TextIO, *, base: str) -> None:
     """From actors to the meetings they took part in."""
     _write_edges(findings, file, "PARTICIPATED_IN")
 
 
-def write_where(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_where(findings: Readable, file: TextIO, *, base: str) -> None:
     """From meetings to their places."""
     _write_edges(findings, file, "TOOK_PLACE_IN")
 
 
-def write_parts(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_parts(findings: Readable, file: TextIO, *, base: str) -> None:
     """From meetings to the meetings they are part of."""
     _write_edges(findings, file, "PART_OF")
 
 
-def _write_nodes(findings: Findings, file: TextIO, type_: str) -> None:
+def _write_nodes(findings: Readable, file: TextIO, type_: str) -> None:
     table = csv.writer(file, lineterminator="\n")
     table.writerow(["id:ID", ":LABEL", *_NODES[type_]])
     for node in nodes(findings):
@@ -79,7 +79,7 @@ def _write_nodes(findings: Findings, file: TextIO, type_: str) -> None:
             table.writerow([node.id, labels, *_properties(node, _NODES[type_])])
 
 
-def _write_edges(findings: Findings, file: TextIO, label: str) -> None:
+def _write_edges(findings: Readable, file: TextIO, label: str) -> None:
     table = csv.writer(file, lineterminator="\n")
     table.writerow([":START_ID", ":END_ID", ":TYPE", *_EDGES[label]])
     for edge in edges(findings):

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, TextIO
 
-from kg.graph.findings import Findings, actors, places
+from kg.graph.findings import Readable
 from kg.graph.labels import meeting_label
-from kg.model import Meeting, Report
+from kg.model import Meeting
 
 GROUP = 20_000
 """Rows that are in memory at a time."""
@@ -45,34 +45,34 @@ _QUOTATIONS = {
 }
 
 
-def write_meetings(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_meetings(findings: Readable, file: TextIO, *, base: str) -> None:
     """A row a meeting; places and actors by id. No IRIs: ``base`` changes nothing."""
     _write(file, _MEETINGS, map(_meeting, findings.meetings))
 
 
-def write_participations(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_participations(findings: Readable, file: TextIO, *, base: str) -> None:
     """A row a party of a meeting."""
     _write(file, _PARTICIPATIONS, (row for meeting in findings.meetings for row in _parties(meeting)))
 
 
-def write_actors(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_actors(findings: Readable, file: TextIO, *, base: str) -> None:
     """A row an actor."""
     rows = (
         {
             "id": who.id, "name": who.label, "kind": who.kind, "country": who.country, "wikidata": who.wikidata,
             "aliases": who.aliases, "misspellings": who.misspellings,
         }
-        for who in actors(findings).values()
+        for who in findings.actors().values()
     )  # fmt: skip
     _write(file, _ACTORS, rows)
 
 
-def write_places(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_places(findings: Readable, file: TextIO, *, base: str) -> None:
     """A row a place."""
-    _write(file, _PLACES, ({name: getattr(each, name) for name in _PLACES} for each in places(findings).values()))
+    _write(file, _PLACES, ({name: getattr(each, name) for name in _PLACES} for each in findings.places().values()))
 
 
-def write_quotations(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_quotations(findings: Readable, file: TextIO, *, base: str) -> None:
     """A row a quotation: which meeting it proves, and where it stands."""
     _write(file, _QUOTATIONS, _quotations(findings))
 
@@ -113,18 +113,15 @@ def _parties(meeting: Meeting) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _quotations(findings: Findings) -> Iterator[dict[str, Any]]:
-    meetings = {id_: meeting.id for meeting in findings.meetings for id_ in meeting.reports}
-    articles = {article.id: article for article in findings.articles}
-    report: Report
-    for report in findings.reports:
-        article = articles.get(report.document)
-        about = {name: getattr(article, name, None) for name in ("source", "title", "url", "published")}
-        for span in report.evidence:
-            yield {
-                "meeting": meetings.get(report.id), "report": report.id, "article": report.document, **about,
-                "field": span.field, "start": span.start, "end": span.end, "quote": span.quote,
-            }  # fmt: skip
+def _quotations(findings: Readable) -> Iterator[dict[str, Any]]:
+    for telling in findings.tellings():
+        known = {name: getattr(telling.article, name, None) for name in ("source", "title", "url", "published")}
+        for report, about in zip(telling.reports, telling.about, strict=True):
+            for span in report.evidence:
+                yield {
+                    "meeting": about, "report": report.id, "article": telling.document, **known,
+                    "field": span.field, "start": span.start, "end": span.end, "quote": span.quote,
+                }  # fmt: skip
 
 
 def _write(file: TextIO, columns: dict[str, str], rows: Iterable[dict[str, Any]]) -> None:

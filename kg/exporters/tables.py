@@ -8,17 +8,17 @@ from typing import TextIO
 
 from kg.exporters.columns import columns, plain, values
 from kg.exporters.texts import cell
-from kg.graph.findings import Findings
+from kg.graph.findings import Readable
 from kg.graph.networks import edges, nodes
 from kg.graph.rows import Edge, Node
 
 
-def write_nodes(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_nodes(findings: Readable, file: TextIO, *, base: str) -> None:
     """The nodes of the event projection. A network has no IRIs: ``base`` changes nothing."""
     _write(file, Node, nodes(findings))
 
 
-def write_edges(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_edges(findings: Readable, file: TextIO, *, base: str) -> None:
     """The edges of the event projection."""
     _write(file, Edge, edges(findings))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TextIO
 
 from kg.exporters.rdf_text import block, shortener
-from kg.graph.findings import Findings
+from kg.graph.findings import Readable
 from kg.graph.rdf import descriptions
 from kg.graph.terms import prefixes
 
 
-def write(findings: Findings, file: TextIO, *, base: str) -> None:
+def write(findings: Readable, file: TextIO, *, base: str) -> None:
     """Stream the graph, one block a resource."""
     names = prefixes(base)
     file.writelines(f"@prefix {name}: <{namespace}> .\n" for name, namespace in names.items())

@@ -11,7 +11,7 @@ from typing import TextIO
 from kg.exporters import colours
 from kg.exporters.graphml import write_network
 from kg.exporters.texts import content
-from kg.graph.findings import Findings
+from kg.graph.findings import Readable
 from kg.graph.rows import Edge, Node
 
 _GOLDEN = pi * (3 - sqrt(5))
@@ -22,12 +22,12 @@ _PLACE = "#cbd5e1"
 _LINE = "#94a3b8"
 
 
-def write(findings: Findings, file: TextIO, *, base: str) -> None:
+def write(findings: Readable, file: TextIO, *, base: str) -> None:
     """The event projection. A network has no IRIs: ``base`` changes nothing."""
     write_network(findings, file, "event", _Drawn(findings))
 
 
-def write_actors(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_actors(findings: Readable, file: TextIO, *, base: str) -> None:
     """The actor projection of held meetings."""
     write_network(findings, file, "actor", _Drawn(findings))
 
@@ -44,7 +44,7 @@ class _Drawn:
         '<key id="drawn-edge" for="edge" yfiles.type="edgegraphics"/>\n'
     )
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: Readable) -> None:
         self._countries = colours.countries(findings)
 
     def node(self, node: Node, number: int) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from rdflib import URIRef
 
 from kg.graph.descriptions import Description, Pair, describe
-from kg.graph.findings import Findings
+from kg.graph.findings import Readable, Telling
 from kg.graph.literals import address, day, flag, integer, score, words
 from kg.graph.resources import participation, party_nodes, when
 from kg.graph.terms import KG, OA, PROV, RDF, SCHEMA, concept, iri
@@ -18,27 +17,22 @@ CONTEXT = 32
 """Characters of the article given before and after a quotation, so that it can be found in a changed page."""
 
 
-def claims(base: str, findings: Findings) -> Iterator[tuple[URIRef, Iterator[Description]]]:
+def claims(base: str, findings: Readable) -> Iterator[tuple[URIRef, Iterator[Description]]]:
     """The named graph of each article, in the order of article ids, with what is said in it.
 
     An article that reports name but the findings lack is known by its id only. Raises ValueError when a quotation
     is not in its article.
     """
-    known = {article.id: article for article in findings.articles}
-    ordered = sorted(findings.reports, key=lambda report: (report.document, report.id))
-    by_article = {id_: tuple(reports) for id_, reports in groupby(ordered, key=lambda report: report.document)}
-    meetings = {id_: meeting.id for meeting in findings.meetings for id_ in meeting.reports}
-    for id_ in sorted({*known, *by_article}):
-        yield iri(base, "graph", id_), _of_article(base, id_, known.get(id_), by_article.get(id_, ()), meetings)
+    for telling in findings.tellings():
+        yield iri(base, "graph", telling.document), _of_article(base, telling)
 
 
-def _of_article(
-    base: str, id_: str, article: Article | None, reports: Sequence[Report], meetings: dict[str, str]
-) -> Iterator[Description]:
+def _of_article(base: str, telling: Telling) -> Iterator[Description]:
+    id_, article = telling.document, telling.article
     yield _article(iri(base, "article", id_), id_, article)
     quoted: dict[Span, list[URIRef]] = {}
-    for report in reports:
-        yield from _report(base, report, meetings.get(report.id))
+    for report, about in zip(telling.reports, telling.about, strict=True):
+        yield from _report(base, report, about)
         for span in report.evidence:
             quoted.setdefault(span, []).append(iri(base, "report", report.id))
         for node, party in party_nodes(base, "report", report.id, report.participants):

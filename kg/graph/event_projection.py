@@ -4,14 +4,14 @@ the meeting it is part of.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from kg.graph.rows import Edge, actor_key, meeting_key, of_meeting, place_key
 from kg.model import Meeting
 
 
-def event_edges(meeting: Meeting, known: Collection[str]) -> Iterator[Edge]:
-    """The edges of a meeting; of the whole it is part of only where that is among the ``known`` ids."""
+def event_edges(meeting: Meeting, *, whole: bool) -> Iterator[Edge]:
+    """The edges of a meeting; to the ``whole`` it is part of only where that is there too."""
     node, common = meeting_key(meeting.id), of_meeting(meeting)
     seen: dict[str, int] = {}
     for party in sorted(meeting.participants, key=lambda party: party.actor.id):
@@ -35,9 +35,9 @@ def event_edges(meeting: Meeting, known: Collection[str]) -> Iterator[Edge]:
             id=f"{node} at {place}", source=node, target=place, label="TOOK_PLACE_IN", meeting=node,
             confidence=meeting.confidence, **common,
         )  # fmt: skip
-    if meeting.part_of is not None and meeting.part_of in known:
-        whole = meeting_key(meeting.part_of)
+    if meeting.part_of is not None and whole:
+        of = meeting_key(meeting.part_of)
         yield Edge(
-            id=f"{node} part of {whole}", source=node, target=whole, label="PART_OF", meeting=node,
+            id=f"{node} part of {of}", source=node, target=of, label="PART_OF", meeting=node,
             confidence=meeting.confidence, **common,
         )  # fmt: skip

@@ -2,18 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain, groupby
+from typing import Protocol, TypeVar
 
-from kg.model import Actor, Article, Meeting, Participation, Place, Report
+from kg.model import Actor, Article, Meeting, Place, Report
 
 Item = TypeVar("Item", Meeting, Report, Article)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """An article and what it says."""
+
+    document: str
+    article: Article | None
+    """None for one that reports name but that is not there."""
+    reports: tuple[Report, ...]
+    """In the order of ids."""
+    about: tuple[str | None, ...]
+    """The meeting each of them tells of."""
+
+
+class Readable(Protocol):
+    """Findings, to be gone through as often as needed: held in memory, or read from an archive as they are asked for.
+
+    All come in the order of their ids.
+    """
+
+    @property
+    def meetings(self) -> Collection[Meeting]: ...
+
+    @property
+    def reports(self) -> Collection[Report]: ...
+
+    @property
+    def articles(self) -> Collection[Article]: ...
+
+    def actors(self) -> Mapping[str, Actor]:
+        """Every actor by id. What differs between articles (spellings) is put together."""
+
+    def places(self) -> Mapping[str, Place]:
+        """Every place by id; of two that differ under one id, the fuller one."""
+
+    def reports_of(self, meeting: Meeting) -> tuple[Report, ...]:
+        """The reports of a meeting that are there."""
+
+    def article(self, id_: str) -> Article | None:
+        """The article with that id; None where there is none."""
+
+    def has(self, meeting: str) -> bool:
+        """Whether there is a meeting with that id."""
+
+    def tellings(self) -> Iterator[Telling]:
+        """Article by article what it says, those that only reports name included."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """All of one run or archive. Held sorted by id, so that the order they were given in cannot matter.
+    """All of one run or archive in memory. Held sorted by id, so that the order they were given in cannot matter.
 
     Raises ValueError when two different items of a kind have the same id; the same item twice is one item.
     """
@@ -21,58 +69,102 @@ class Findings:
     meetings: tuple[Meeting, ...] = ()
     reports: tuple[Report, ...] = ()
     articles: tuple[Article, ...] = ()
+    _meetings: Mapping[str, Meeting] = field(init=False, repr=False, compare=False)
+    _reports: Mapping[str, Report] = field(init=False, repr=False, compare=False)
+    _articles: Mapping[str, Article] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "meetings", _by_id(self.meetings, "meetings"))
-        object.__setattr__(self, "reports", _by_id(self.reports, "reports"))
-        object.__setattr__(self, "articles", _by_id(self.articles, "articles"))
+        for name, known in (
+            ("meetings", _by_id(self.meetings, "meetings")),
+            ("reports", _by_id(self.reports, "reports")),
+            ("articles", _by_id(self.articles, "articles")),
+        ):
+            object.__setattr__(self, name, tuple(known.values()))
+            object.__setattr__(self, f"_{name}", known)
+
+    def actors(self) -> Mapping[str, Actor]:
+        """Every actor by id. What differs between articles (spellings) is put together."""
+        return actors_of(self.meetings, self.reports)
+
+    def places(self) -> Mapping[str, Place]:
+        """Every place by id; of two that differ under one id, the fuller one."""
+        return places_of(self.meetings, self.reports)
+
+    def reports_of(self, meeting: Meeting) -> tuple[Report, ...]:
+        """The reports of a meeting that are there."""
+        return tuple(self._reports[id_] for id_ in meeting.reports if id_ in self._reports)
+
+    def article(self, id_: str) -> Article | None:
+        """The article with that id; None where there is none."""
+        return self._articles.get(id_)
+
+    def has(self, meeting: str) -> bool:
+        """Whether there is a meeting with that id."""
+        return meeting in self._meetings
+
+    def tellings(self) -> Iterator[Telling]:
+        """Article by article what it says, those that only reports name included."""
+        about = {id_: meeting.id for meeting in self.meetings for id_ in meeting.reports}
+        ordered = sorted(self.reports, key=lambda report: (report.document, report.id))
+        said = {id_: tuple(reports) for id_, reports in groupby(ordered, key=lambda report: report.document)}
+        for id_ in sorted({*self._articles, *said}):
+            reports = said.get(id_, ())
+            told = tuple(about.get(report.id) for report in reports)
+            yield Telling(document=id_, article=self._articles.get(id_), reports=reports, about=told)
 
 
-def _by_id(items: Iterable[Item], name: str) -> tuple[Item, ...]:
+def _by_id(items: Iterable[Item], name: str) -> dict[str, Item]:
     known: dict[str, Item] = {}
     for item in items:
         if known.setdefault(item.id, item) != item:
             raise ValueError(f"two different {name} have the id {item.id!r}: ids are made from content, check them")
-    return tuple(known[id_] for id_ in sorted(known))
+    return {id_: known[id_] for id_ in sorted(known)}
 
 
-def without_missing_wholes(meetings: Collection[Meeting]) -> tuple[Meeting, ...]:
-    """A part of all meetings that names no meeting outside of it: ``part_of`` is None where that one is not in it."""
-    kept = {meeting.id for meeting in meetings}
-    return tuple(each if each.part_of in kept else replace(each, part_of=None) for each in meetings)
+def actors_of(meetings: Iterable[Meeting], reports: Iterable[Report]) -> dict[str, Actor]:
+    """Every actor of these by id, in the order of ids."""
+    cast = Cast()
+    for item in chain[Meeting | Report](meetings, reports):
+        cast.take(item)
+    return cast.actors()
 
 
-def participations(findings: Findings) -> Iterator[Participation]:
-    """Those of all meetings, then those of all reports."""
-    for meeting in findings.meetings:
-        yield from meeting.participants
-    for report in findings.reports:
-        yield from report.participants
+def places_of(meetings: Iterable[Meeting], reports: Iterable[Report]) -> dict[str, Place]:
+    """Every place of these by id, in the order of ids."""
+    cast = Cast()
+    for item in chain[Meeting | Report](meetings, reports):
+        cast.take(item)
+    return cast.places()
 
 
-def actors(findings: Findings) -> dict[str, Actor]:
-    """Every actor by id, in the order of ids. What differs between articles (spellings) is put together."""
-    found: dict[str, Actor] = {}
-    for party in participations(findings):
-        known = found.get(party.actor.id)
-        if known is None:
-            found[party.actor.id] = party.actor
-        elif known != party.actor:
-            found[party.actor.id] = joined(known, party.actor)
-    return {id_: found[id_] for id_ in sorted(found)}
+class Cast:
+    """Gathers the actors and places of meetings and then of reports, one after the other."""
 
+    def __init__(self) -> None:
+        self._actors: dict[str, Actor] = {}
+        self._places: dict[str, Place] = {}
 
-def places(findings: Findings) -> dict[str, Place]:
-    """Every place by id, in the order of ids; of two that differ under one id, the fuller one."""
-    found: dict[str, Place] = {}
-    items: tuple[Meeting | Report, ...] = (*findings.meetings, *findings.reports)
-    for item in items:
+    def take(self, item: Meeting | Report) -> None:
+        """Add those of one of them."""
+        for party in item.participants:
+            known = self._actors.get(party.actor.id)
+            if known is None:
+                self._actors[party.actor.id] = party.actor
+            elif known != party.actor:
+                self._actors[party.actor.id] = joined(known, party.actor)
         others = item.other_places if isinstance(item, Meeting) else ()
         for place in (item.place, *others):
             if place is not None:
-                known = found.get(place.id, place)
-                found[place.id] = place if known == place else max(known, place, key=_fullness)
-    return {id_: found[id_] for id_ in sorted(found)}
+                before = self._places.get(place.id, place)
+                self._places[place.id] = place if before == place else max(before, place, key=_fullness)
+
+    def actors(self) -> dict[str, Actor]:
+        """By id, in the order of ids."""
+        return {id_: self._actors[id_] for id_ in sorted(self._actors)}
+
+    def places(self) -> dict[str, Place]:
+        """By id, in the order of ids."""
+        return {id_: self._places[id_] for id_ in sorted(self._places)}
 
 
 def joined(one: Actor, other: Actor) -> Actor:

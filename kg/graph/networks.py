@@ -15,7 +15,7 @@ import networkx as nx
 
 from kg.graph.actor_projection import pairs
 from kg.graph.event_projection import event_edges
-from kg.graph.findings import Findings, actors, places
+from kg.graph.findings import Readable
 from kg.graph.nodes import Activity, actor_node, meeting_node, place_node
 from kg.graph.rows import Edge, Node
 from kg.model import Status
@@ -26,52 +26,52 @@ HELD: tuple[Status, ...] = ("held",)
 
 
 def nodes(
-    findings: Findings, *, projection: Projection = "event", statuses: Collection[Status] = HELD
+    findings: Readable, *, projection: Projection = "event", statuses: Collection[Status] = HELD
 ) -> Iterator[Node]:
     """The nodes of a projection, streaming: meetings, then actors, then places, each by id.
 
     ``statuses`` is what the actor projection counts; the event projection shows every meeting.
     """
-    chosen = [item for item in findings.meetings if projection == "event" or item.status in statuses]
-    if projection == "event":
-        yield from map(meeting_node, chosen)
-    everybody = actors(findings)
     activity: defaultdict[str, Activity] = defaultdict(Activity)
     at: defaultdict[str, Activity] = defaultdict(Activity)
-    for meeting in chosen:
+    for meeting in findings.meetings:
+        if projection == "actor" and meeting.status not in statuses:
+            continue
+        if projection == "event":
+            yield meeting_node(meeting)
         for id_ in {party.actor.id for party in meeting.participants}:
             activity[id_] = activity[id_].with_meeting(meeting.when)
         if meeting.place is not None:
             at[meeting.place.id] = at[meeting.place.id].with_meeting(meeting.when)
+    everybody = findings.actors()
     for id_ in sorted(activity):
         yield actor_node(everybody[id_], activity[id_])
     if projection == "event":
-        for id_, where in places(findings).items():
+        for id_, where in findings.places().items():
             if id_ in at:
                 yield place_node(where, at[id_])
 
 
 def edges(
-    findings: Findings, *, projection: Projection = "event", statuses: Collection[Status] = HELD
+    findings: Readable, *, projection: Projection = "event", statuses: Collection[Status] = HELD
 ) -> Iterator[Edge]:
     """The edges of a projection, streaming, meeting by meeting."""
     if projection == "event":
-        known = {meeting.id for meeting in findings.meetings}
         for meeting in findings.meetings:
-            yield from event_edges(meeting, known)
+            yield from event_edges(meeting, whole=findings.has(meeting.part_of) if meeting.part_of else False)
     else:
         for meeting in findings.meetings:
             if meeting.status in statuses:
                 yield from pairs(meeting)
 
 
-def event_graph(findings: Findings) -> nx.MultiDiGraph[str]:
+def event_graph(findings: Readable) -> nx.MultiDiGraph[str]:
     """Meetings, actors and places as nodes, with the fields of Node and Edge as attributes."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(name="meetings")
     return _filled(graph, nodes(findings), edges(findings))
 
 
-def actor_graph(findings: Findings, *, statuses: Collection[Status] = HELD) -> nx.MultiGraph[str]:
+def actor_graph(findings: Readable, *, statuses: Collection[Status] = HELD) -> nx.MultiGraph[str]:
     """Actors as nodes, one edge for each pair and meeting, of weight 1/(n-1) for n participants."""
     graph: nx.MultiGraph[str] = nx.MultiGraph(name="actors")
     return _filled(

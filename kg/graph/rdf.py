@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import chain
 
 from rdflib import Dataset, URIRef
 
 from kg.graph.claims import claims
 from kg.graph.descriptions import Description, Pair, Term, describe
-from kg.graph.findings import Findings, actors, places
+from kg.graph.findings import Readable
 from kg.graph.labels import meeting_label
 from kg.graph.literals import day, integer, score, words
 from kg.graph.resources import actor, days, participation, party_nodes, place, posts, stamps, when
@@ -40,7 +41,7 @@ Quad = tuple[URIRef, URIRef, Term, URIRef | None]
 
 
 def descriptions(
-    findings: Findings, *, base: str = DEFAULT_BASE
+    findings: Readable, *, base: str = DEFAULT_BASE
 ) -> Iterator[tuple[URIRef | None, Iterator[Description]]]:
     """The default graph (None), then each article's, as what they say of each resource. No resource comes twice.
 
@@ -51,7 +52,7 @@ def descriptions(
     yield from claims(base, findings)
 
 
-def quads(findings: Findings, *, base: str = DEFAULT_BASE) -> Iterator[Quad]:
+def quads(findings: Readable, *, base: str = DEFAULT_BASE) -> Iterator[Quad]:
     """All statements, streaming: the merged view, then article by article."""
     for graph, found in descriptions(findings, base=base):
         for description in found:
@@ -59,7 +60,7 @@ def quads(findings: Findings, *, base: str = DEFAULT_BASE) -> Iterator[Quad]:
                 yield description.subject, property_, value, graph
 
 
-def dataset(findings: Findings, *, base: str = DEFAULT_BASE) -> Dataset:
+def dataset(findings: Readable, *, base: str = DEFAULT_BASE) -> Dataset:
     """All statements as an rdflib Dataset, for graphs that fit into memory."""
     whole = Dataset()
     for prefix, namespace in prefixes(base).items():
@@ -70,19 +71,19 @@ def dataset(findings: Findings, *, base: str = DEFAULT_BASE) -> Dataset:
     return whole
 
 
-def _merged_view(findings: Findings, base: str) -> Iterator[Description]:
+def _merged_view(findings: Readable, base: str) -> Iterator[Description]:
     for meeting in findings.meetings:
         yield from _meeting(base, meeting)
-    everybody = actors(findings)
+    everybody = findings.actors()
     for who in everybody.values():
         yield from actor(base, who)
     yield from posts(base, everybody.values())
-    for where in places(findings).values():
+    for where in findings.places().values():
         yield from place(base, where)
     yield from days(base, _dates(findings))
-    for id_ in sorted({*(article.id for article in findings.articles), *(item.document for item in findings.reports)}):
-        source = iri(base, "article", id_)
-        yield describe(iri(base, "graph", id_), [(RDF.type, PROV.Bundle), (PROV.wasDerivedFrom, source)])
+    for telling in findings.tellings():
+        source = iri(base, "article", telling.document)
+        yield describe(iri(base, "graph", telling.document), [(RDF.type, PROV.Bundle), (PROV.wasDerivedFrom, source)])
 
 
 def _meeting(base: str, meeting: Meeting) -> Iterator[Description]:
@@ -172,9 +173,8 @@ def _link(base: str, node: URIRef, link: Link) -> Description:
     )
 
 
-def _dates(findings: Findings) -> Iterator[dt.date]:
-    items: tuple[Meeting | Report, ...] = (*findings.meetings, *findings.reports)
-    for item in items:
+def _dates(findings: Readable) -> Iterator[dt.date]:
+    for item in chain[Meeting | Report](findings.meetings, findings.reports):
         others = item.other_times if isinstance(item, Meeting) else ()
         for time in (item.when, *others):
             yield from (date for date in (time.first, time.last) if date is not None)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import msgspec
 
-from kg.graph.findings import Findings, actors
-from kg.model import Actor, Article, Meeting, Report, Span
+from kg.graph.findings import Readable
+from kg.model import Actor, Article, Meeting, Span
 from kg.records import MeetingRecord, meeting_record
 
 CONTEXT = 160
@@ -46,17 +44,15 @@ class ArticleShown(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None
 
 
-def payload(findings: Findings, *, server: str | None = None) -> bytes:
+def payload(findings: Readable, *, server: str | None = None) -> bytes:
     """The findings as UTF-8 JSON, the same bytes for the same findings.
 
     Quotations come with the words around them, so that nobody needs the articles' texts; ``server`` is the address
     (relative to the page) under which whole articles and exports are to be had, None for a page that stands alone.
     """
-    articles = {article.id: article for article in findings.articles}
-    reports = {report.id: report for report in findings.reports}
     content: dict[str, object] = {
-        "meetings": [_meeting(meeting, reports, articles) for meeting in findings.meetings],
-        "actors": [_actor(actor) for actor in actors(findings).values()],
+        "meetings": [_meeting(meeting, findings) for meeting in findings.meetings],
+        "actors": [_actor(actor) for actor in findings.actors().values()],
         "articles": [_article(article) for article in findings.articles],
     }
     if server is not None:
@@ -64,23 +60,23 @@ def payload(findings: Findings, *, server: str | None = None) -> bytes:
     return msgspec.json.encode(content)
 
 
-def _meeting(meeting: Meeting, reports: Mapping[str, Report], articles: Mapping[str, Article]) -> dict[str, object]:
-    record: MeetingRecord = meeting_record(meeting, reports=reports)
+def _meeting(meeting: Meeting, findings: Readable) -> dict[str, object]:
+    told = findings.reports_of(meeting)
+    record: MeetingRecord = meeting_record(meeting, reports={report.id: report for report in told})
     shown: dict[str, object] = msgspec.to_builtins(record)
     shown["evidence"] = [
-        _quotation(span, reports[report].document, articles)
-        for report in meeting.reports
-        if report in reports
-        for span in reports[report].evidence
+        _quotation(span, report.document, article)
+        for report in told
+        for article in [findings.article(report.document)]
+        for span in report.evidence
     ]
     return shown
 
 
-def _quotation(span: Span, document: str, articles: Mapping[str, Article]) -> dict[str, object]:
+def _quotation(span: Span, document: str, article: Article | None) -> dict[str, object]:
     shown: dict[str, object] = {
         "document": document, "field": span.field, "start": span.start, "end": span.end, "quote": span.quote
     }  # fmt: skip
-    article = articles.get(document)
     if article is not None and span.field == "text":
         shown["before"] = article.text[max(0, span.start - CONTEXT) : span.start]
         shown["after"] = article.text[span.end : span.end + CONTEXT]

@@ -6,7 +6,7 @@ from kg.query.actors import ActorPage, Companion, Form, actor_page, parties
 from kg.query.answers import Meetings, Told
 from kg.query.centrality import Central, go_betweens
 from kg.query.choosing import Somebody, UnknownName, find_actor, find_place
-from kg.query.meetings import findings, meeting_told, meetings
+from kg.query.meetings import findings, meeting_told, meetings, reading
 from kg.query.relations import Common, Contacts, Link, Month, common, contacts, path
 from kg.query.wanted import Wanted
 
@@ -35,4 +35,5 @@ __all__ = [
     "meetings",
     "parties",
     "path",
+    "reading",
 ]

@@ -47,7 +47,8 @@ def _fill(archive: Archive, folder: Path, base: str) -> None:
     from kg.exporters import export
 
     folder.mkdir(parents=True)
-    (lines,) = export(archive.findings(), folder, ["nquads"], base=base)
+    with archive.reading() as findings:
+        (lines,) = export(findings, folder, ["nquads"], base=base)
     store = Store(str(folder / "store"))
     store.bulk_load(path=str(lines), format=RdfFormat.N_QUADS)
     store.optimize()

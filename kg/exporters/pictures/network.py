@@ -11,7 +11,7 @@ from typing import TextIO
 from kg.exporters import colours
 from kg.exporters.pictures.layout import Box, Point, arranged
 from kg.exporters.pictures.shapes import MARGIN, counted, dot, line, picture, shortened, text, width
-from kg.graph.findings import Findings, actors
+from kg.graph.findings import Readable
 from kg.model import Actor, Meeting
 
 MOST = 80
@@ -26,14 +26,14 @@ _SMALLEST, _LARGEST = 5.0, 30.0
 Pair = tuple[str, str]
 
 
-def write(findings: Findings, file: TextIO, *, base: str) -> None:
+def write(findings: Readable, file: TextIO, *, base: str) -> None:
     """The network as SVG. It shows labels, not IRIs: ``base`` changes nothing."""
-    held = [meeting for meeting in findings.meetings if meeting.status == "held"]
-    often = Counter(id_ for meeting in held for id_ in _present(meeting))
+    often = Counter(id_ for meeting in _held(findings) for id_ in _present(meeting))
     chosen = sorted(often, key=lambda id_: (-often[id_], id_))[:MOST]
-    among = Counter(pair for meeting in held for pair in combinations(sorted(_present(meeting) & {*chosen}), 2))
+    drawn = {*chosen}
+    among = Counter(pair for each in _held(findings) for pair in combinations(sorted(_present(each) & drawn), 2))
     met = _closest(among) if len(among) > 3 * len(chosen) else among
-    everybody = actors(findings)
+    everybody = findings.actors()
     unit = min(2.4, (_LARGEST - _SMALLEST) / sqrt(max(often.values(), default=1)))
     radii = {id_: _SMALLEST + unit * sqrt(often[id_]) for id_ in chosen}
     names = {id_: shortened(everybody[id_].label, _LETTERS) for id_ in chosen}
@@ -50,8 +50,12 @@ def write(findings: Findings, file: TextIO, *, base: str) -> None:
     legend = {code: colour for code, colour in palette.items() if colour in {*shown.values()}}
     if colours.OTHER in shown.values():
         legend["other"] = colours.OTHER
-    told = _told(held, len(chosen), len(often)) + ("; lines to those met most" if len(met) < len(among) else "")
+    told = _told(findings, len(chosen), len(often)) + ("; lines to those met most" if len(met) < len(among) else "")
     file.writelines(picture(wide, high, title="Who met whom", told=told, legend=legend, body=body))
+
+
+def _held(findings: Readable) -> Iterator[Meeting]:
+    return (meeting for meeting in findings.meetings if meeting.status == "held")
 
 
 def _present(meeting: Meeting) -> set[str]:
@@ -78,11 +82,12 @@ def _colour(who: Actor, palette: Mapping[str, str]) -> str:
     return palette.get(who.country or "", colours.OTHER)
 
 
-def _told(held: list[Meeting], drawn: int, there: int) -> str:
-    days = [day for meeting in held for day in (meeting.when.first, meeting.when.last) if day]
+def _told(findings: Readable, drawn: int, there: int) -> str:
+    count = sum(1 for _ in _held(findings))
+    days = {day for meeting in _held(findings) for day in (meeting.when.first, meeting.when.last) if day}
     period = f", {min(days)} to {max(days)}" if days else ""
     who = f"{drawn:,} of {counted(there, 'actor')}" if drawn < there else counted(there, "actor")
-    return f"{counted(len(held), 'meeting')} held{period}; {who}, larger the more they met"
+    return f"{counted(count, 'meeting')} held{period}; {who}, larger the more they met"
 
 
 def _body(

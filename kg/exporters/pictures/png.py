@@ -9,7 +9,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, TextIO
 
 from kg.exporters.pictures import network, timeline
-from kg.graph.findings import Findings
+from kg.graph.findings import Readable
 
 if TYPE_CHECKING:
     from kg.exporters import Writer
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 _ZOOM = 2
 
 
-def write_network(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_network(findings: Readable, file: TextIO, *, base: str) -> None:
     """The network."""
     _write(network.write, findings, file, base)
 
 
-def write_timeline(findings: Findings, file: TextIO, *, base: str) -> None:
+def write_timeline(findings: Readable, file: TextIO, *, base: str) -> None:
     """The timeline."""
     _write(timeline.write, findings, file, base)
 
 
-def _write(draw: Writer, findings: Findings, file: TextIO, base: str) -> None:
+def _write(draw: Writer, findings: Readable, file: TextIO, base: str) -> None:
     import resvg_py
 
     drawn = StringIO()

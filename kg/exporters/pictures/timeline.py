@@ -6,11 +6,12 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import TextIO
 
 from kg.exporters import colours
 from kg.exporters.pictures.shapes import MARGIN, PALE, RULE, counted, dot, line, picture, shortened, text, width
-from kg.graph.findings import Findings, actors
+from kg.graph.findings import Readable
 from kg.graph.labels import meeting_label
 from kg.model import Meeting
 
@@ -41,14 +42,15 @@ class Scale:
         return self.left + ((day - self.first).days + 0.5) / self.days * (self.right - self.left)
 
 
-def write(findings: Findings, file: TextIO, *, base: str) -> None:
+def write(findings: Readable, file: TextIO, *, base: str) -> None:
     """The timeline as SVG. It shows labels, not IRIs: ``base`` changes nothing."""
-    known = [each for each in findings.meetings if each.when.first is not None]
-    dated = known if len(known) <= LATEST else _by_day([each for each in known if _exact(each)])[-LATEST:]
+    known = sum(1 for each in findings.meetings if each.when.first is not None)
+    fitting = (each for each in findings.meetings if (each.when.first is not None if known <= LATEST else _exact(each)))
+    dated = nlargest(LATEST, fitting, key=_order)
     often = Counter(id_ for meeting in dated for id_ in {party.actor.id for party in meeting.participants})
     chosen = sorted(often, key=lambda id_: (-often[id_], id_))[:MOST]
     lanes = {id_: n for n, id_ in enumerate(_ordered(chosen, dated))}
-    everybody = actors(findings)
+    everybody = findings.actors()
     names = {id_: shortened(everybody[id_].label, _LETTERS) for id_ in lanes}
     left = MARGIN + max((width(name, 12) for name in names.values()), default=0.0) + 26
     scale = _scale(dated, left)
@@ -60,14 +62,14 @@ def write(findings: Findings, file: TextIO, *, base: str) -> None:
     body = [
         *_axis(scale, high),
         *_lanes(lanes, names, shades, left),
-        *(part for meeting in _by_day(dated) for part in _meeting(meeting, lanes, shades, scale)),
+        *(part for meeting in reversed(dated) for part in _meeting(meeting, lanes, shades, scale)),
     ]
-    told = _told(dated, len(known), len(lanes), len(often))
+    told = _told(dated, known, len(lanes), len(often))
     file.writelines(picture(_WIDE, high + MARGIN / 2, title="Who met when", told=told, legend=legend, body=body))
 
 
-def _by_day(meetings: Sequence[Meeting]) -> list[Meeting]:
-    return sorted(meetings, key=lambda meeting: (str(meeting.when.first), meeting.id))
+def _order(meeting: Meeting) -> tuple[str, str]:
+    return str(meeting.when.first), meeting.id
 
 
 def _exact(meeting: Meeting) -> bool:
