@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ from kg.model import Sighting
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+POINTING = frozenset({"this", "it", "that", "which", "meeting", "talks", "visit", "summit", "call"})
+
 
 def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Sighting]:
     """The sighting that a noun of meeting gives: with parties of its own, or pointing back to one told before."""
@@ -44,8 +47,9 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
     if is_occasion(noun) and len(_own(clause.arguments, noun)) < 2:
         return
     everyone: Parties = [(m, sides.role(m)) for m in everybody]
+    restated = _is_restated(noun)
     for parties in encounters(noun, everyone, sides.owners, [*sides.partners, *sides.guests]):
-        yield sighting(
+        found = sighting(
             clause,
             noun,
             family="joining" if series else trigger.family,
@@ -53,9 +57,32 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
             medium=trigger.medium,
             parties=parties,
             said=said,
-            anaphoric=bool(definite or lonely or series),
+            anaphoric=bool(definite or lonely or series or restated),
             confidence=0.6 if lonely else 0.8,
         )
+        yield _without_comparison(found) if restated else found
+
+
+def _is_restated(noun: Token) -> bool:
+    """ "It was their first meeting since", "this marks the third summit": what the article has told, counted."""
+    if noun.dep_ not in {"attr", "dobj"} or noun.head.lemma_ not in {"be", "mark", "become", "represent"}:
+        return False
+    subject = next((c for c in noun.head.children if c.dep_ == "nsubj"), None)
+    counted = {c.lower_ for c in noun.children} & {"first", "second", "third", "fourth", "fifth", "latest"}
+    return subject is not None and subject.lower_ in POINTING and bool(counted)
+
+
+def _without_comparison(found: Sighting) -> Sighting:
+    """Without the days that the meeting is only counted from: "their first meeting since he took office last month"."""
+    start = found.sentence.start
+    told = [
+        t
+        for t in found.times
+        if not re.search(
+            r"\b(?:since|after|following|from)\b", found.sentence.quote[found.trigger.end - start : t.span.end - start]
+        )
+    ]
+    return replace(found, times=tuple(told), background=False)
 
 
 def _is_of_several(clause: Clause, noun: Token, sides: Sides) -> bool:

@@ -42,7 +42,7 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
     if trigger.host and _for_a_meeting(clause, verb):
         return  # "hosted X for talks": the noun tells it, hosts and guests included
     subjects, others = _sides(clause, verb, trigger)
-    if is_match(clause, [*subjects, *others]):
+    if is_match(clause, [*subjects, *others]) or _to_the_audience(verb, others, held=said.status == "held"):
         return
     if trigger.persons_only:
         others = [m for m in others if m.mention.kind in SOMEBODY or m.of_people or _gathered(m)]
@@ -116,6 +116,14 @@ def _is_said_of_a_meeting(clause: Clause, verb: Token, trigger: VerbTrigger) -> 
         if after < end and (adjective or doc[after].lower_ in {"a", "an", "the", "on", '"', "'s", "'"}):
             return False
     return True
+
+
+def _to_the_audience(verb: Token, others: list[Located], *, held: bool) -> bool:
+    """ "I'd like to talk to you about prices", "will be speaking along with X": words to those who listen."""
+    if verb.lemma_ not in {"speak", "talk"}:
+        return False
+    along = any(c.lower_ in {"along", "alongside"} for c in verb.children)
+    return along or (not held and bool(others) and all(m.mention.name == "you" for m in others))
 
 
 SOMEBODY = frozenset({"person", "description", "pronoun"})

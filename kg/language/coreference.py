@@ -219,8 +219,18 @@ def _same_post(located: Located, people: list[_Spoken]) -> _Spoken | None:
     holders = [p for p in reversed(people) if p.mention.kind == "person" and (p.country == country or not country)]
     if not wanted:
         return None
-    same_words = next((p for p in holders if f" {wanted} " in f" {p.words} "), None)
+    same_words = next((p for p in holders if _has_post(wanted, p.words)), None)
     return same_words or next((p for p in holders if located.post and p.post == located.post), None)
+
+
+def _has_post(wanted: str, words: str) -> bool:
+    """Whether somebody's posts have those words: "the president" is no vice president, "the secretary" no deputy."""
+    before, found, _ = f" {words} ".partition(f" {wanted} ")
+    return bool(found) and not (wanted in HIGHEST and before.split(" ")[-1] in LOWER)
+
+
+HIGHEST = frozenset({"president", "secretary", "prime minister", "chancellor", "secretary general"})
+LOWER = frozenset({"vice", "deputy", "assistant", "under", "associate"})
 
 
 def _plain(post: str) -> str:

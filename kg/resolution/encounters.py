@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.model import Kind, Participation, Place, Status, When
+from kg.model import Kind, Medium, Participation, Place, Status, When
 from kg.resolution.drafts import Draft
 from kg.resolution.participants import join_participations
+from kg.resolution.wording import is_in_passing, is_intended, medium_is_open
 
 OFF: frozenset[Status] = frozenset({"cancelled", "postponed"})
 """What becomes of a plan that is not kept to."""
@@ -33,13 +34,25 @@ class Encounter:
 
     @property
     def kind(self) -> Kind:
-        told = [d.sighting for d in self.drafts if not d.sighting.anaphoric] or [self.lead.sighting]
-        return next((s.kind for s in told if s.family != APPEARANCES), told[0].kind)
+        own = [d.sighting for d in self.drafts if not d.sighting.anaphoric] or [self.lead.sighting]
+        plain = [s for s in own if s.family != APPEARANCES and not medium_is_open(s)]
+        return (plain or own)[0].kind
+
+    @property
+    def medium(self) -> Medium:
+        """What the first phrase says that says it in more than the usual sense of its word."""
+        told = [d.sighting for d in self.drafts if d.sighting.medium != "unknown"]
+        return next((s.medium for s in sorted(told, key=lambda s: s.anaphoric or medium_is_open(s))), "unknown")
 
     @property
     def status(self) -> Status:
-        """What the first phrase says that does say it; a title without a verb leaves it open, a plan may be off."""
-        told = [d.sighting.status for d in self.drafts if not d.sighting.open_status]
+        """What the first phrase says that does say it; a title without a verb leaves it open, a plan may be off.
+
+        A headline's present tense ("Blinken meets Wang") tells it only where nothing in the text does.
+        """
+        settled = [d.sighting for d in self.drafts if not d.sighting.open_status]
+        plain = [s for s in settled if not is_in_passing(s)] or settled
+        told = [s.status for s in sorted(plain, key=lambda s: s.trigger.field == "title" and s.status == "held")]
         if told and told[0] == "planned":
             return next((status for status in told if status in OFF), "planned")
         return told[0] if told else self.adopted or self.lead.sighting.status
@@ -67,6 +80,7 @@ class Encounter:
     @property
     def when(self) -> When:
         told = [d for d in self.drafts if d.when.first is not None and d.when.last is not None]
+        told = [d for d in told if not is_intended(d.sighting)] or told
         whole = [d.when for d in told if d.sighting.lasting and d.when.first != d.when.last]
         direct = whole or [d.when for d in told if not d.sighting.anaphoric]
         worded = next((d.when for d in self.drafts if d.when.expression and not d.sighting.anaphoric), self.lead.when)

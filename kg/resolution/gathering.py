@@ -10,9 +10,20 @@ from kg.resolution.drafts import ABROAD, Draft
 from kg.resolution.encounters import OFF, Encounter
 from kg.resolution.plurals import stood_for
 from kg.resolution.rank import of_one_side
+from kg.resolution.wording import (
+    in_one_breath,
+    is_in_passing,
+    is_intended,
+    medium_is_open,
+    once_more,
+    same_medium,
+    tells_who_came,
+)
 
 COUNTRIES = frozenset({"countries", "nations", "parties", "sides", "governments", "heads", "states"})
 """What is rarely said of people: beside somebody's name they are more often whose members or leaders are meant."""
+HEADLINE_REACH = 4
+"""Sentences behind a headline in which the text says in what standing its news is, and how they met."""
 ENCOUNTERS: frozenset[Kind] = frozenset({"meeting", "negotiation"})
 
 
@@ -42,7 +53,11 @@ def _place_draft(one: Draft, encounters: list[Encounter]) -> None:
     """Add a draft to the encounter it tells of, or begin a new one."""
     if one.sighting.family == ABROAD and len(one.parties) < 2:
         return  # nobody known to have received him
-    pointing = one.again or len(one.parties) < 2 or one.sighting.family == "joining"
+    breath = next((e for e in reversed(encounters) if _in_one_breath(one, e)), None)
+    if breath is not None:
+        breath.add(one)
+        return
+    pointing = one.again or len(one.parties) < 2 or _joins(one)
     candidates = [e for e in reversed(encounters) if _compatible(one, e)]
     exact = [e for e in candidates if len(_shared(one, e)) >= 2 and not _another_counterpart(one, e)]
     if exact:
@@ -54,9 +69,7 @@ def _place_draft(one: Draft, encounters: list[Encounter]) -> None:
         if related:
             main = 0 if one.parties else 1  # "the meeting" alone is the one the article is about
             latest = max(related, key=lambda e: (*_bound(one, e), main * len(e.drafts), e.drafts[-1].order))
-            joining = one.sighting.family == "joining" or (
-                one.sighting.kind in ENCOUNTERS and bool(_shared(one, latest))
-            )
+            joining = _joins(one) or (one.sighting.kind in ENCOUNTERS and bool(_shared(one, latest)))
             latest.add(one, with_parties=joining)
             return
     if one.pointing and one.sighting.anaphoric and not one.sighting.earlier and one.when.expression is None:
@@ -66,6 +79,21 @@ def _place_draft(one: Draft, encounters: list[Encounter]) -> None:
         encounter = Encounter()
         encounter.add(one)
         encounters.append(encounter)
+
+
+def _in_one_breath(one: Draft, encounter: Encounter) -> bool:
+    """Whether the sentence has told of this meeting just before, of the same parties."""
+    last = encounter.drafts[-1]
+    return len(one.ids) >= 2 and one.ids == last.ids and in_one_breath(last.sighting, one.sighting)
+
+
+def _joins(one: Draft) -> bool:
+    """Whether a phrase adds to a meeting told before: "X and Y were present at the meeting", both of one side."""
+    if one.sighting.family == "joining":
+        return True
+    sides = {p.country for p in one.parties}
+    several = len(one.parties) >= 2 and len(sides) == 1 and None not in sides
+    return several and one.sighting.anaphoric and one.sighting.kind in ENCOUNTERS and tells_who_came(one.sighting)
 
 
 def _another_counterpart(one: Draft, encounter: Encounter) -> bool:
@@ -89,7 +117,7 @@ def _points_to(one: Draft, encounter: Encounter) -> bool:
         distance = one.sentence - encounter.drafts[-1].sentence
         at_home = {p.country for p in one.parties} <= {p.country for p in encounter.parties.values()} - {None}
         near = distance <= (12 if at_home else 3)
-        joins = one.sighting.family == "joining" and (near or _agrees(one, encounter))
+        joins = _joins(one) and (near or _agrees(one, encounter))
         return joins or (one.sighting.anaphoric and _agrees(one, encounter))
     if one.sighting.kind == "visit" and encounter.kind != "visit":
         return False
@@ -132,25 +160,60 @@ def _shared(one: Draft, encounter: Encounter) -> list[tuple[str, str]]:
 def _compatible(one: Draft, encounter: Encounter) -> bool:
     """Whether nothing speaks against a phrase and an encounter being the same meeting."""
     sighting = one.sighting
-    if not _kinds_agree(sighting, encounter) and not _same_summit(one, encounter):
+    if not (_kinds_agree(sighting, encounter) or _same_summit(one, encounter) or _held_alike(one, encounter)):
         return False
     if sighting.earlier and not encounter.lead.sighting.earlier:
         return False
     settled = not (sighting.open_status or encounter.open_status)
     if settled and sighting.status != encounter.status and not (sighting.anaphoric and sighting.status == "held"):
-        if not (_goes_on(one, encounter) or _fell_through(one, encounter)):
+        if not (_goes_on(one, encounter) or _fell_through(one, encounter) or _by_its_form(one, encounter)):
             return False
     if sighting.specific != encounter.lead.sighting.specific and not sighting.anaphoric:
         return False
-    mediums = {d.sighting.medium for d in encounter.drafts if not d.sighting.anaphoric} - {"unknown"}
-    if not sighting.anaphoric and mediums and sighting.medium not in mediums | {"unknown"}:
+    direct = [d.sighting for d in encounter.drafts if not d.sighting.anaphoric]
+    if not sighting.anaphoric and direct and not any(same_medium(sighting, s) for s in direct):
         return False
-    known = encounter.when
-    if one.when.first and one.when.last and known.first and known.last:
-        if one.when.first > known.last or known.first > one.when.last:
+    by_form = any(medium_is_open(s) for s in (sighting, encounter.lead.sighting))
+    if by_form and "unknown" not in {sighting.medium, encounter.medium} and sighting.medium != encounter.medium:
+        if one.ids != frozenset(encounter.parties) or one.sentence - encounter.drafts[-1].sentence > HEADLINE_REACH:
             return False
+    if _other_days(one, encounter):
+        return False
     place = encounter.place
     return not (one.place and place and one.place.country and place.country and one.place.country != place.country)
+
+
+def _other_days(one: Draft, encounter: Encounter) -> bool:
+    """Whether their days exclude each other; whom one came to see may be seen later than on the day one came."""
+    said, known = one.when, encounter.when
+    if not (said.first and said.last and known.first and known.last):
+        return False
+    if said.first > known.last:
+        return not all(is_intended(d.sighting) for d in encounter.drafts)
+    return known.first > said.last and not is_intended(one.sighting)
+
+
+def _by_its_form(one: Draft, encounter: Encounter) -> bool:
+    """Whether one of them tells the meeting as held by its form alone, and the other as planned in so many words.
+
+    "Xi Jinping visits Serbia" as a headline over "will visit on Monday"; "arrived for talks with X ... will meet X".
+    What is planned and what is proposed of the same people, with no other day, is one meeting too.
+    """
+    sighting = one.sighting
+    if len(_shared(one, encounter)) < 2 or len(one.parties) != len(encounter.parties) or once_more(sighting):
+        return False
+    statuses = {sighting.status, encounter.status}
+    if statuses == {"planned", "proposed"}:
+        return one.when.first is None or one.when == encounter.when
+    if statuses - {"held"} not in ({"planned"}, {"proposed"}) or len(statuses) != 2:
+        return False
+    if sighting.status == "held":
+        return is_in_passing(sighting)
+    if sighting.anaphoric:
+        return False
+    told = [d.sighting for d in encounter.drafts if not d.sighting.open_status]
+    close = one.sentence - encounter.lead.sentence <= HEADLINE_REACH
+    return all(is_in_passing(s) or (close and s.trigger.field == "title" and not s.times) for s in told)
 
 
 def _same_summit(one: Draft, encounter: Encounter) -> bool:
@@ -178,6 +241,16 @@ def _fell_through(one: Draft, encounter: Encounter) -> bool:
     if not one.parties:  # "the meeting was put off"
         return one.sighting.anaphoric and one.sighting.status in OFF and encounter.status == "planned"
     return len(_shared(one, encounter)) == len(one.parties) == len(encounter.parties)
+
+
+def _held_alike(one: Draft, encounter: Encounter) -> bool:
+    """ "Met by video link ... the video call": of a meeting and a call, both by video, or how is left open."""
+    sighting = one.sighting
+    named = not sighting.anaphoric and not one.plurals and len(_shared(one, encounter)) == len(one.parties)
+    if not named or not {sighting.kind, encounter.kind} <= ENCOUNTERS | {"call"}:
+        return False
+    alike = sighting.medium in {"phone", "video"} and sighting.medium in {d.sighting.medium for d in encounter.drafts}
+    return alike or any(medium_is_open(s) for s in (sighting, encounter.lead.sighting))
 
 
 def _kinds_agree(sighting: Sighting, encounter: Encounter) -> bool:

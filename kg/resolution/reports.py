@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.knowledge import Knowledge
 from kg.language import Analysis
-from kg.model import Article, Medium, Participation, Place, Report, Scope, Sighting, Span, Status, When
+from kg.model import Article, Participation, Place, Report, Scope, Sighting, Span, Status, When
 from kg.resolution.actors import Cast
 from kg.resolution.confidence import Told, confidence
 from kg.resolution.drafts import draft
@@ -90,7 +90,7 @@ def _report(encounter: Encounter, when: When, place: Place | None, setting: Sett
     if len(parties) < 2:
         return None
     lead = encounter.lead
-    medium: Medium = next((d.sighting.medium for d in encounter.drafts if d.sighting.medium != "unknown"), "unknown")
+    medium = encounter.medium
     place = place if medium not in {"phone", "video"} else None
     evidence = tuple(dict.fromkeys(d.sighting.sentence for d in encounter.drafts))
     telling = [d for d in encounter.drafts if not d.sighting.anaphoric]  # "the talks": often another's words on them

@@ -1,0 +1,89 @@
+"""What a phrase says only by its form: plainer words of the article on the same meeting overrule it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Sighting
+
+_ON_ARRIVAL = re.compile(
+    r"\b(?:arriv|land|flew|fly|flies|travel|touch|came|visit|return|left|leav)\w* .*"
+    r"\b(?:to (?:\w+ly )?|to (?:hold|have|attend)(?: [\w-]+){0,3} |for(?: (?!and\b)[\w-]+){0,2} )$",
+    re.IGNORECASE | re.DOTALL,
+)
+_REMEMBERED = re.compile(
+    r"\b(?:last|latest|previous|earlier|past|recent|since|after|following|first|second|third|next|another|new)\b"
+    r"(?: [\w'’-]+){0,5} $",
+    re.IGNORECASE,
+)
+_MEANS = re.compile(
+    r"\b(?:in|during|over|at|by|via|through|on(?= (?:a |the )?(?:\w+ )?(?:tele)?phone))(?: (?!and\b)[\w'’-]+){0,4} $",
+    re.IGNORECASE,
+)
+_BY_PHONE = re.compile(r"\b(?:tele)?phon", re.IGNORECASE)
+_ONCE_MORE = re.compile(r"\b(?:again|next|another|further|later|second|third|follow-up)\b", re.IGNORECASE)
+_PRESENT = re.compile(r"\b(?:present|attend\w*|took part|participat\w+|joined|includ\w+)\b", re.IGNORECASE)
+_APPOSED = re.compile(r", (?:a|an|the|in) (?:[\w-]+ ){0,2}")
+_CALLS = frozenset({"call", "calls"})
+_MEETINGS = frozenset({"meeting", "meetings", "talks"})
+
+
+def before(sighting: Sighting) -> str:
+    """The words of the sentence that stand before the trigger."""
+    return sighting.sentence.quote[: max(0, sighting.trigger.start - sighting.sentence.start)]
+
+
+def is_intended(sighting: Sighting) -> bool:
+    """ "Arrived in Beijing to meet Xi", "for talks with Xi": why somebody came, held where nothing says otherwise."""
+    return sighting.status == "held" and _ON_ARRIVAL.search(before(sighting)) is not None
+
+
+def is_only_named(sighting: Sighting) -> bool:
+    """ "His meeting with Xi", "her trip to Ghana": held by its form, though the article may tell that it is to come."""
+    named = sighting.status == "held" and sighting.background and not sighting.earlier and not sighting.times
+    return named and _REMEMBERED.search(before(sighting)) is None
+
+
+def is_in_passing(sighting: Sighting) -> bool:
+    """Whether its standing follows from its form alone."""
+    return is_intended(sighting) or is_only_named(sighting)
+
+
+def once_more(sighting: Sighting) -> bool:
+    """ "Will meet again", "their next meeting": another than the one the article has told."""
+    return _ONCE_MORE.search(sighting.sentence.quote) is not None
+
+
+def tells_who_came(sighting: Sighting) -> bool:
+    """ "Also present in the meeting were": a sentence on who took part."""
+    return _PRESENT.search(sighting.sentence.quote) is not None
+
+
+def medium_is_open(sighting: Sighting) -> bool:
+    """Whether the medium is only the word's usual one: a headline's meeting is in person unless the text says more."""
+    word = sighting.trigger.quote.lower()
+    bare = sighting.trigger.field == "title" and not sighting.places and not sighting.times
+    return sighting.medium == "in_person" and bare and word in _MEETINGS
+
+
+def same_medium(one: Sighting, other: Sighting) -> bool:
+    """Whether two phrases can tell of one meeting by how it was held; a call may turn out to be one by video."""
+    if one.medium == other.medium or "unknown" in {one.medium, other.medium}:
+        return True
+    if any(medium_is_open(s) for s in (one, other)):
+        return {one.medium, other.medium} == {"in_person", "video"}
+    calls = [s for s in (one, other) if s.medium == "phone" and s.trigger.quote.lower() in _CALLS]
+    return {one.medium, other.medium} == {"phone", "video"} and any(
+        _BY_PHONE.search(s.sentence.quote) is None for s in calls
+    )
+
+
+def in_one_breath(first: Sighting, second: Sighting) -> bool:
+    """ "Spoke ... in a phone call on Tuesday", "on a call, a video conference": one sentence names one thing twice."""
+    if first.sentence != second.sentence or first.trigger.start >= second.trigger.start:
+        return False
+    if "visit" in {first.kind, second.kind} or not same_medium(first, second):
+        return False
+    start = second.sentence.start
+    between = second.sentence.quote[first.trigger.end - start : second.trigger.start - start]
+    return _MEANS.search(between) is not None or _APPOSED.fullmatch(between) is not None
