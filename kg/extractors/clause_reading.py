@@ -147,8 +147,8 @@ class ClauseReading:
         self.aside = True
         if self.status is None and step.preposition in {"before", "ahead", "prior"}:
             greeting = step.word.lemma_.lower() in words().clauses["greeting"]
-            sure = greeting or self.sentence.is_title  # "Remarks Before Their Meeting"
-            met = step.preposition == "before" and sure
+            words_there = self.sentence.is_title and step.word.pos_ not in {"VERB", "AUX"}  # "Remarks Before Meeting"
+            met = step.preposition == "before" and (greeting or words_there)
             self.status = "held" if met else "planned"
 
     def _combine(self, step: Step) -> None:

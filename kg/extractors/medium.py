@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extractors.lexicon import context
+from kg.extractors.lexicon import context, triggers
 from kg.language.located import Sentence
 from kg.model import Medium
 
@@ -12,11 +12,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+FARTHEST_LEFT, FARTHEST_RIGHT = 12, 22
+"""Tokens before and behind a trigger in which the words that say how they met are looked for."""
+OF_MEETINGS = frozenset(
+    {"link", "line", "format", "conferencing", "mode", "session", "sessions", "participation", "event", "roundtable",
+     "appearance", "basis", "platform"}
+)  # fmt: skip
+"""What "video" stands before, besides the nouns of meeting, when it says how people met; a video address is none."""
+
+
 def medium_of(trigger: Token, sentence: Sentence, default: Medium) -> Medium:
     """How they met, by the words of the clause; the trigger's own default when they say nothing."""
     words = context()
-    left = max(sentence.span.start, trigger.i - 12)
-    near = [sentence.doc[i].lower_ for i in range(left, min(sentence.span.end, trigger.i + 22))]
+    left = max(sentence.span.start, trigger.i - FARTHEST_LEFT)
+    around = sentence.doc[left : min(sentence.span.end, trigger.i + FARTHEST_RIGHT)]
+    near = [t.lower_ for t in around if not _of_something_else(t)]
     if any(w in words.video for w in near):
         return "video"
     if any(w in words.phone for w in near) and not any(w in words.in_person for w in near):
@@ -26,3 +36,10 @@ def medium_of(trigger: Token, sentence: Sentence, default: Medium) -> Medium:
     ):
         return "in_person" if default != "video" else "video"
     return default
+
+
+def _of_something_else(token: Token) -> bool:
+    """ "His video address", "a phone tap": a word that says what something else is like."""
+    if token.dep_ not in {"compound", "amod", "nmod"} or token.head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return token.head.i > token.i and token.head.lower_ not in OF_MEETINGS | triggers().nouns.keys()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import Arguments
 from kg.extractors.attendance import joined, taking_part
-from kg.extractors.carrying import carries, is_after_long, is_temporal, supports
+from kg.extractors.carrying import CALLED, carries, is_after_long, is_temporal, supports
 from kg.extractors.lexicon import NounTrigger, context
 from kg.extractors.negotiations import brings_together, mediators, offer_of, offering
 from kg.extractors.owners import cataphoric, named_before, possessors, there_for, who_asks
@@ -135,6 +135,13 @@ class _Reading:
             self.guests += [m for m in arguments.objects(verb) if m not in self.owners]
         if lemma in GIVING and noun.dep_ == "dobj":
             self.guests += _given_to(arguments, noun, verb)
+        if self.trigger.kind == "call" and noun.dep_ == "pobj" and noun.head.lower_ in CALLED:
+            self._by_words_to(verb)
+
+    def _by_words_to(self, verb: Token) -> None:
+        """ "In a phone call, X urged Y to pull back": who is told something there is the other party."""
+        if not self.partners:
+            self.partners = [m for m in _addressed(self.arguments, verb) if m not in self.owners]
 
     def around(self) -> None:
         """Who joined the meeting, who asks for it, whom "his" stands for."""
@@ -152,10 +159,8 @@ class _Reading:
             acting = arguments.before(verb.i)
         several = len(acting) > 1 and is_after_long(noun)
         self.owners += [m for m in acting if m not in self.partners and (several or m.mention.kind != "state")]
-        if self.partners:
-            return
         if self.trigger.kind == "call" or _said_during(noun, verb):
-            self.partners = [m for m in _addressed(arguments, verb) if m not in self.owners]
+            self._by_words_to(verb)
 
     def by_order(self) -> None:
         """Sides that the parse has left empty, by the order of the words; in headlines who stands in front."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.abroad import meets_locals, sight_abroad
 from kg.extractors.encounters_apart import encounters
+from kg.extractors.legs import legs_of
 from kg.extractors.lexicon import VerbTrigger, context, triggers
 from kg.extractors.medium import medium_of
 from kg.extractors.meeting_nouns import is_occasion
@@ -65,24 +66,26 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
         return
     host: Role = "host" if trigger.host == "subject" else "participant"
     guest: Role = "visitor" if trigger.host else "participant"
-    parties = [(m, host) for m in subjects] + [(m, guest) for m in others]
     vague = _only_speaking(verb, trigger, subjects, others)
     medium = medium_of(verb, clause.sentence, "unknown") if vague else _medium(clause, verb, trigger)
     vague = vague and medium == "unknown"
     if vague and not any(m.mention.plural and m.mention.kind == "description" for m in subjects):
         return
-    for together in encounters(verb, parties, subjects, others):
-        yield sighting(
-            clause,
-            verb,
-            family=trigger.family,
-            kind="meeting" if vague else trigger.kind,
-            medium=medium,
-            parties=together,
-            said=said,
-            anaphoric=vague or trigger.weak,
-            confidence=0.5 if trigger.weak else 0.85,
-        )
+    for leg in legs_of(clause, verb, others, alone=len(subjects) == 1):
+        parties = [*((m, host) for m in subjects), *((m, guest) for m in leg.others)]
+        for together in encounters(verb, parties, subjects, leg.others):
+            yield sighting(
+                leg.clause,
+                verb,
+                family=trigger.family,
+                kind="meeting" if vague else trigger.kind,
+                medium=medium,
+                parties=together,
+                places=leg.places,
+                said=said,
+                anaphoric=vague or trigger.weak,
+                confidence=0.5 if trigger.weak else 0.85,
+            )
 
 
 def _medium(clause: Clause, verb: Token, trigger: VerbTrigger) -> Medium:

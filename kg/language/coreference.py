@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.knowledge.folding import fold
 from kg.language.located import Located, Sentence
+from kg.language.pairs import with_pair
 from kg.language.speakers import FIRST_AND_SECOND
 from kg.model import Mention
 
@@ -23,6 +24,8 @@ SENTENCES_BACK = 3
 ANY_POST = frozenset({"leader", "official", "diplomat", "politician", "statesman", "head of state", "envoy"})
 OTHERS = frozenset({"guest", "host", "visitor", "interlocutor"})
 """Whom somebody has before him: "after meeting his guest"."""
+SPEAKS_FOR_OTHERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "press"})
+"""Words of the posts of those who say what others do."""
 HE = frozenset({"he", "him", "his"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -75,10 +78,14 @@ class _Discourse:
 def resolve_references(sentences: Sequence[Sentence], *, knowledge: Knowledge) -> tuple[Sentence, ...]:
     """The same sentences, their pronouns and descriptions pointing to the mentions they stand for."""
     people = _Discourse()
-    resolved = []
+    resolved: list[Sentence] = []
     for sentence in sentences:
-        mentions = []
+        mentions: list[Located] = []
         for located in sentence.mentions:
+            several = with_pair(sentence, located, resolved, knowledge=knowledge)
+            if several != (located,):
+                mentions += several
+                continue
             pointed = _resolve(located, sentence, people.spoken, knowledge)
             mentions.append(pointed)
             if pointed.mention.plural:
@@ -172,6 +179,8 @@ def _antecedent(located: Located, sentence: Sentence, people: list[_Spoken], kno
         score = 10.0 - 3 * distance + (2.5 if person.subject else 0.0) + 0.01 * order
         if distance == 0 and _listed_later(person.located, sentence):
             score -= 3.0  # the first of a list is who the sentence goes on about
+        if SPEAKS_FOR_OTHERS & set(person.words.split()):
+            score -= 6.0  # "X is well, his spokesman said. He will meet ...": whom the spokesman speaks for
         if sentence.is_title or (distance == 0 and person.located.head > located.head):
             continue
         if score > best_score:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 BEFORE_PARTIES = frozenset({"two", "three", "both", "the", "all", "four", "their"})
 """Words before the noun in "the two leaders"."""
+OF_BOTH = (["of", "two"], ["of", "both"], ["from", "two"], ["from", "both"])
+""" "Officials of the two countries"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,7 @@ class Pointing:
         first = head
         while first > 0 and self.doc[first - 1].lower_ in BEFORE_PARTIES | words().post_modifiers:
             first -= 1
-        if first == head or self.doc[first].lower_ not in {"the", "both", "two", "all"}:
+        of_both = [t.lower_ for t in self.doc[head + 1 : head + 4] if t.lower_ != "the"][:2] in OF_BOTH
+        if not of_both and (first == head or self.doc[first].lower_ not in {"the", "both", "two", "all"}):
             return []
         return [self.mention(first, head + 1, head, "description", post=self.doc[head].lower_, plural=True)]

@@ -53,7 +53,7 @@ def resolve_speakers(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """The same sentences, "I", "we" and "you" pointing to whom they stand for, where the article tells."""
     if not any(_says_i(m) for s in sentences for m in s.mentions):
         return tuple(sentences)
-    titled = [*_speakers_of_titles(sentences), *_labelled(sentences)]
+    titled = [*_speakers_of_titles(sentences), *_labelled(sentences), *_met_in_title(sentences)]
     titled = [m for n, m in enumerate(titled) if not any(_same(m, other) for other in titled[:n])]
     turn = _Turn(speaker=next(iter(_speakers_of_titles(sentences)), None) or _byline(sentences), everybody=titled)
     host = turn.speaker
@@ -128,6 +128,15 @@ def _speakers_of_titles(sentences: Sequence[Sentence]) -> list[Mention]:
 _BEFORE = re.compile(
     r"\b(?:before|after|at|following)\b.{0,40}\b(?:meeting|talks|press|bilateral|conversation)", re.IGNORECASE
 )
+
+
+_MEETING_WITH = re.compile(r"(?:meeting|talks|conversation|consultations|call)\b.{0,30}?\bwith\b", re.IGNORECASE)
+
+
+def _met_in_title(sentences: Sequence[Sentence]) -> list[Mention]:
+    """Whom the speaker of a transcript has before him: "Meeting with President X"."""
+    titles = [s for s in sentences if s.is_title and _MEETING_WITH.match(s.span.text)]
+    return [m.mention for s in titles for m in s.mentions if m.mention.kind == "person" and not m.mention.doubtful]
 
 
 def _byline(sentences: Sequence[Sentence]) -> Mention | None:

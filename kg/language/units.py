@@ -81,11 +81,22 @@ class UnitFinder:
         units: list[Unit] = []
         i = 0
         while i < len(doc):
-            unit = self._at(doc, i)
+            unit = self._half_named(doc, i) or self._at(doc, i)
             if unit is not None:
                 units.append(unit)
             i = unit.end if unit else i + 1
         return units
+
+    def _half_named(self, doc: Doc, i: int) -> Unit | None:
+        """ "North, South Korean leaders", "South and North Korea": the first state, of whose name one word is said."""
+        if i + 3 >= len(doc) or doc[i + 1].lower_ not in {",", "and", "&"} or doc[i].lower_ not in HALVES:
+            return None
+        whole = fold(doc[i + 3].text)
+        halves = {doc[i].lower_, doc[i + 2].lower_}
+        state = self.knowledge.state_words.get(f"{doc[i].lower_} {whole}")
+        if state is None or halves not in ({"north", "south"}, {"east", "west"}):
+            return None
+        return Unit(start=i, end=i + 1, kind="state", text=state.code, country=state.code, form=state.form)
 
     def _at(self, doc: Doc, i: int) -> Unit | None:
         first = doc[i].text
@@ -144,6 +155,9 @@ class UnitFinder:
             kind: UnitKind = "person" if actor.kind == "person" else "organization"
             return Unit(start=start, end=end, kind=kind, text=text, country=actor.country, form=actor.kind)
         return None
+
+
+HALVES = frozenset({"north", "south", "east", "west"})
 
 
 def _only_says_where(doc: Doc, end: int) -> bool:
