@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.appearances import FAMILY, is_beside, sight_appearance
 from kg.extractors.joining import sight_joining
-from kg.extractors.lexicon import NounTrigger, VerbTrigger, triggers
+from kg.extractors.lexicon import NounTrigger, Triggers, VerbTrigger, triggers
 from kg.extractors.moments import FindTimes
 from kg.extractors.nominal import sight_noun
 from kg.extractors.parse import governor
@@ -81,7 +81,8 @@ def _triggers(sentence: Sentence) -> Iterator[tuple[Token, VerbTrigger | NounTri
             if noun is None or _counts(doc, i) or not (length > 2 or _is_noun(token, sentence)):
                 continue
             if not noun.means or _is_means(token):
-                yield token, noun
+                if not _only_describes(token, known):
+                    yield token, noun
                 step = length
                 break
         else:
@@ -89,6 +90,17 @@ def _triggers(sentence: Sentence) -> Iterator[tuple[Token, VerbTrigger | NounTri
             if verb is not None and _is_verb(doc[i], sentence):
                 yield doc[i], verb
         i += step
+
+
+def _only_describes(token: Token, known: Triggers) -> bool:
+    """ "A face-to-face meeting", "a working lunch meeting": the noun behind it tells of the meeting."""
+    behind = token.head
+    modifies = token.dep_ in {"nmod", "amod", "compound"} and behind.i > token.i
+    return modifies and behind.lower_ in known.nouns and behind.i - token.i <= MODIFIER_REACH
+
+
+MODIFIER_REACH = 6
+"""Tokens from the first word of "face-to-face" to the noun behind it."""
 
 
 def _goes_in_headline(token: Token, verb: VerbTrigger, sentence: Sentence) -> bool:

@@ -16,6 +16,7 @@ from kg.language.located import Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 FINAL = frozenset({"cancelled", "postponed", "refused"})
 
 
@@ -93,6 +94,8 @@ class ClauseReading:
         if verb.tag_ == "VB" and is_infinitive(verb) and is_negated(verb):
             self.not_to = True
         if verb.head == verb and verb.tag_ == "VB":
+            if self.sentence.is_title and any(c.dep_ in SUBJECTS for c in verb.children) and not is_infinitive(verb):
+                return True  # "Ministers discuss ties": the present of a headline
             self.status = "planned" if is_infinitive(verb) or self.sentence.is_title else "proposed"
             return True
         return False

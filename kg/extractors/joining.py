@@ -97,19 +97,34 @@ def _of_delegation(clause: Clause, verb: Token) -> list[Located]:
 
 
 def _turned_round(clause: Clause) -> Iterator[tuple[Token, list[Located]]]:
-    """ "Also present were X and Y", "among those attending was X"."""
+    """ "Also present were X and Y", "among those attending was X", "those present included X", "others are X"."""
     doc, first = clause.sentence.doc, clause.sentence.span.start
     for verb in clause.sentence.span:
-        if verb.lemma_ != "be" or verb.i - first > 12 or verb.i == first:
+        if verb.lemma_ not in {"be", "include"} or verb.i - first > OPENING or verb.i == first:
             continue
         before = [doc[i].lower_ for i in range(first, verb.i)]
-        opened = before[0] == "also" or before[:2] == ["among", "those"]
-        if not opened or not (PRESENT & set(before) or before[1:3] in (["at", "the"], ["in", "the"])):
+        if not _opens_list(before):
             continue
         parties = clause.arguments.right_after(verb.i + 1, within=2)
         if parties:
             yield verb, parties
         return
+
+
+OPENING = 14
+"""Most tokens before the verb in "the leaders attending the meeting being held at ... include"."""
+WHOSE = frozenset(
+    {"those", "leaders", "presidents", "ministers", "others", "officials", "delegates", "attendees", "participants"}
+)
+
+
+def _opens_list(before: list[str]) -> bool:
+    """Whether the words before the verb say that those who were there follow."""
+    if before in (["others"], ["others", "present"]):
+        return True
+    there = bool(PRESENT & set(before)) or before[1:3] in (["at", "the"], ["in", "the"])
+    opened = before[0] in {"also", "among"} or bool(WHOSE & set(before[:3]))
+    return opened and there
 
 
 def _joins(verb: Token, lemma: str) -> bool:

@@ -134,8 +134,10 @@ OF_THE_SAME_DAY = frozenset(
 
 
 def of_the_past(expression: Expression, trigger: Token, sentence: Sentence) -> bool:
-    """Whether an expression hangs on what was done before the trigger's meeting: "visited X on Monday before flying to
-    Y for talks": no day of a meeting still to come."""
+    """Whether an expression is over, or hangs on what was done before the trigger's meeting: "visited X on Monday
+    before flying to Y for talks", "agreed last month to meet": no day of a meeting still to come."""
+    if _OVER.search(sentence.doc[expression.start : expression.end].text):
+        return True
     for node in upwards(sentence.doc[expression.root]):
         if node == trigger:
             return False
@@ -143,6 +145,9 @@ def of_the_past(expression: Expression, trigger: Token, sentence: Sentence) -> b
             coming = context().planned | context().proposed | {"be", "have"}
             return node.tag_ == "VBD" and node.lemma_.lower() not in coming
     return False
+
+
+_OVER = re.compile(r"^(?:last|yesterday|earlier)\b|\bago$", re.IGNORECASE)
 
 
 def time_phrase(sentence: Sentence, expression: Expression, tense: str) -> TimePhrase:

@@ -16,7 +16,8 @@ from kg.extractors.lexicon import NounTrigger
 from kg.extractors.meeting_nouns import is_definite, is_described, is_occasion, is_pledge, names_a_meeting
 from kg.extractors.negotiations import answered, offer_of
 from kg.extractors.owners import there_for
-from kg.extractors.parse import governor, upwards
+from kg.extractors.parse import upwards
+from kg.extractors.predicates import is_finite
 from kg.extractors.sides import PARTNERS, Sides, sides_of
 from kg.extractors.sight import Clause, meets_itself, sighting
 from kg.extractors.standing import Standing, standing
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 POINTING = frozenset({"this", "it", "that", "which", "meeting", "talks", "visit", "summit", "call"})
+ARRANGING = frozenset({"be", "plan", "schedule", "expect", "intend", "hope", "want", "propose", "offer"})
+"""Past verbs that leave open whether the call came about."""
 
 
 def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Sighting]:
@@ -104,17 +107,16 @@ def _is_attended(noun: Token, trigger: NounTrigger, sides: Sides) -> bool:
 
 def _standing(noun: Token, trigger: NounTrigger, clause: Clause) -> Standing:
     """ "Offered his condolences in a call": what is offered is something else, the call was held."""
-    said, verb = standing(noun, clause.sentence), governor(noun)
+    said = standing(noun, clause.sentence)
     offer = offer_of(noun)
     if offer is not None and trigger.kind != "call":
         return answered(said, offer)
     if is_after_long(noun) or there_for(clause.arguments, noun):
         return replace(said, status="held", tense="past", negated=False)
-    means = trigger.kind == "call" and noun.dep_ == "pobj" and noun.head.lower_ in CALLED | {"during"}
-    if means and verb is not None and verb.tag_ == "VBD" and noun.head.head == verb:
-        return replace(said, status="held", tense="past")
-    if means and any(t.i in clause.triggers and t.tag_ == "VBD" for t in upwards(noun)[1:]):
-        return replace(said, status="held", tense="past")  # "spoke about efforts to bring peace in a call"
+    if trigger.kind == "call" and noun.dep_ == "pobj" and noun.head.lower_ in CALLED | {"during"}:
+        above = next((t for t in upwards(noun)[1:] if is_finite(t)), None)
+        if above is not None and above.tag_ == "VBD" and above.lemma_.lower() not in ARRANGING:
+            return replace(said, status="held", tense="past")  # "agreed in a call to organise a meeting"
     return said
 
 

@@ -49,9 +49,12 @@ def prepare(sentence: Sentence, triggers: frozenset[int], *, knowledge: Knowledg
 
 
 def meets_itself(clause: Clause, located: Located) -> bool:
-    """Whether a mention names a format that is nothing but the meetings of its members ("the Quad")."""
+    """Whether a mention names several at once: a format that is nothing but the meetings of its members ("the Quad"),
+    the leaders of a bloc or region."""
     if located.mention.kind not in {"organization", "group"}:
         return False
+    if located.of_people and clause.sentence.doc[located.head].tag_ == "NNS":
+        return True
     return any(clause.knowledge.members(actor.id) for actor in clause.knowledge.find(located.mention.name))
 
 

@@ -74,5 +74,10 @@ def _generic(trigger: Token, words: Context, *, noun: bool, denied: bool) -> boo
         how = {c.lower_ for c in verb.children if c.dep_ == "advmod"} if verb is not None else set()
         return bool(near & words.generic_determiners or how & (words.generic_adverbs - {"never", "ever"}))
     near = {c.lower_ for c in trigger.children if c.dep_ == "advmod"}
-    times = {c.lower_ for c in trigger.children if c.dep_ == "npadvmod"}
-    return bool(near & words.generic_adverbs) or "times" in times
+    often = [c for c in trigger.children if c.dep_ in {"npadvmod", "dobj", "advmod"}]
+    times = any(t.lower_ == "times" for c in often if c.lower_ in OFTEN for t in c.subtree)
+    return bool(near & words.generic_adverbs) or times
+
+
+OFTEN = frozenset({"times", "dozens", "scores", "hundreds"})
+"""How often somebody met, in "met dozens of times"."""

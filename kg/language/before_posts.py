@@ -38,8 +38,12 @@ def owner_of(doc: Doc, i: int, at: dict[int, Unit]) -> tuple[int, list[str]]:
         following = at.get(k)
         if k == j and following is not None and following.kind == "organization" and unit.kind == "organization":
             continue  # "UN World Food Program Executive Director"
-        if k == j or following is None or following.kind != "state" or following.form != "adjective":
+        if k > j and following is not None and following.kind == "post" and following.plural and listed:
+            return k, countries  # "Russian and U.S. leaders": the second is part of the known words
+        if k == j or following is None or following.kind != "state":
             break
+        if following.form != "adjective" and not (_short(following) and unit.form == "adjective"):
+            break  # "Russian and U.S. leaders"
         if doc[j].text == "," and unit.form in {"name", "capital", "metonym"} and not _short(unit):
             break  # "in Damascus, Jordanian Foreign Minister ...": where, and then who
         j = k

@@ -17,6 +17,8 @@ from kg.language.speakers import FIRST_AND_SECOND
 from kg.model import Mention
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kg.knowledge import Knowledge
 
 SENTENCES_BACK = 3
@@ -64,7 +66,7 @@ class _Discourse:
         one = _Spoken(
             index=sentence.index,
             located=located,
-            subject=sentence.doc[located.head].dep_ in SUBJECTS,
+            subject=_is_subject(sentence.doc[located.head]),
             acting=_verb_of(located, sentence),
             post=located.post or (before.post if before else None),
             words=fold(said.post or "") or (before.words if before else ""),
@@ -150,6 +152,13 @@ def _they(located: Located, sentence: Sentence, people: list[_Spoken]) -> Locate
         if together:
             return replace(located, mention=replace(located.mention, refers_to=together[-1]))
     return located
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether somebody does what a verb says, himself or by another name: "its new head, Mark Rutte, will visit"."""
+    while token.dep_ in {"appos", "compound"} and token.head != token:
+        token = token.head
+    return token.dep_ in SUBJECTS
 
 
 def _verb_of(located: Located, sentence: Sentence) -> int | None:

@@ -79,7 +79,7 @@ def _at_token(pointing: Pointing, i: int) -> Iterator[Located]:
         if first < i or token.lower_ == "both":
             yield pointing.mention(first, i + 1, i, "description", post=token.lower_, plural=True)
     elif token.lower_ in words().regions and (noun := collective_after(pointing, i + 1)) is not None:
-        if token.lower_ == "foreign" and pointing.doc[noun].lower_ in {"ministers", "secretaries"}:
+        if token.lower_ in {"foreign", "allied"} and pointing.doc[noun].lower_ in {"ministers", "secretaries"}:
             return  # a post, nobody's yet
         yield pointing.mention(i, noun + 1, noun, "group", name=text_of(pointing.doc, i, noun + 1))
 

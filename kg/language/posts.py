@@ -60,8 +60,8 @@ def post_phrase(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge) -> 
     movement = at[i] if i in at and at[i].form == "group" and unit.plural else None
     if movement is not None:
         countries = []  # "Taliban negotiators" act for the movement, not for the country it is in
-    elif not countries:
-        countries = named_inside(unit, knowledge)
+    elif not countries or unit.plural:
+        countries = [*countries, *named_inside(unit, knowledge)]
     former = leading in FORMER or any(doc[k].lower_ in FORMER for k in range(modifiers_start, j))
     behind = BehindPost(doc, at, knowledge, unit, countries)
     behind.read()

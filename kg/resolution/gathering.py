@@ -65,7 +65,7 @@ def _place_draft(one: Draft, encounters: list[Encounter]) -> None:
         best.add(one)
         return
     if pointing:
-        related = [e for e in candidates if _points_to(one, e)]
+        related = [e for e in candidates if _points_to(one, e) and (len(e.parties) > 1 or _joins(one))]
         if related:
             main = 0 if one.parties else 1  # "the meeting" alone is the one the article is about
             latest = max(related, key=lambda e: (*_bound(one, e), main * len(e.drafts), e.drafts[-1].order))
@@ -75,7 +75,7 @@ def _place_draft(one: Draft, encounters: list[Encounter]) -> None:
     if one.pointing and one.sighting.anaphoric and not one.sighting.earlier and one.when.expression is None:
         return  # "they discussed": told of a meeting that the article has told already, or of none
     by_noun = one.sighting.medium != "unknown"  # "talks attended by X and Y" stand alone, "X and Y also took part" not
-    if len(one.parties) >= 2 and (one.sighting.family != "joining" or by_noun):
+    if (len(one.parties) >= 2 and (one.sighting.family != "joining" or by_noun)) or _leaders_of_one(one):
         encounter = Encounter()
         encounter.add(one)
         encounters.append(encounter)
@@ -94,6 +94,13 @@ def _joins(one: Draft) -> bool:
     sides = {p.country for p in one.parties}
     several = len(one.parties) >= 2 and len(sides) == 1 and None not in sides
     return several and one.sighting.anaphoric and one.sighting.kind in ENCOUNTERS and tells_who_came(one.sighting)
+
+
+def _leaders_of_one(one: Draft) -> bool:
+    """ "West African leaders met in Abuja": who they are is told by those whom later sentences name."""
+    if len(one.parties) != 1 or one.again or one.sighting.anaphoric or one.sighting.family == "joining":
+        return False
+    return all(p.mention.kind in {"organization", "group"} for p in one.sighting.parties)
 
 
 def _another_counterpart(one: Draft, encounter: Encounter) -> bool:
