@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from kg.evaluation.respelling import respell
 from kg.knowledge import Knowledge
 from kg.model import Match, Mention, MentionKind, Span
 from kg.resolution.actors import Cast, resolve_actors
 from kg.resolution.decisions import NO_DECISIONS, DecisionError, Decisions, decide, read_decisions
-from respelling import respell
 
 APRIL = dt.date(2025, 4, 18)
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from kg.bundled import folder
 from kg.evaluation.name_pairs import evaluate_names, figures, read_name_pairs
+from kg.evaluation.respelling import respell, respell_names
 from kg.knowledge.sounds import sound_keys
 from kg.resolution.names import SAME_NAME, compare, parse_name
 from kg.resolution.spelling import plain_spelling, word_similarity
-from respelling import respell, respell_names
 
 PAIRS = read_name_pairs(folder("examples") / "name_pairs.csv")
 NAMES = st.sampled_from(sorted({name for pair in PAIRS for name in (pair.one, pair.other)}))
@@ -114,5 +114,7 @@ def test_a_wrong_label_is_named_with_its_line(tmp_path: Path) -> None:
 
 def test_respelling_is_repeatable_and_changes_the_name() -> None:
     assert respell("Witkoff", random.Random(3)) == respell("Witkoff", random.Random(3)) != "Witkoff"
-    text = respell_names("Lavrov met Kerry. Kerry left.", ["Lavrov", "Kerry"], random.Random(5))
-    assert "Lavrov" not in text and text.endswith("left.") and " met " in text
+    respelt = respell_names("Lavrov met Kerry. Kerry left.", ["Lavrov", "Kerry"], random.Random(5))
+    assert "Lavrov" not in respelt.text and respelt.text.endswith("left.") and " met " in respelt.text
+    assert sorted(respelt.spellings) == ["Kerry", "Lavrov"]
+    assert all(spelt in respelt.text for spellings in respelt.spellings.values() for spelt in spellings)

@@ -9,6 +9,9 @@ from typing import TypeVar
 
 import msgspec
 
+from kg.model import Report
+from kg.records import encode, report_record
+
 
 class AnnotatedParty(msgspec.Struct, frozen=True, kw_only=True):
     """A participant of a meeting. ``optional``: a careful reader could leave it out."""
@@ -93,6 +96,11 @@ def read_predicted(path: Path) -> Mapping[str, tuple[Annotation, ...]]:
             raise ValueError(f"{path}:{number}: no document: give the id of the article in the field 'document'")
         found[meeting.document] = (*found.get(meeting.document, ()), meeting)
     return found
+
+
+def of_report(report: Report) -> Annotation:
+    """A report as the measures see it, through the JSON that ``kg extract`` writes of it."""
+    return msgspec.json.decode(encode(report_record(report)), type=Annotation)
 
 
 _Record = TypeVar("_Record")

@@ -1,15 +1,16 @@
-"""Garble names as machine translation, transliteration and typing do: a tool for tests.
+"""Garble names as machine translation, transliteration and typing do, to measure what that costs.
 
 ``respell("Witkoff", random.Random(7))`` changes one or two things in a name, never to the empty word; the same
 generator gives the same result. ``respell_names(text, names, random.Random(7))`` does it to each occurrence of each
-family name in a text, so that one person is written in several ways.
+family name in a text, so that one person is written in several ways, and says in which.
 """
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 TRANSLITERATIONS = (
     ("sch", "sh"), ("sh", "sch"), ("ch", "tch"), ("ch", "kh"), ("ck", "k"), ("kh", "h"), ("k", "c"), ("c", "k"),
@@ -42,13 +43,26 @@ def respell(name: str, generator: random.Random, *, changes: int | None = None) 
     return garbled[:1].upper() + garbled[1:] if name[0].isupper() else garbled
 
 
-def respell_names(text: str, names: Iterable[str], generator: random.Random) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Respelt:
+    """A text with names respelt, and the spellings that each name now has in it."""
+
+    text: str
+    spellings: Mapping[str, tuple[str, ...]]
+
+
+def respell_names(text: str, names: Iterable[str], generator: random.Random) -> Respelt:
     """The text with each occurrence of each of these names respelt on its own."""
     words = sorted({name for name in names if len(name) > 2}, key=lambda name: (-len(name), name))
-    if not words:
-        return text
-    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")
-    return pattern.sub(lambda found: respell(found.group(), generator), text)
+    found: dict[str, list[str]] = {}
+    pieces, at = [], 0
+    for match in re.finditer(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", text) if words else ():
+        spelt = respell(match.group(), generator)
+        found.setdefault(match.group(), []).append(spelt)
+        pieces += [text[at : match.start()], spelt]
+        at = match.end()
+    spellings = {name: tuple(dict.fromkeys(listed)) for name, listed in found.items()}
+    return Respelt(text="".join([*pieces, text[at:]]), spellings=spellings)
 
 
 def _exchange(table: tuple[tuple[str, str], ...], name: str, generator: random.Random) -> str:
@@ -100,4 +114,7 @@ def _mistyped(name: str, generator: random.Random) -> str:
     return name[:at] + generator.choice(row[max(0, i - 1) : i] + row[i + 1 : i + 2]) + name[at + 1 :]
 
 
-_WAYS = (_transliterated, _transliterated, _transliterated, _misheard, _misheard, _dropped, _doubled, _swapped, _mistyped, _scanned)  # fmt: skip
+_WAYS = (
+    _transliterated, _transliterated, _transliterated, _misheard, _misheard, _dropped, _doubled, _swapped, _mistyped,
+    _scanned,
+)  # fmt: skip
