@@ -17,6 +17,7 @@ from kg.sources import distinct
 
 COMMANDS = [
     *("build", "extract", "check", "evaluate", "evaluate reports", "evaluate links"),
+    "evaluate garbled",
     *("knowledge search", "knowledge show", "add", "remove", "export"),
     *("archive check", "archive show", "archive renew"),
     *("decide same", "decide different", "decide undo", "decide list"),

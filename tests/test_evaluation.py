@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -11,7 +12,10 @@ from hypothesis import strategies as st
 
 from kg.evaluation import Annotation, Figures, Tally, bootstrap, read_gold, read_predicted, score
 from kg.evaluation.annotations import AnnotatedParty, AnnotatedPlace
+from kg.evaluation.garbling import VARIANTS, Annotated, garbled, measure, names_of
 from kg.evaluation.names import normalized, prepared, same_party, same_place
+from kg.model import Article
+from kg.pipeline import Extractor, Settings
 
 
 def person(name: str, *aliases: str, country: str | None = None, optional: bool = False) -> AnnotatedParty:
@@ -46,6 +50,14 @@ def meeting(
     )
 
 
+VIENNA = Article(
+    id="d",
+    title="Schallenberg hosts Lavrov in Vienna",
+    text="Austrian Foreign Minister Alexander Schallenberg met his Russian counterpart Sergei Lavrov in Vienna Monday."
+    "\n\nSchallenberg's office said that Lavrov would stay for two days.",
+    published=dt.date(2024, 5, 7),
+    published_from="metadata",
+)
 SCHALLENBERG = person("Alexander Schallenberg", "Schallenberg", country="AT")
 FIDAN = person("Hakan Fidan", "Fidan", country="TR")
 GROSSI = person("Rafael Grossi", "Grossi")
@@ -277,3 +289,50 @@ def test_measures_stay_between_nothing_and_all(gold: list[Annotation], predicted
 def test_the_gold_itself_is_found_whole(gold: list[Annotation]) -> None:
     total = score({"d": gold}, {"d": gold}).total
     assert total.strict == total.found == total.gold
+
+
+def test_the_family_names_of_an_article_are_those_of_its_annotation() -> None:
+    parties = (SCHALLENBERG, person("Sergei Lavrov", "Minister Lavrov", "the Minister"), state("Austria", "AT"))
+    assert names_of(Annotated(article=VIENNA, meetings=(meeting(*parties),))) == {"Schallenberg", "Lavrov"}
+
+
+def test_respelt_names_count_as_names_and_repaired_ones_only_by_their_right_name() -> None:
+    given = Annotated(article=VIENNA, meetings=(meeting(SCHALLENBERG, LAVROV),))
+    respelt, repaired = (garbled(given, variant=name, seed=1) for name in ("names respelt", "names repaired"))
+    assert respelt.article == repaired.article != given.article
+    assert "Lavrov" not in respelt.article.text and "Schallenberg" not in (respelt.article.title or "")
+    assert respelt == garbled(given, variant="names respelt", seed=1) != garbled(given, variant="names respelt", seed=2)
+    lavrov = respelt.meetings[0].parties[1]
+    spellings = [alias for alias in lavrov.aliases or () if alias != "Lavrov"]
+    assert spellings and all(
+        alias.split()[-1] in respelt.article.text + str(respelt.article.title) for alias in spellings
+    )
+    assert repaired.meetings == given.meetings
+
+
+def test_litter_leaves_the_article_in_one_piece() -> None:
+    given = Annotated(article=VIENNA, meetings=())
+    assert VIENNA.text in garbled(given, variant="littered").article.text
+    page = garbled(given, variant="web page").article
+    assert all(paragraph in page.text for paragraph in VIENNA.text.split("\n\n"))
+    assert (page.title, page.published) == (VIENNA.title, VIENNA.published)
+    assert garbled(given, variant="capitals").article.title == "SCHALLENBERG HOSTS LAVROV IN VIENNA"
+
+
+@pytest.mark.model
+def test_garbling_is_measured_variant_by_variant() -> None:
+    told = meeting(SCHALLENBERG, LAVROV, on="2024-05-06")
+    costs = list(measure([VIENNA], {"d": [told]}, extractor=Extractor.load(Settings())))
+    assert [cost.variant for cost in costs] == list(VARIANTS)
+    assert {
+        cost.variant: cost.changed for cost in costs if cost.variant not in {"names respelt", "names repaired"}
+    } == {
+        "as given": 0,
+        "title case": 0,
+        "capitals": 0,
+        "littered": 0,
+        "web page": 0,
+    }
+    assert costs[0].figures.detection_f1 == 1.0
+    with pytest.raises(ValueError, match="ids"):
+        next(measure([VIENNA], {}, extractor=Extractor.load(Settings())))

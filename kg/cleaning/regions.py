@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.cleaning.lines import Line, ends_sentence, holds_sentences, is_headline, is_prose, is_truncated, names_in, words
-from kg.cleaning.markers import LeftoverKind, Markers
+from kg.cleaning.markers import LeftoverKind, Markers, fold_line
 
 MENU_RUN = 4
 """Lines; a shorter run of menu words is left alone unless it is one line of many parts."""
@@ -98,8 +98,24 @@ def _is_menu_line(text: str, markers: Markers) -> bool:
         parts = [part for part in text.split(separator) if part.strip()]
         if len(parts) >= 3:
             return sum(markers.is_menu_word(part) for part in parts) * 2 > len(parts)
-    entries = text.split()
-    return len(entries) >= 4 and all(markers.is_menu_word(entry) for entry in entries)
+    return len(text.split()) >= 4 and _is_row_of_entries(text.split(), markers)
+
+
+LONGEST_ENTRY = 3
+"""Words of a menu's entry in a row that lost its separators ("Home World News Sport Log in")."""
+
+
+def _is_row_of_entries(row: Sequence[str], markers: Markers) -> bool:
+    """Whether the words are entries of a menu from the first to the last."""
+    at = 0
+    while at < len(row):
+        entries = (" ".join(row[at : at + length]) for length in range(LONGEST_ENTRY, 0, -1))
+        known = (e for e in entries if markers.is_menu_word(e) or markers.exact.get(fold_line(e)) == "noise")
+        entry = next(known, None)
+        if entry is None:
+            return False
+        at += len(entry.split())
+    return True
 
 
 def _menu_run(run: list[int], lines: Sequence[Line], markers: Markers) -> list[int]:

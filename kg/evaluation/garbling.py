@@ -133,7 +133,8 @@ def names_of(given: Annotated) -> frozenset[str]:
 
 
 def _families(name: str | None, country: str | None) -> set[str]:
-    return {family.split()[-1] for family in family_names(name or "", country=country)}
+    own = (name or "").split(" of ")[0]  # "Philippe of Belgium"
+    return {family.split()[-1] for family in family_names(own, country=country)}
 
 
 def _with_spellings(meeting: Annotation, spellings: Mapping[str, Sequence[str]]) -> Annotation:

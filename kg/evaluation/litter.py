@@ -38,6 +38,14 @@ def litter() -> Litter:
     return Litter(**tomllib.loads(files("kg.evaluation").joinpath("litter.toml").read_text(encoding="utf-8")))
 
 
+def _headed(article: Article) -> tuple[str, str]:
+    """Headline and story: of an article without a title its first line, where that is no sentence, is the headline."""
+    first, _, rest = article.text.strip().partition("\n")
+    if article.title or not rest.strip() or first.rstrip().endswith((".", '"', "”")):
+        return article.title or "", article.text.strip()
+    return first.strip(), rest.strip()
+
+
 def littered(article: Article, generator: random.Random) -> Article:
     """The article's text with menu and title above, and below it what a copied page ends with."""
     known = litter()
@@ -53,9 +61,8 @@ def littered(article: Article, generator: random.Random) -> Article:
         [known.newsletter],
     ]
     generator.shuffle(blocks)
-    above = [" ".join(known.menu), *([article.title] if article.title else [])]
-    paragraphs = [*above, article.text.strip(), *(part for block in blocks for part in block), known.footer]
-    return replace(article, text="\n\n".join(paragraphs) + "\n")
+    paragraphs = [" ".join(known.menu), *_headed(article), *(part for block in blocks for part in block), known.footer]
+    return replace(article, text="\n\n".join(filter(None, paragraphs)) + "\n")
 
 
 def as_page(article: Article, generator: random.Random) -> Article:
@@ -63,18 +70,20 @@ def as_page(article: Article, generator: random.Random) -> Article:
 
     Where nothing of it can be read back, an article without text.
     """
-    html = page_of(article, generator)
-    read = next((each for each in page_articles(html.encode(), where=article.id) if isinstance(each, Article)), None)
-    return replace(read, id=article.id) if read else replace(article, text="")
+    html = page_of(article, generator).encode()
+    read = next((each for each in page_articles(html, where=article.id) if isinstance(each, Article)), None)
+    if read is None:
+        return replace(article, text="")
+    return replace(read, id=article.id, url=article.url, source=article.source)
 
 
 def page_of(article: Article, generator: random.Random) -> str:
     """A news page with the article, related stories, a comment form, a cookie banner and a widget."""
     known = litter()
     related = generator.sample(known.teasers, 8)
-    title = escape(article.title or "")
-    paragraphs = [line.strip() for line in article.text.splitlines() if line.strip()]
-    body = [f"<p>{escape(line)}</p>" for line in paragraphs]
+    headline, story = _headed(article)
+    title = escape(headline)
+    body = [f"<p>{escape(line.strip())}</p>" for line in story.splitlines() if line.strip()]
     if len(body) > 2:  # a teaser in the middle of the story
         body.insert(2, f'<aside class="related-inline"><a href="/a">Read more: {escape(related[0][0])}</a></aside>')
     published = article.published.isoformat() if article.published else ""

@@ -10,10 +10,12 @@ from kg.model import Article, Place, PlacePhrase, Span
 from kg.resolution.places import UNKNOWN_TOWN, place_on_its_own, resolve_place
 
 _HEAD = re.compile(
-    r"\s*(?P<place>[^\n]{3,80}(?:\n[^\n]{3,60})?)\n\s*(?:\([^)\n]*\)\s*)?\d{1,2}[:.]\d\d ?[AP]\.?M\b[^\n]{0,20}\n",
-    re.IGNORECASE,
+    r"^\s*(?P<place>[^\n]{3,80}(?:\n[^\n]{3,60})?)\n\s*(?:\([^)\n]*\)\s*)?\d{1,2}[:.]\d\d ?[AP]\.?M\b[^\n]{0,20}\n",
+    re.IGNORECASE | re.MULTILINE,
 )
 """What stands over a transcript: where, and on a line of its own the hour ("5:24 P.M. ICT")."""
+HEAD_WITHIN = 1_000
+"""Characters at the start of a text in which that stands: a page's menu and the title may be above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,7 @@ def own_place(article: Article, dateline: Span | None, knowledge: Knowledge) -> 
 
 def _over_transcript(text: str, knowledge: Knowledge) -> Place | None:
     """ "Sokha Hotel Phnom Penh, Cambodia", "Oval Office": the hall and the city run into each other on one line."""
-    head = _HEAD.match(text)
+    head = _HEAD.search(text, 0, HEAD_WITHIN)
     if head is None:
         return None
     words = re.sub(r"\s+", " ", head["place"]).strip().split(" ")

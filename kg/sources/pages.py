@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from configparser import ConfigParser
+from functools import cache
 from typing import Any
 
 from kg.model import Article, Problem
@@ -17,8 +19,11 @@ _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]{3,30})|encoding=["']([\w-]{3,30})""", re.IGNORECASE
 )
 
-SHORT_PAGE = 200
-"""Characters; below that the second extractor is asked too, and the longer text taken."""
+SHORT_PAGE = 250
+"""Characters; a text below that is taken only where it ends a sentence, else another extractor is asked too."""
+SHORTEST_STORY = 40
+"""Characters; a headline and a line under it."""
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s*$")
 
 
 def read_html(given: Input) -> Iterator[Article | Problem]:
@@ -73,15 +78,36 @@ def declared_encoding(data: bytes) -> str | None:
 
 
 def main_text(html: str, tree: Any) -> str:
-    """The main text of a page: paragraphs apart by newlines, menus and teasers left out as far as they can be told."""
-    from trafilatura import bare_extraction
+    """The main text of a page: paragraphs apart by newlines, menus and teasers left out as far as they can be told.
 
-    found = bare_extraction(html, fast=True, include_comments=False) if tree is not None else None
-    text = str(getattr(found, "text", None) or "")
+    Of a page with little text the extractor is first asked for what it is sure of, however short: what it would
+    gather to make more of it is what stands around a short story.
+    """
+    sure = _extracted(html, least=SHORTEST_STORY) if tree is not None else ""
+    if len(sure) >= SHORT_PAGE or (_SENTENCE_END.search(sure) and len(sure) >= SHORTEST_STORY):
+        return sure
+    text = _extracted(html, least=SHORT_PAGE) if tree is not None else ""
     if len(text) >= SHORT_PAGE:
         return text
     other = plain_text(html, main_content=not cut_short(tree))
     return other if len(other) > 2 * len(text) else text
+
+
+def _extracted(html: str, *, least: int) -> str:
+    """The main text as trafilatura finds it; it gathers more from all over the page where it finds less than that."""
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(html, fast=True, include_comments=False, config=_extraction(least))
+    return str(getattr(found, "text", None) or "")
+
+
+@cache
+def _extraction(least: int) -> ConfigParser:
+    from trafilatura.settings import use_config
+
+    configuration: ConfigParser = use_config()
+    configuration.set("DEFAULT", "min_extracted_size", str(least))
+    return configuration
 
 
 def plain_text(html: str, *, main_content: bool = False) -> str:
