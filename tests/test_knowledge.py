@@ -19,8 +19,9 @@ from kg.knowledge.importers import import_people
 from kg.knowledge.on_disk import index_is_fresh, index_path
 from kg.knowledge.posts_held import held_on
 from kg.knowledge.reading import read_records
-from kg.knowledge.types import Gathering
+from kg.knowledge.types import ActorRecord, Gathering
 from kg.model import PostHeld
+from kg.resolution.rules import acts_for, serves_an_organization
 
 DAY = dt.date(2019, 5, 6)
 COUNTRY_CODES_OF_ORGANIZATIONS = {"EU", "UN", "NATO"}
@@ -259,6 +260,16 @@ def test_ids_are_unique_and_made_of_the_kind() -> None:
     assert [item for item, count in wikidata.items() if count > 1] == []
 
 
+def test_nobody_stands_twice(knowledge: Knowledge) -> None:
+    """One full name in one country is one person; who share it are told apart by the labels."""
+    named: dict[tuple[str, str | None], set[str]] = {}
+    for person in knowledge.people.values():
+        for name in (person.label, *person.aliases):
+            if " " in fold(name):
+                named.setdefault((fold(name), person.country), set()).add(person.id)
+    assert {key: ids for key, ids in named.items() if len(ids) > 1} == {}
+
+
 def test_nobody_shares_a_single_seat(knowledge: Knowledge) -> None:
     """Of two holders one leaves before, or in the year, month or on the day when, the other begins."""
     seats: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
@@ -323,6 +334,49 @@ def test_organizations_act_for_known_countries(knowledge: Knowledge) -> None:
 )
 def test_who_held_a_post_on_a_day(knowledge: Knowledge, post: str, country: str, day: str, holder: str) -> None:
     assert labels(knowledge.holders(post, country, on=dt.date.fromisoformat(day))) == [holder]
+
+
+def test_posts_in_organizations_act_for_what_the_organization_acts_for(knowledge: Knowledge) -> None:
+    """Only the system of the United Nations, the European Union and NATO have a code of their own."""
+    odd = []
+    folder = Path(loading.__file__).parent / "data"
+    for path in sorted((folder / "people").glob("*.jsonl")):
+        for record in read_records(path, ActorRecord):
+            for post in record.posts:
+                if post.organization is not None:
+                    assert post.organization in knowledge.organizations, record.id
+                    if post.country != knowledge.actor(post.organization).country:
+                        odd.append(f"{record.label}: {post.country} in {post.organization}")
+    assert odd == []
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "country"),
+    [
+        ("Kristalina Georgieva", "2024-01-10", None),
+        ("Haitham al-Ghais", "2024-01-10", None),
+        ("Mirjana Spoljaric", "2024-01-10", None),
+        ("Moussa Faki Mahamat", "2024-01-10", None),
+        ("Moussa Faki Mahamat", "2015-01-10", "TD"),
+        ("Valentin Inzko", "2015-01-10", None),
+        ("Antonio Guterres", "2024-01-10", "UN"),
+        ("Rafael Grossi", "2024-01-10", "UN"),
+        ("Jens Stoltenberg", "2024-01-10", "NATO"),
+        ("Jens Stoltenberg", "2012-01-10", "NO"),
+        ("Jens Stoltenberg", "2025-06-10", "NO"),
+        ("Kaja Kallas", "2025-06-10", "EU"),
+        ("Kaja Kallas", "2023-06-10", "EE"),
+    ],
+)
+def test_whom_people_act_for_on_a_day(knowledge: Knowledge, name: str, day: str, country: str | None) -> None:
+    (person,) = (found for found in knowledge.find(name) if found.kind == "person")
+    on = dt.date.fromisoformat(day)
+    assert acts_for(person, on) == country
+    assert serves_an_organization(person, on) == (country is None)
+
+
+def test_the_high_representative_in_sarajevo_is_no_foreign_minister(knowledge: Knowledge) -> None:
+    assert "Valentin Inzko" not in labels(knowledge.holders("foreign_minister", "BA", on=dt.date(2015, 6, 1)))
 
 
 def test_leaders_are_those_of_the_leading_post(knowledge: Knowledge) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -57,7 +58,7 @@ REPORT = Report(
             forms=("Petr Fiala",),
             confidence=0.98,
         ),
-        Participation(actor=KRISTERSSON, role="visitor", forms=("Ulf Kristersson",), optional=True),
+        Participation(actor=KRISTERSSON, role="visitor", country="SE", forms=("Ulf Kristersson",), optional=True),
     ),
     place=PRAGUE,
     when=When(
@@ -137,9 +138,10 @@ def test_a_report_is_written_with_the_fields_of_the_contract() -> None:
     assert list(written)[:5] == ["id", "document", "status", "kind", "medium"]
 
 
-def test_a_party_without_a_side_is_written_with_its_own_country() -> None:
-    written = json.loads(encode(report_record(REPORT)))
-    assert written["participants"][1]["country"] == "SE"
+def test_a_party_that_acts_for_no_country_is_written_without_one_whatever_its_passport() -> None:
+    envoy = Participation(actor=KRISTERSSON, role="mediator")
+    written = json.loads(encode(report_record(replace(REPORT, participants=(*REPORT.participants, envoy)))))
+    assert [p["country"] for p in written["participants"]] == ["CZ", "SE", None]
 
 
 def test_an_unresolved_day_is_null_and_its_words_are_kept() -> None:

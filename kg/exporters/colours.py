@@ -33,7 +33,7 @@ def countries(findings: Readable) -> dict[str, str]:
     counts = Counter(
         code
         for meeting in findings.meetings
-        for code in {party.country or party.actor.country for party in meeting.participants}
+        for code in {party.country for party in meeting.participants}
         if code
     )
     ranked = sorted(counts, key=lambda code: (-counts[code], code))

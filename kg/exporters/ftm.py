@@ -158,7 +158,7 @@ def _event(meeting: Meeting, reports: Sequence[Report], proof: Sequence[str]) ->
             "organizer": [_id("actor", party.actor.id) for party in hosts],
             "location": [place_label(where) if where else None],
             "addressEntity": [_id("place", where.id) if where else None],
-            "country": sorted(filter(None, {_country(p.country or p.actor.country) for p in meeting.participants})),
+            "country": sorted(filter(None, {_country(p.country) for p in meeting.participants})),
             "keywords": [meeting.kind, meeting.status, meeting.medium],
             "summary": [meeting.topic],
             "description": [span.quote for report in reports for span in report.evidence],

@@ -98,7 +98,7 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
         "approximate": meeting.when.approximate,
         "confidence": meeting.confidence,
         "participants": [party.actor.label for party in meeting.participants],
-        "countries": sorted(filter(None, {party.country or party.actor.country for party in meeting.participants})),
+        "countries": sorted(filter(None, {party.country for party in meeting.participants})),
         "sources": meeting.sources,
         "reports": meeting.reports,
     }
@@ -108,7 +108,7 @@ def _parties(meeting: Meeting) -> Iterator[dict[str, Any]]:
     for party in meeting.participants:
         yield {
             "meeting": meeting.id, "actor": party.actor.id, "name": party.actor.label, "kind": party.actor.kind,
-            "role": party.role, "post": party.post, "country": party.country or party.actor.country,
+            "role": party.role, "post": party.post, "country": party.country,
             "optional": party.optional, "confidence": party.confidence,
         }  # fmt: skip
 

@@ -129,7 +129,7 @@ class UnitFinder:
             key, plural = post
             return Unit(start=start, end=end, kind="post", text=text, post=key, plural=plural)
         if capital and (len(folded) > 1):
-            return self._actor(start, end, text, folded)
+            return self._actor(doc, start, end, text)
         return None
 
     def _post(self, folded: str) -> tuple[str | None, bool] | None:
@@ -144,7 +144,10 @@ class UnitFinder:
             return None, False
         return (None, True) if singular in words().post_heads else None
 
-    def _actor(self, start: int, end: int, text: str, folded: str) -> Unit | None:
+    def _actor(self, doc: Doc, start: int, end: int, text: str) -> Unit | None:
+        folded = fold(text)
+        if _of_one_state(doc, start, folded):
+            return None
         for actor in self.knowledge.find(text):
             if actor.kind == "person" and " " not in folded:
                 continue
@@ -158,6 +161,11 @@ class UnitFinder:
 
 
 HALVES = frozenset({"north", "south", "east", "west"})
+
+
+def _of_one_state(doc: Doc, start: int, folded: str) -> bool:
+    """ "The National Security Council" is a state's, not that of the United Nations."""
+    return folded == "security council" and start > 0 and doc[start - 1].text in {"National", "Supreme"}
 
 
 def _only_says_where(doc: Doc, end: int) -> bool:

@@ -92,7 +92,7 @@ def _participant(party: Participation) -> ParticipantRecord:
         name=party.actor.label,
         aliases=party.forms,
         kind=party.actor.kind,
-        country=party.country or party.actor.country,
+        country=party.country,
         role=party.role,
         post=party.post,
         optional=True if party.optional else msgspec.UNSET,

@@ -23,8 +23,8 @@ class Cast:
     """Who appears in one article."""
 
     decided: Mapping[Mention, tuple[Match, ...]] = field(default_factory=dict)
-    acting_for: Mapping[str, str] = field(default_factory=dict)
-    """By actor id: the country (or EU, UN, NATO) it acts for in this article."""
+    acting_for: Mapping[str, str | None] = field(default_factory=dict)
+    """By actor id: the country (or EU, UN, NATO) it acts for in this article; None where it acts for no country."""
 
     def matches(self, mention: Mention) -> tuple[Match, ...]:
         """The actors a mention stands for; none when nobody is known, several for plural descriptions."""
@@ -59,7 +59,7 @@ def resolve_actors(
         published=published, knowledge=knowledge, decisions=decisions, company=company, apart=listed_apart(forms)
     )
     decided: dict[Mention, tuple[Match, ...]] = {}
-    acting: dict[str, str] = {}
+    acting: dict[str, str | None] = {}
     for one in cluster(forms, scene):
         _decide(one, scene, decided, acting)
     for mention in mentions:
@@ -72,7 +72,9 @@ def resolve_actors(
     return Cast(decided={m: found for m, found in decided.items() if found}, acting_for=acting)
 
 
-def _decide(one: Cluster, scene: Scene, decided: dict[Mention, tuple[Match, ...]], acting: dict[str, str]) -> None:
+def _decide(
+    one: Cluster, scene: Scene, decided: dict[Mention, tuple[Match, ...]], acting: dict[str, str | None]
+) -> None:
     """The matches of all mentions of one person."""
     best = one.known
     actor = best.actor if best else local_person(one.forms)
@@ -89,9 +91,7 @@ def _decide(one: Cluster, scene: Scene, decided: dict[Mention, tuple[Match, ...]
         for mention in form.mentions:
             decided[mention] = (match,)
     stated = [m.country for form in one.forms for m in form.mentions if m.country]
-    country = max(sorted(set(stated)), key=stated.count) if stated else acts_for(actor, scene.published)
-    if country:
-        acting[actor.id] = country
+    acting[actor.id] = max(sorted(set(stated)), key=stated.count) if stated else acts_for(actor, scene.published)
 
 
 def local_person(forms: Sequence[Form]) -> Actor:

@@ -15,7 +15,7 @@ _LEADER = "leader"
 def office_matches(
     mention: Mention,
     people: Mapping[Mention, tuple[Match, ...]],
-    acting: Mapping[str, str],
+    acting: Mapping[str, str | None],
     scene: Scene,
 ) -> tuple[Match, ...]:
     """Whom a post with a country means: somebody the article names in it, else its only holder on the day of
@@ -42,7 +42,7 @@ def _named(
     key: str | None,
     mention: Mention,
     people: Mapping[Mention, tuple[Match, ...]],
-    acting: Mapping[str, str],
+    acting: Mapping[str, str | None],
     scene: Scene,
 ) -> Match | None:
     """The one person of the article with that post for that country; None where none or two have it."""

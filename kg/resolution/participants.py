@@ -90,7 +90,7 @@ def _country(actor: Actor, mention: Mention, named: Mention, setting: Setting) -
 
 def _at_home(actor: Actor, named: Mention, setting: Setting) -> str | None:
     """An official without a country in a government's own release is its own, if no other has that post there."""
-    if actor.kind != "person" or not named.post or setting.home is None:
+    if actor.kind != "person" or not named.post or setting.home is None or actor.posts:
         return None
     post, day = setting.knowledge.post_of(named.post), setting.article.published
     other = held_by_another(actor, post, setting.home, on=day, knowledge=setting.knowledge)

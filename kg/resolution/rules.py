@@ -182,11 +182,21 @@ def in_office(held: PostHeld, day: dt.date | None, *, years: int) -> bool:
 
 
 def acts_for(actor: Actor, day: dt.date | None) -> str | None:
-    """The country (or EU, UN, NATO) a known person acts for on a day: that of the post held, else his own."""
-    held = [h for h in actor.posts if h.country and in_office(h, day, years=0)] if day else []
+    """The country (or EU, UN, NATO) a known person acts for on a day: that of the post held, else his own.
+
+    None for one who serves an organization that has no country (the African Union, the IMF), whatever his passport.
+    """
+    held = [h for h in actor.posts if in_office(h, day, years=0)]
     if held and all(h.country != actor.country for h in held):
         return max(held, key=lambda h: h.first or "").country
+    if actor.posts and not held and all(h.country != actor.country for h in actor.posts):
+        return actor.posts[-1].country
     return actor.country or next((h.country for h in reversed(actor.posts) if h.country), None)
+
+
+def serves_an_organization(actor: Actor, day: dt.date | None) -> bool:
+    """Whether a person holds a post of an organization that has no country, and none of a state."""
+    return any(h.country is None for h in actor.posts) and acts_for(actor, day) is None
 
 
 def _counts(held: PostHeld, wanted: frozenset[str], knowledge: Knowledge) -> bool:

@@ -8,14 +8,17 @@ from itertools import permutations
 
 from kg.knowledge import Knowledge
 from kg.model import Actor, Participation
+from kg.resolution.rules import serves_an_organization
 
 TOP_POSTS = frozenset({"head_of_state", "head_of_government", "monarch", "crown_prince"})
 ONE_IN_A_STATE = TOP_POSTS | {"foreign_minister", "defence_minister"}
 
 
-def sides(parties: Sequence[Participation]) -> set[str]:
-    """The states and organizations that the parties act for; a party for nobody known counts for itself."""
-    return {p.country or (p.actor.id if p.actor.kind != "person" else "") for p in parties} - {""}
+def sides(parties: Sequence[Participation], *, on: dt.date | None) -> set[str]:
+    """The states and organizations that the parties act for; a party for nobody known counts for itself, and so does
+    who serves an organization without a country."""
+    own = {p.actor.id for p in parties if p.actor.kind != "person" or serves_an_organization(p.actor, on)}
+    return {p.country or (p.actor.id if p.actor.id in own else "") for p in parties} - {""}
 
 
 def international(parties: Sequence[Participation], *, on: dt.date | None, knowledge: Knowledge) -> bool:
@@ -25,7 +28,7 @@ def international(parties: Sequence[Participation], *, on: dt.date | None, knowl
     of the same highest post (two presidents meet), to one in whose country somebody else holds that post, and to an
     ambassador.
     """
-    if len(sides(parties)) >= 2:
+    if len(sides(parties, on=on)) >= 2:
         return True
     people = [p for p in parties if p.actor.kind == "person" and p.post]
     strangers = [p for p in people if p.country is None]
