@@ -31,10 +31,7 @@ STATUS: Mapping[Status, str] = MappingProxyType(
 def countries(findings: Readable) -> dict[str, str]:
     """Code to colour of the countries with most meetings, the first one first; all others are ``OTHER``."""
     counts = Counter(
-        code
-        for meeting in findings.meetings
-        for code in {party.country for party in meeting.participants}
-        if code
+        code for meeting in findings.meetings for code in {party.country for party in meeting.participants} if code
     )
     ranked = sorted(counts, key=lambda code: (-counts[code], code))
     return dict(zip(ranked, CLEAR, strict=False))
