@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg.cleaning import clean
 from kg.extractors import sight
 from kg.knowledge import Knowledge, load
-from kg.language import analyse, load_language
+from kg.language import Analyser, load_language
 from kg.model import Article, Problem, Report
 from kg.resolution.actors import resolve_actors
 from kg.resolution.decisions import NO_DECISIONS, Decisions
 from kg.resolution.forms import TooManyNames
 from kg.resolution.reports import countable, reports
 from kg.resolution.times import find_times
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 LONGEST_TEXT = 1_000_000
 """Characters of an article; a long book has as many. The language pipeline's memory grows with the text."""
@@ -38,6 +34,8 @@ class Settings:
     all_scopes: bool = False
     """Also keep domestic meetings and generic mentions."""
     min_confidence: float = 0.0
+    every_sentence: bool = False
+    """Also parse sentences that cannot tell of a meeting: shows what the gate before the parser loses."""
     processes: int = 1
     """Worker processes; the results are the same bytes, in the same order, for any number."""
 
@@ -56,18 +54,19 @@ class Extractor:
     """Everything loaded once: call ``extract`` for each article."""
 
     settings: Settings
-    nlp: Language
+    analyser: Analyser = field(repr=False)
     knowledge: Knowledge = field(repr=False)
 
     @classmethod
     def load(cls, settings: Settings) -> Extractor:
         """Load the language pipeline and the knowledge. Raises ModelError, KnowledgeError."""
-        return cls(settings, load_language(settings.model), load(extra=settings.knowledge))
+        nlp, knowledge = load_language(settings.model), load(extra=settings.knowledge)
+        return cls(settings, Analyser(nlp, knowledge, every_sentence=settings.every_sentence), knowledge)
 
     def extract(self, article: Article) -> tuple[Article, tuple[Report, ...]]:
         """The article as cleaned (title and date filled in) and its reports."""
         cleaned = clean(article)
-        analysis = analyse(cleaned.passages, nlp=self.nlp, knowledge=self.knowledge)
+        analysis = self.analyser.analyse(cleaned.passages)
         sightings = sight(analysis, knowledge=self.knowledge, find_times=find_times)
         if not any(sightings):
             return cleaned.article, ()

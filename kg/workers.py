@@ -6,7 +6,6 @@ by article; only one that ends the process that reads it twice becomes a problem
 
 from __future__ import annotations
 
-import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -135,7 +134,6 @@ _worker: list[Extractor | Exception] = []
 
 def _start_worker(settings: Settings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ.setdefault("OMP_NUM_THREADS", "1")  # one thread each, or the processes wait for one another
     try:
         _worker.append(Extractor.load(settings))
     except Exception as error:  # told by the first batch: an initializer that raises only says that it did

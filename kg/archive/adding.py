@@ -119,5 +119,8 @@ def _way_of_reading(settings: Settings) -> bytes:
         program = ""
     decisions = sorted([*sorted(pair), judgement] for pair, judgement in settings.decisions.pairs.items())
     return msgspec.json.encode(
-        [program, settings.model, knowledge, decisions, settings.all_scopes, settings.min_confidence]
+        [
+            *(program, settings.model, knowledge, decisions, settings.all_scopes, settings.min_confidence),
+            settings.every_sentence,
+        ]
     )

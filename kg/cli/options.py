@@ -58,6 +58,11 @@ _READING = (
         show_default=True,
         help="Leave out reports that are less sure than this.",
     ),
+    click.option(
+        "--every-sentence",
+        is_flag=True,
+        help="Parse also the sentences that cannot tell of a meeting: slow, shows what leaving them out loses.",
+    ),
 )
 
 
@@ -76,9 +81,10 @@ def reading_options(command: Command) -> Command:
         scope: str,
         processes: int,
         min_confidence: float,
+        every_sentence: bool,
         **others: Any,
     ) -> Any:
-        settings = _settings(model, layers, decisions, scope == "all", processes, min_confidence)
+        settings = _settings(model, layers, decisions, scope == "all", processes, min_confidence, every_sentence)
         return command(settings=settings, **others)
 
     wrapped: Any = with_settings
@@ -94,6 +100,7 @@ def _settings(
     all_scopes: bool,
     processes: int,
     min_confidence: float,
+    every_sentence: bool,
 ) -> Settings:
     from kg.pipeline import Settings
     from kg.resolution.decisions import NO_DECISIONS, DecisionError, read_decisions
@@ -109,6 +116,7 @@ def _settings(
         all_scopes=all_scopes,
         processes=processes,
         min_confidence=min_confidence,
+        every_sentence=every_sentence,
     )
 
 

@@ -32,6 +32,8 @@ def sight(analysis: Analysis, *, knowledge: Knowledge, find_times: FindTimes) ->
 
 
 def _sentence(sentence: Sentence, *, knowledge: Knowledge, find_times: FindTimes) -> Iterator[Sighting]:
+    if not sentence.is_parsed:
+        return
     if sentence.is_title and sentence.span.text.rstrip().endswith("?"):
         return  # a headline that asks tells nothing
     found = list(_triggers(sentence))
@@ -63,15 +65,18 @@ def _triggers(sentence: Sentence) -> Iterator[tuple[Token, VerbTrigger | NounTri
     """Trigger words from left to right; of a noun phrase of several words the last stands for it."""
     known = triggers()
     doc, i, stop = sentence.doc, sentence.span.start, sentence.span.end
+    lower = [token.lower_ for token in sentence.span]
     while i < stop:
         step = 1
-        verb = known.verbs.get(doc[i].lemma_.lower()) or known.verbs.get(doc[i].lower_.removesuffix("s"))
+        at = i - sentence.span.start
+        verb = known.verbs.get(doc[i].lemma_.lower()) or known.verbs.get(lower[at].removesuffix("s"))
         if verb is not None and _goes_in_headline(doc[i], verb, sentence):
             yield doc[i], verb
             i += 1
             continue
-        for length in range(min(known.longest_noun * 2, stop - i), 0, -1):
-            noun = known.nouns.get(" ".join(doc[k].lower_ for k in range(i, i + length)))
+        longest = min(known.longest_noun * 2, stop - i) if lower[at] in known.noun_starts else 0
+        for length in range(longest, 0, -1):
+            noun = known.nouns.get(" ".join(lower[at : at + length]))
             token = doc[i + length - 1]
             if noun is None and length > 2 and doc[i + 1].text == "-":
                 noun = known.nouns.get(doc[i : i + length].text.lower())  # "one-on-one", one word in several tokens

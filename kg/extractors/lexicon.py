@@ -79,6 +79,8 @@ class Triggers:
     verbs: dict[str, VerbTrigger]
     nouns: dict[str, NounTrigger]
     longest_noun: int
+    noun_starts: frozenset[str]
+    """First words of the nouns."""
 
 
 def _read(name: str) -> dict[str, list[dict[str, object]]]:
@@ -100,7 +102,8 @@ def triggers() -> Triggers:
             nouns[word] = noun
             if not word.endswith("s"):
                 nouns[_plural(word)] = noun
-    return Triggers(verbs=verbs, nouns=nouns, longest_noun=max(len(w.split()) for w in nouns))
+    starts = frozenset(first for noun in nouns for first in (noun.split()[0], noun.split("-")[0]))
+    return Triggers(verbs=verbs, nouns=nouns, longest_noun=max(len(w.split()) for w in nouns), noun_starts=starts)
 
 
 @cache

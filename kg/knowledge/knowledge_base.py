@@ -18,6 +18,8 @@ from kg.model import Actor, Place
 
 _FAMILIES_KEPT = 50_000
 """Family names whose people are kept in memory once asked for."""
+_FOUND_KEPT = 50_000
+"""Names looked up that are kept with who was found; then they are looked up anew."""
 
 
 class Knowledge:
@@ -47,6 +49,7 @@ class Knowledge:
         self._actors: dict[str, Actor] = {f"state:{code.lower()}": _state_actor(s) for code, s in states.items()}
         self._records: dict[str, ActorRecord] = {}
         self._families: dict[str, tuple[Actor, ...]] = {}
+        self._found: dict[str, tuple[Actor, ...]] = {}
 
     @cached_property
     def state_words(self) -> Mapping[str, StateWord]:
@@ -97,10 +100,16 @@ class Knowledge:
     def find(self, name: str) -> tuple[Actor, ...]:
         """Everybody with exactly that name, alias or known misspelling once folded: states, then the others."""
         folded = fold(name)
-        word = self.state_words.get(folded)
-        codes = word.codes if word and word.form == "name" else ()
-        states = tuple(self._actors[f"state:{code.lower()}"] for code in codes)
-        return states + self._merged(r for layer in self._layers for r in layer.named(folded))
+        known = self._found.get(folded)
+        if known is None:
+            word = self.state_words.get(folded)
+            codes = word.codes if word and word.form == "name" else ()
+            states = tuple(self._actors[f"state:{code.lower()}"] for code in codes)
+            known = states + self._merged(r for layer in self._layers for r in layer.named(folded))
+            if len(self._found) >= _FOUND_KEPT:
+                self._found.clear()
+            self._found[folded] = known
+        return known
 
     def by_family_name(self, name: str) -> tuple[Actor, ...]:
         """The people with that family name, or known by that one word ("Lula")."""

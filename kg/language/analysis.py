@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from kg.cleaning.datelines import dateline_place
 from kg.language.coreference import resolve_references
-from kg.language.gate import may_hold_meeting
+from kg.language.gate import may_hold_meeting, worth_parsing
 from kg.language.headlines import as_sentence
 from kg.language.located import Located, Sentence
 from kg.language.mentions import MentionFinder
+from kg.language.names import has_unknown_name
+from kg.language.parsing import Parsed, Parser
+from kg.language.pieces import pieces
 from kg.language.speakers import resolve_speakers
 from kg.language.text import normalise
 from kg.model import Passage, Span
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
     from kg.knowledge import Knowledge
 
-__all__ = ["Analysis", "Located", "Sentence", "analyse"]
+__all__ = ["Analyser", "Analysis", "Located", "Sentence"]
 
 
 INTRODUCING = 4
@@ -41,26 +44,43 @@ class Analysis:
         return [m for s in self.sentences for m in s.mentions]
 
 
-def analyse(passages: Sequence[Passage], *, nlp: Language, knowledge: Knowledge) -> Analysis:
-    """Parse the passages of one article and find who is mentioned in them."""
-    readable = [p for p in passages if p.kind != "dateline" and p.text.strip()]
-    if not any(may_hold_meeting(p.text) for p in readable):
-        return Analysis(sentences=())
-    readable = [p for n, p in enumerate(readable) if n < INTRODUCING or may_hold_meeting(p.text)]
-    body = " ".join(p.text for p in readable if p.kind != "title")
-    texts = [as_sentence(normalise(p.text), body) if p.kind == "title" else normalise(p.text) for p in readable]
-    docs = list(nlp.pipe(texts))
-    finder = MentionFinder(knowledge)
-    found = finder.find(docs, readable)
-    sentences: list[Sentence] = []
-    for passage, doc, mentions in zip(readable, docs, found, strict=True):
-        for span in doc.sents:
-            inside = tuple(m for m in mentions if span.start <= m.start < span.end)
-            sentences.append(Sentence(index=len(sentences), passage=passage, span=span, mentions=inside))
-    resolved = resolve_speakers(resolve_references(sentences, knowledge=knowledge))
-    return Analysis(
-        sentences=resolved, dateline=next((_dateline_place(p) for p in passages if p.kind == "dateline"), None)
-    )
+class Analyser:
+    """Parses the passages of articles and finds who is mentioned in them."""
+
+    def __init__(self, nlp: Language, knowledge: Knowledge, *, every_sentence: bool = False) -> None:
+        """``every_sentence``: also those that cannot tell of a meeting, to check what the gate loses."""
+        self._parser = Parser(nlp)
+        self._finder = MentionFinder(knowledge)
+        self._knowledge = knowledge
+        self._every = every_sentence
+
+    def analyse(self, passages: Sequence[Passage]) -> Analysis:
+        """The sentences of one article that can matter; none where no passage can tell of a meeting."""
+        readable = [p for p in passages if p.kind != "dateline" and p.text.strip()]
+        if not self._every:
+            if not any(may_hold_meeting(p.text) for p in readable):
+                return Analysis(sentences=())
+            readable = [p for n, p in enumerate(readable) if n < INTRODUCING or may_hold_meeting(p.text)]
+        parsed, mentions = self._read(readable)
+        sentences: list[Sentence] = []
+        for passage, one, found in zip(readable, parsed, mentions, strict=True):
+            for span in one.doc.sents:
+                inside = tuple(m for m in found if span.start <= m.start < span.end)
+                sentences.append(Sentence(index=len(sentences), passage=passage, span=span, mentions=inside))
+        resolved = resolve_speakers(resolve_references(sentences, knowledge=self._knowledge))
+        return Analysis(
+            sentences=resolved, dateline=next((_dateline_place(p) for p in passages if p.kind == "dateline"), None)
+        )
+
+    def _read(self, passages: Sequence[Passage]) -> tuple[list[Parsed], list[list[Located]]]:
+        body = " ".join(p.text for p in passages if p.kind != "title")
+        texts = [as_sentence(normalise(p.text), body) if p.kind == "title" else normalise(p.text) for p in passages]
+        cut = [pieces(text) for text in texts]
+        parsed = self._parser.parse(cut, worth_parsing(cut, every=self._every))
+        units = self._finder.units_of([one.doc for one in parsed])
+        telling = [[self._every or may_hold_meeting(piece) for piece in row] for row in cut]
+        self._parser.name(parsed, telling, lambda n, start, end: has_unknown_name(parsed[n].doc, start, end, units[n]))
+        return parsed, self._finder.find([one.doc for one in parsed], passages, units)
 
 
 def _dateline_place(passage: Passage) -> Span | None:

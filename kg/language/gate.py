@@ -1,35 +1,85 @@
-"""Which text can hold a meeting at all: a cheap look before any model runs."""
+"""Which text can hold a meeting at all, and which sentences must be parsed: a cheap look before any model runs."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
+from kg.language.units import words
+
 _STEMS = (
-    "meet", "met", "talk", "visit", "trip", "travel", "summit", "confer", "call", "spoke", "speak", "phone", "host",
-    "receiv", "welcom", "greet", "negotiat", "discuss", "conversation", "dialogue", "consult", "delegation", "audience",
-    "bilateral", "trilateral", "attend", "particip", "took part", "take part", "sat down", "sit down", "huddle",
-    "dinner", "banquet", "hung up", "exchang", "spent", "spend", "shook hands", "shake hands",
-    "lunch", "breakfast", "round", "forum", "gather", "tour", "arriv", "fly", "flew", "flies", "heads to", "headed to",
-    "video", "virtual", "encounter", "convene", "came to", "come to", "goes to", "went to", "return", "leav",
-    "left for", "stopover",
-    "plenary", "congress", "mediat", "broker", "face-to-face", "one-on-one", "ministerial", "pull-aside", "pilgrimage",
-    "journey",
+    "meet", "met(?![aehro])", "talk", "visit", "trip(?!l)", "travel", "summit", "confer", "call", "spoke", "speak",
+    "phone", "telephon", "host(?!ag|il)", "receiv", "welcom", "greet", "negotiat", "discuss", "conversation",
+    "dialogue", "consult", "delegation",
+    "audience", "bilateral", "trilateral", "attend", "particip", "took part", "take part", "sat down", "sit down",
+    "huddle", "dinner", "banquet", "hung up", "exchang", "spent", "spend(?!ing)", "shook hands", "shake hands",
+    "lunch", "breakfast", "round", "forum", "gather", "tour(?!is|na)", "arriv", "fly", "flew", "flies", "heads to",
+    "headed to", "video", "virtual(?!l)", "encounter", "convene", "came to", "come to", "goes to", "went to", "return",
+    "leav", "left for", "stopover", "plenary", "congress(?!wom|m)", "mediat", "broker(?!age)", "face-to-face",
+    "one-on-one", "ministerial", "pull-aside", "pilgrimage", "journey", "landed in", "landed at", "lands in",
+    "lands at", "touched down", "touches down", "depart(?!men)", "due in", "set off", "sets off",
+    "headed for", "on his way", "on her way", "expected in", "was in", "heads for", "stop", "swing",
     "crossed into", "crosses into", "alongside", "press conference", "news conference", "joint appearance",
-    "sent a", "send a",
-    "take him to", "take her to", "takes him to", "takes her to", "took him to", "took her to",
-    "landed in", "landed at", "lands in", "lands at", "touched down", "touches down", "depart", "due in",
-    "due to", "set off", "sets off", "headed for", "on his way", "on her way",
-    "expected in", "was in", "heads for", "stop", "swing",
+    "sent a", "send a", "take him to", "take her to", "takes him to", "takes her to", "took him to", "took her to",
     "exchange of views", "reconvene", "dine", "parley",
 )  # fmt: skip
+"""Beginnings of words, as regular expressions."""
+_THERE = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been)|'s)\s+(?:[a-z]+\s+)?(?:in|at)\s+(?:the\s+)?[A-Z]|\bpresent\b|\baccompan|\bjoin|\binclud"
+)
+"""Being somewhere, and joining a meeting told before: worth parsing where the passage holds a word of meetings too."""
+_HE = re.compile(r"\b(?:he|she|him|they|them)\b", re.IGNORECASE)
+_HIS = re.compile(r"\b(?:his|her|their)\b", re.IGNORECASE)
+_NAME = re.compile(r"(?<=\s)[A-Z]")
+
+
+_I = re.compile(r"\b(?:I|we|We|our|Our|us|my|My|me)\b")
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    irregular = {"say": "said", "tell": "told", "think": "thought"}
+    stems = [form for word in sorted(words().saying) for form in (word.rstrip("ey"), irregular.get(word)) if form]
+    return re.compile(r"\b(?:" + "|".join(stems) + ")")
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, _STEMS)) + ")", re.IGNORECASE)
+    return re.compile(r"\b(?:" + "|".join(_STEMS) + ")", re.IGNORECASE)
 
 
 def may_hold_meeting(text: str) -> bool:
     """Whether any stem of the meeting words is in the text; False means that no extractor can fire."""
     return _pattern().search(text) is not None
+
+
+def worth_parsing(passages: Sequence[Sequence[str]], *, every: bool = False) -> list[list[bool]]:
+    """For each piece of each passage whether it must be parsed: it can tell of a meeting, or its neighbour can and
+    points to it with a pronoun. ``every``: all of them."""
+    if every:
+        return [[True] * len(pieces) for pieces in passages]
+    told = [[may_hold_meeting(piece) or _THERE.search(piece) is not None for piece in pieces] for pieces in passages]
+    marks = [list(row) for row in told]
+    before: tuple[int, int] | None = None
+    for p, pieces in enumerate(passages):
+        for n, piece in enumerate(pieces):
+            if told[p][n]:
+                if before is not None and _points_back(piece):
+                    marks[before[0]][before[1]] = True
+                for k in _beside(n, pieces) if _I.search(piece) else ():
+                    marks[p][k] = marks[p][k] or _said().search(pieces[k]) is not None  # who "I" is
+            before = p, n
+    return marks
+
+
+def _beside(n: int, pieces: Sequence[str]) -> list[int]:
+    return [k for k in (n - 1, n + 1) if 0 <= k < len(pieces)]
+
+
+def _points_back(piece: str) -> bool:
+    """Whether a pronoun may stand for somebody named before: "his" behind a name stands for that one."""
+    if _HE.search(piece):
+        return True
+    owner = _HIS.search(piece)
+    return owner is not None and _NAME.search(piece, 0, owner.start()) is None

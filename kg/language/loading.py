@@ -24,6 +24,7 @@ def load_language(name: str | None = None) -> Language:
 
     ``name`` is an installed package or a folder. Raises ModelError with the remedy in its message.
     """
+    _stay_on_one_core()
     import spacy
     from spacy.util import compile_infix_regex
 
@@ -48,4 +49,28 @@ def load_language(name: str | None = None) -> Language:
     missing = [pipe for pipe in REQUIRED_PIPES if pipe not in nlp.pipe_names]
     if missing:
         raise ModelError(f"the spaCy pipeline {wanted!r} has no {', '.join(missing)}: name one with all of them")
+    _multiply_by_numpy(nlp)
     return nlp
+
+
+def _stay_on_one_core() -> None:
+    """One thread a process, or several processes wait for one another; who wants more says so in the environment.
+
+    Read by the libraries that multiply matrices when they are first imported.
+    """
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")
+
+
+def _multiply_by_numpy(nlp: Language) -> None:
+    """Multiply matrices by numpy's library instead of the one spaCy brings: the same tags and parses, measured three
+    times as fast (benchmarks, "models")."""
+    from thinc.api import Model, NumpyOps
+
+    ops = NumpyOps(use_blis=False)
+    for _, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        if isinstance(model, Model):
+            for layer in model.walk():
+                if type(layer.ops) is NumpyOps:  # not those of a graphics card
+                    layer.ops = ops

@@ -53,6 +53,11 @@ class Sentence:
     def is_title(self) -> bool:
         return self.passage.kind == "title"
 
+    @property
+    def is_parsed(self) -> bool:
+        """Whether the parser has read it: what cannot tell of a meeting is left to those who look for names."""
+        return bool(self.span[0].tag)
+
     def quote(self, start: int, end: int) -> Span:
         """The checked span of tokens start..end (exclusive) in the article."""
         return quote(self.doc, self.passage, start, end)

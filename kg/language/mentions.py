@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.knowledge.family_names import family_names
@@ -17,12 +18,12 @@ from kg.language.before_posts import after_abbreviation
 from kg.language.descriptions import find_descriptions
 from kg.language.located import Located, quote
 from kg.language.names import NameRun, name_run, single_name
-from kg.language.posts import PostPhrase, post_phrase
-from kg.language.units import Unit, UnitFinder, words
+from kg.language.posts import BEFORE_OWNER, PostPhrase, post_phrase
+from kg.language.units import Unit, UnitFinder, is_capital, words
 from kg.model import Mention, Passage
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from kg.knowledge import Knowledge
 
@@ -32,11 +33,17 @@ class MentionFinder:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self.units = UnitFinder(knowledge)
+        self._units = UnitFinder(knowledge)
 
-    def find(self, docs: Sequence[Doc], passages: Sequence[Passage]) -> list[list[Located]]:
+    def units_of(self, docs: Sequence[Doc]) -> list[dict[int, Unit]]:
+        """The known phrases of the passages of one article, by their first tokens."""
+        found = without_own_councils([self._units.find(doc) for doc in docs])
+        return [{unit.start: unit for unit in units} for units in found]
+
+    def find(
+        self, docs: Sequence[Doc], passages: Sequence[Passage], units: Sequence[dict[int, Unit]]
+    ) -> list[list[Located]]:
         """The mentions of every passage of one article, in the order of the text."""
-        units = [{u.start: u for u in found} for found in without_own_councils([self.units.find(d) for d in docs])]
         familiar: set[str] = set()
         for doc, passage, at in zip(docs, passages, units, strict=True):  # first reading: learn the names
             for person in _Reader(doc, passage, at, self.knowledge, frozenset()).people():
@@ -103,6 +110,13 @@ def familiar_forms(mention: Mention, knowledge: Knowledge) -> set[str]:
     return {form for form in forms if form not in words().not_names}
 
 
+@cache
+def beginnings() -> frozenset[str]:
+    """Small words that a name, or a post with what stands before it, can begin with."""
+    lists = words()
+    return BEFORE_OWNER | lists.honorifics | lists.particles | lists.post_modifiers | lists.institution_words
+
+
 class _Reader:
     """Reads the people of one passage from left to right."""
 
@@ -116,10 +130,16 @@ class _Reader:
         """Everybody named; posts with nobody's name are left in ``bare_posts``."""
         found: list[Located] = []
         i = 0
-        while i < len(self.doc):
-            people, i = self._read(i)
+        for at, token in enumerate(self.doc):
+            if at < i or not self._may_begin(token):
+                continue
+            people, i = self._read(at)
             found += people
         return found
+
+    def _may_begin(self, token: Token) -> bool:
+        """Whether a name or a post can begin with a word at all: most words are small and none of those."""
+        return token.i in self.at or is_capital(token.text) or token.text == "-" or token.lower_ in beginnings()
 
     def _read(self, i: int) -> tuple[list[Located], int]:
         phrase = post_phrase(self.doc, i, self.at, self.knowledge)

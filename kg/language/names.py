@@ -183,3 +183,28 @@ def _believed(doc: Doc, start: int, end: int, at: dict[int, Unit], knowledge: Kn
     if doc[end - 1].ent_type_ == "PERSON" and doc[start].ent_type_ == "PERSON":
         return True
     return bool(knowledge.by_family_name(fold(doc[end - 1].text))) and doc[start].ent_type_ in {"PERSON", "ORG"}
+
+
+def has_unknown_name(doc: Doc, start: int, end: int, at: dict[int, Unit]) -> bool:
+    """Whether tokens start..end hold a capitalised word that no known phrase explains: then its kind must be guessed.
+
+    A lone one at the beginning is only the first word of a sentence.
+    """
+    i = start
+    while i < end:
+        unit = at.get(i)
+        if unit is not None:
+            i = unit.end
+            continue
+        word = doc[i]
+        if is_capital(word.text) and word.lower_ not in _EXPLAINED and word.lower_ not in words().institution_words:
+            if i > start or (i + 1 < end and is_capital(doc[i + 1].text)):
+                return True
+        i += 1
+    return False
+
+
+_EXPLAINED = frozenset(
+    "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december the".split()
+)

@@ -9,7 +9,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
 from kg.knowledge.folding import fold
-from kg.language.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -68,6 +67,19 @@ def is_capital(text: str) -> bool:
     return text[0].isupper() or (text[:2] in {"d'", "l'"} and text[2:3].isupper())
 
 
+class _Line:
+    """The words of a Doc, read out once: every look at a Doc costs."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc, self.text = doc, doc.text
+        self.words = [token.text for token in doc]
+        self._offsets = [token.idx for token in doc]
+
+    def between(self, start: int, end: int) -> str:
+        """The text of words start..end."""
+        return self.text[self._offsets[start] : self._offsets[end - 1] + len(self.words[end - 1])]
+
+
 class UnitFinder:
     """Looks up known phrases, longest first."""
 
@@ -78,13 +90,16 @@ class UnitFinder:
 
     def find(self, doc: Doc) -> list[Unit]:
         """The known phrases of a text from left to right, without overlap."""
+        line = _Line(doc)
         units: list[Unit] = []
         i = 0
-        while i < len(doc):
-            unit = self._half_named(doc, i) or self._at(doc, i)
+        for start in range(len(line.words)):
+            if start < i:
+                continue
+            unit = self._half_named(doc, start) or self._at(line, start)
             if unit is not None:
                 units.append(unit)
-            i = unit.end if unit else i + 1
+                i = unit.end
         return units
 
     def _half_named(self, doc: Doc, i: int) -> Unit | None:
@@ -98,34 +113,36 @@ class UnitFinder:
             return None
         return Unit(start=i, end=i + 1, kind="state", text=state.code, country=state.code, form=state.form)
 
-    def _at(self, doc: Doc, i: int) -> Unit | None:
-        first = doc[i].text
+    def _at(self, line: _Line, i: int) -> Unit | None:
+        first = line.words[i]
         if not first[0].isalpha():
             return None
         capital = is_capital(first)
-        lower = fold(first)
-        if not capital and lower.split(" ")[0].rstrip("s") not in self._post_starts and lower not in self._post_starts:
-            return None
+        if not capital:
+            lower = fold(first)
+            if lower.split(" ")[0].rstrip("s") not in self._post_starts and lower not in self._post_starts:
+                return None
         end = i + 1
-        while end < min(len(doc), i + LONGEST) and (doc[end].text[0].isalnum() or doc[end].text in _INSIDE):
+        last = min(len(line.words), i + LONGEST)
+        while end < last and (line.words[end][0].isalnum() or line.words[end] in _INSIDE):
             end += 1
         for stop in range(end, i, -1):
-            if doc[stop - 1].text in _INSIDE:
+            if line.words[stop - 1] in _INSIDE:
                 continue
-            unit = self._lookup(doc, i, stop, capital=capital)
+            unit = self._lookup(line, i, stop, capital=capital)
             if unit is not None:
                 return unit
         return None
 
-    def _lookup(self, doc: Doc, start: int, end: int, *, capital: bool) -> Unit | None:
-        text = text_of(doc, start, end)
+    def _lookup(self, line: _Line, start: int, end: int, *, capital: bool) -> Unit | None:
+        text = line.between(start, end)
         folded = fold(text)
         if capital:
             state = self.knowledge.state_words.get(folded)
-            if state is not None and state.fits(text) and not _only_says_where(doc, end):
+            if state is not None and state.fits(text) and not _only_says_where(line.doc, end):
                 return Unit(start=start, end=end, kind="state", text=text, country=state.code, form=state.form)
         post = self._post(folded)
-        if post is not None and not (folded.endswith("of state") and _common_noun(doc, end)):
+        if post is not None and not (folded.endswith("of state") and _common_noun(line.doc, end)):
             key, plural = post
             return Unit(start=start, end=end, kind="post", text=text, post=key, plural=plural)
         if capital and (len(folded) > 1):
