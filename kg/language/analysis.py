@@ -79,7 +79,11 @@ class Analyser:
         parsed = self._parser.parse(cut, worth_parsing(cut, every=self._every))
         units = self._finder.units_of([one.doc for one in parsed])
         telling = [[self._every or may_hold_meeting(piece) for piece in row] for row in cut]
-        self._parser.name(parsed, telling, lambda n, start, end: has_unknown_name(parsed[n].doc, start, end, units[n]))
+
+        def unknown(n: int, start: int, end: int) -> bool:
+            return self._every or has_unknown_name(parsed[n].doc, start, end, units[n])
+
+        self._parser.name(parsed, telling, unknown)
         return parsed, self._finder.find([one.doc for one in parsed], passages, units)
 
 

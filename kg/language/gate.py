@@ -16,17 +16,21 @@ _STEMS = (
     "huddle", "dinner", "banquet", "hung up", "exchang", "spent", "spend(?!ing)", "shook hands", "shake hands",
     "lunch", "breakfast", "round", "forum", "gather", "tour(?!is|na)", "arriv", "fly", "flew", "flies", "heads to",
     "headed to", "video", "virtual(?!l)", "encounter", "convene", "came to", "come to", "goes to", "went to", "return",
-    "leav", "left for", "stopover", "plenary", "congress(?!wom|m)", "mediat", "broker(?!age)", "face-to-face",
+    "leav", "left for", "stopover", "congress(?!wom|m)", "mediat", "broker(?!age)", "face-to-face",
     "one-on-one", "ministerial", "pull-aside", "pilgrimage", "journey", "landed in", "landed at", "lands in",
     "lands at", "touched down", "touches down", "depart(?!men)", "due in", "set off", "sets off",
     "headed for", "on his way", "on her way", "expected in", "was in", "heads for", "stop", "swing",
     "crossed into", "crosses into", "alongside", "press conference", "news conference", "joint appearance",
     "sent a", "send a", "take him to", "take her to", "takes him to", "takes her to", "took him to", "took her to",
-    "exchange of views", "reconvene", "dine", "parley",
+    "exchange of views", "reconvene", "dine", "parley", "tete-a-tete", "sit-down", "reception", "get-together",
+    "rendezvous", "deliberation", "peace process", "pledging event", "plenar(?:y|ies)", "(?:press|news|media) briefing",
+    "voyage", "teleconference", "rang", "rings? up", "jet(?:s|ted|ting)",
+    "(?:appear(?:s|ed|ing)?|st(?:an|oo)d(?:s|ing)?|pos(?:e[sd]?|ing))[ ,]+(?:\\w+ )?(?:with|together|beside|next|side)",
 )  # fmt: skip
 """Beginnings of words, as regular expressions."""
 _THERE = re.compile(
-    r"(?:\b(?:is|are|was|were|be|been)|'s)\s+(?:[a-z]+\s+)?(?:in|at)\s+(?:the\s+)?[A-Z]|\bpresent\b|\baccompan|\bjoin|\binclud"
+    r"(?:\b(?:is|are|was|were|be|been)|'s)\s+(?:[a-z]+\s+)?(?:in|at)\s+(?:the\s+)?[A-Z]|\bpresent\b|"
+    r"\baccompan|\bjoin|\binclud|\b[Oo]thers (?:are|were)\b"
 )
 """Being somewhere, and joining a meeting told before: worth parsing where the passage holds a word of meetings too."""
 _HE = re.compile(r"\b(?:he|she|him|they|them)\b", re.IGNORECASE)

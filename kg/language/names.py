@@ -204,7 +204,30 @@ def has_unknown_name(doc: Doc, start: int, end: int, at: dict[int, Unit]) -> boo
     return False
 
 
-_EXPLAINED = frozenset(
-    "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december the".split()
-)
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_EXPLAINED = frozenset({"i"}) | _DAYS | _MONTHS
+
+
+def days(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
+    """The weekdays and dates among tokens start..end, where no recogniser labels them: "Monday", "3 May 2024"."""
+    found: list[tuple[int, int]] = []
+    i = start
+    while i < end:
+        first, last = i, i + 1
+        lower = doc[i].lower_
+        if lower in _MONTHS and is_capital(doc[i].text):
+            first = i - 1 if i > start and doc[i - 1].is_digit else i
+            while last < end and (
+                doc[last].is_digit or (doc[last].text in {"-", ",", "–"} and _goes_on(doc, last, end))
+            ):
+                last += 1
+            found.append((first, last))
+        elif lower in _DAYS or lower in {"today", "yesterday", "tomorrow"}:
+            found.append((first, last))
+        i = last
+    return found
+
+
+def _goes_on(doc: Doc, i: int, end: int) -> bool:
+    return i + 1 < end and doc[i + 1].is_digit

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kg.language.names import days
 from kg.language.tagging import RULES, WordTable
 
 if TYPE_CHECKING:
@@ -46,18 +47,23 @@ class Parser:
         return [Parsed(self._joined(row, read), row) for row, read in zip(docs, marks, strict=True)]
 
     def name(
-        self, parsed: Sequence[Parsed], marks: Sequence[Sequence[bool]], wanted: Callable[[int, int, int], bool]
+        self, parsed: Sequence[Parsed], marks: Sequence[Sequence[bool]], unknown: Callable[[int, int, int], bool]
     ) -> None:
-        """Label the named entities of marked pieces that are ``wanted``, told by passage and tokens."""
+        """Label the entities of marked pieces: by the recogniser where a name is ``unknown`` (told by passage and
+        tokens), else the days alone, which is all that is looked at there."""
         from spacy.tokens import Span
 
         chosen: list[tuple[Doc, int, Doc]] = []
         for n, (passage, row) in enumerate(zip(parsed, marks, strict=True)):
             start = 0
             for piece, mark in zip(passage.pieces, row, strict=True):
-                if mark and wanted(n, start, start + len(piece)):
+                end = start + len(piece)
+                if mark and unknown(n, start, end):
                     chosen.append((passage.doc, start, piece))
-                start += len(piece)
+                elif mark:
+                    found = [Span(passage.doc, *day, label="DATE") for day in days(passage.doc, start, end)]
+                    passage.doc.set_ents([*passage.doc.ents, *found])
+                start = end
         list(self._names.pipe([piece for _, _, piece in chosen]))
         for doc, start, piece in chosen:
             found = [Span(doc, start + e.start, start + e.end, label=e.label) for e in piece.ents]
