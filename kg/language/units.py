@@ -146,7 +146,7 @@ class UnitFinder:
             key, plural = post
             return Unit(start=start, end=end, kind="post", text=text, post=key, plural=plural)
         if capital and (len(folded) > 1):
-            return self._actor(doc, start, end, text)
+            return self._actor(line.doc, start, end, text)
         return None
 
     def _post(self, folded: str) -> tuple[str | None, bool] | None:
