@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.lexicon import context
 from kg.extractors.predicates import Step, is_finite, is_negated, lemma_of, steps, verdict, words
-from kg.extractors.verb_forms import helped_by, is_infinitive, is_wish, looks_ahead, missed, on_condition
+from kg.extractors.verb_forms import as_planned, helped_by, is_infinitive, is_wish, looks_ahead, missed, on_condition
 from kg.language.located import Sentence
 
 if TYPE_CHECKING:
@@ -103,7 +103,8 @@ class ClauseReading:
     def _tense(self, verb: Token, helped: str | None) -> None:
         negated = is_negated(verb)
         if helped == "planned":
-            self.status = "refused" if negated else self.status or "planned"
+            denied = "cancelled" if as_planned(verb) else "refused"
+            self.status = denied if negated else self.status or "planned"
         elif helped == "cancelled":
             self.status = self.status or "cancelled"
         elif helped == "proposed":

@@ -143,7 +143,8 @@ def of_the_past(expression: Expression, trigger: Token, sentence: Sentence) -> b
             return False
         if node.pos_ in {"VERB", "AUX"}:
             coming = context().planned | context().proposed | {"be", "have"}
-            return node.tag_ == "VBD" and node.lemma_.lower() not in coming
+            owning = node.lemma_.lower() == "have" and any(c.dep_ == "dobj" for c in node.children)
+            return node.tag_ == "VBD" and (owning or node.lemma_.lower() not in coming)
     return False
 
 

@@ -12,12 +12,12 @@ from kg.extractors.arguments import Arguments
 from kg.extractors.attendance import ATTENDING, also_told, attended, comes_to, involves, joined
 from kg.extractors.carrying import CALLED, is_after_long
 from kg.extractors.encounters_apart import Parties, encounters
-from kg.extractors.lexicon import NounTrigger
+from kg.extractors.lexicon import NounTrigger, context, triggers
 from kg.extractors.meeting_nouns import is_definite, is_described, is_occasion, is_pledge, names_a_meeting
 from kg.extractors.negotiations import answered, offer_of
 from kg.extractors.owners import there_for
-from kg.extractors.parse import upwards
-from kg.extractors.predicates import is_finite
+from kg.extractors.parse import governor, upwards
+from kg.extractors.predicates import Step, is_finite, verdict
 from kg.extractors.sides import PARTNERS, Sides, sides_of
 from kg.extractors.sight import Clause, meets_itself, sighting
 from kg.extractors.standing import Standing, standing
@@ -113,11 +113,26 @@ def _standing(noun: Token, trigger: NounTrigger, clause: Clause) -> Standing:
         return answered(said, offer)
     if is_after_long(noun) or there_for(clause.arguments, noun):
         return replace(said, status="held", tense="past", negated=False)
-    if trigger.kind == "call" and noun.dep_ == "pobj" and noun.head.lower_ in CALLED | {"during"}:
+    if _says_in_passing(noun, trigger):
         above = next((t for t in upwards(noun)[1:] if is_finite(t)), None)
-        if above is not None and above.tag_ == "VBD" and above.lemma_.lower() not in ARRANGING:
+        tenses = {"VBD", "VBP", "VBZ"} if clause.sentence.is_title else {"VBD"}
+        if above is not None and above.tag_ in tenses and above.lemma_.lower() not in ARRANGING:
             return replace(said, status="held", tense="past")  # "agreed in a call to organise a meeting"
     return said
+
+
+def _says_in_passing(noun: Token, trigger: NounTrigger) -> bool:
+    """ "Agreed in a call to", "fail to agree a ceasefire in Antalya talks": the meeting in which something was done."""
+    if noun.dep_ != "pobj":
+        return False
+    if trigger.kind == "call":
+        return noun.head.lower_ in CALLED | {"during"}
+    verb = governor(noun)
+    if noun.head.lower_ not in {"in", "during"} or verb is None or verb.tag_ != "VB":
+        return False
+    if any(c.dep_ == "dobj" and c.lower_ not in triggers().nouns for c in verb.children):
+        return True
+    return verb.lemma_.lower() not in context().support and verdict(Step(word=verb, link="direct")) is None
 
 
 def _own(arguments: Arguments, noun: Token) -> list[Located]:

@@ -119,6 +119,10 @@ def lemma_of(word: Token, known: Mapping[str, object]) -> str:
 def verdict(step: Step) -> str | None:
     """The standing that a word gives to the meeting below it; None when it says nothing of it."""
     word, listed = step.word, words()
+    if word.tag_ == "NNS" and any(c.dep_ in {"xcomp", "acl", "relcl"} and c.tag_ == "VB" for c in word.children):
+        taken = listed.verbs.get(lemma_of(word, listed.verbs))  # "Orban refuses to meet", taken for a noun
+        if taken is not None:
+            return taken
     if word.pos_ in {"NOUN", "PROPN"}:
         return listed.nouns.get(lemma_of(word, listed.nouns))
     if word.pos_ == "ADJ":

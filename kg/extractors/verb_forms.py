@@ -64,3 +64,9 @@ def is_wish(verb: Token, over: Token, status: str | None) -> bool:
     bare = verb.tag_ in {"VB", "VBP"} and not any(c.dep_ == "aux" for c in verb.children)
     should = any(c.lower_ in {"should", "could"} for c in verb.children)
     return (bare and any(c.dep_ == "mark" for c in verb.children)) or should
+
+
+def as_planned(verb: Token) -> bool:
+    """ "Will not travel to Egypt as planned": what was to be is off."""
+    told = [c for c in verb.subtree if c.lower_ in {"planned", "scheduled"} and c.i > verb.i]
+    return any(c.i > verb.i + 1 and c.nbor(-1).lower_ in {"as", "originally", "previously"} for c in told)

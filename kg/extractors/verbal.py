@@ -184,7 +184,7 @@ def _sides(clause: Clause, verb: Token, trigger: VerbTrigger) -> tuple[list[Loca
         others = _shared_object(clause, verb, trigger)
     if not others and ("with" in trigger.slots or "object" in trigger.slots):
         others = _next_to(clause, verb, trigger)
-    if others or any(c.lower_ in WITH for c in verb.children):
+    if others or trigger.host or any(c.lower_ in WITH for c in verb.children):
         others += arguments.including(verb.i)
     if not subjects and not passive and verb.dep_ not in {"xcomp"}:
         subjects = arguments.before(verb.i)

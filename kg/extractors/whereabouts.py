@@ -141,7 +141,7 @@ class Places:
     def of(self, trigger: Token, others: set[int]) -> list[PlacePhrase]:
         """The place phrases that hang on this trigger or its clause, nearest first."""
         chain = {t.i for t in upwards(trigger)}
-        where = self._where(trigger)
+        where = self._where(trigger) or self._bound_for(trigger)
         if where is not None:
             return [where]
         named = self._before_noun(trigger) if trigger.pos_ in {"NOUN", "PROPN"} else None
@@ -181,6 +181,8 @@ class Places:
                 return None
             if step and node.i in chain and node.i in self.people and _there_for(node, trigger):
                 return 1
+            if step and self.sentence.is_title and node.i in self.people and trigger.i < node.i < at:
+                return 3  # "Xi meets Sanchez in Beijing, calls for calm", Sanchez taken for who calls
             if node.i in chain and node.pos_ in {"VERB", "AUX"}:
                 if node.lemma_.lower() in context().reporting:
                     return None
@@ -219,6 +221,15 @@ class Places:
                     (p for at, p in self.found if at < verb.head.i + 1 and _holds(p, self.sentence, verb.head)), None
                 )
         return None
+
+    def _bound_for(self, trigger: Token) -> PlacePhrase | None:
+        """ "Flying to Riyadh for talks with X": where somebody goes for the meeting."""
+        verb = trigger.head.head if trigger.dep_ == "pobj" and trigger.head.lower_ == "for" else None
+        known = triggers().verbs.get(verb.lemma_.lower()) if verb is not None and verb.pos_ == "VERB" else None
+        if verb is None or known is None or known.kind != "visit":
+            return None
+        to = {c.i for c in verb.children if c.dep_ == "prep" and c.lower_ in {"to", "in", "into"}}
+        return next((phrase for at, phrase in self.found if at in to), None)
 
     def phrases(self, words: frozenset[str]) -> list[tuple[int, PlacePhrase]]:
         """The phrases that these prepositions open, each with the token of the preposition."""

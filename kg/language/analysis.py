@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ from kg.model import Passage, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
 
     from kg.knowledge import Knowledge
 
@@ -64,7 +66,7 @@ class Analyser:
         parsed, mentions = self._read(readable)
         sentences: list[Sentence] = []
         for passage, one, found in zip(readable, parsed, mentions, strict=True):
-            for span in one.doc.sents:
+            for span in _titles(one.doc) if passage.kind == "title" else one.doc.sents:
                 inside = tuple(m for m in found if span.start <= m.start < span.end)
                 sentences.append(Sentence(index=len(sentences), passage=passage, span=span, mentions=inside))
         resolved = resolve_speakers(resolve_references(sentences, knowledge=self._knowledge))
@@ -85,6 +87,18 @@ class Analyser:
 
         self._parser.name(parsed, telling, unknown)
         return parsed, self._finder.find([one.doc for one in parsed], passages, units)
+
+
+def _titles(doc: Doc) -> Iterator[SpacySpan]:
+    """A headline is one sentence, whatever the parser makes of it, but for a semicolon or full stop in it."""
+    start = 0
+    for token in doc:
+        if token.text in {";", "."} and token.i + 1 < len(doc):
+            if token.i > start:
+                yield doc[start : token.i]
+            start = token.i + 1
+    if start < len(doc):
+        yield doc[start:]
 
 
 def _dateline_place(passage: Passage) -> Span | None:

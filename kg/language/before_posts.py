@@ -64,7 +64,7 @@ def _short(unit: Unit) -> bool:
 
 def named_inside(unit: Unit, knowledge: Knowledge) -> list[str]:
     """The country in a listed post: "UN chief", "EU Commissioner", "NATO Secretary General"."""
-    first = unit.text.split(" ", 1)
+    first = unit.text.removeprefix("The ").removeprefix("the ").split(" ", 1)
     if len(first) < 2 or not is_capital(first[0]):
         return []
     word = knowledge.state_words.get(fold(first[0]))

@@ -121,6 +121,10 @@ class BehindPost:
         self.end = self.text_end = j + 1
         return True
 
+    def _is_adjective(self, j: int) -> bool:
+        unit = self.at.get(j + 1 if self._lower(j) == "the" else j)
+        return unit is not None and unit.kind == "state" and unit.form == "adjective"
+
     def _is_state(self, j: int) -> bool:
         unit = self.at.get(j)
         return unit is not None and unit.kind == "state"
@@ -180,10 +184,6 @@ class BehindPost:
                 j = unit.end
             else:
                 j += 1
-        if j - 2 > start and self._lower(j - 2) == "and" and (last := self.at.get(j - 1)) is not None:
-            if last.form == "adjective" and last.country:  # "Minister of Environment and Chilean organizations"
-                self.countries.remove(last.country)
-                j -= 2
         while j > start and self._lower(j - 1) in {"and", "of", "the", "for", ",", "&", "'s", "'"}:
             j -= 1
         if j == start:
@@ -201,6 +201,8 @@ class BehindPost:
             return not first
         if unit is not None:
             return False
+        if lower == "and" and self._is_adjective(j + 1):
+            return False  # "Minister of Environment and Chilean organizations", "and the British foreign secretary"
         if lower in {"and", "of", "the", "for", "&", "'s", "'", "on"}:
             return not first and self._institutional_soon(j + 1)
         if lower == "," and not first:
