@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.appearances import FAMILY, is_beside, sight_appearance
@@ -12,12 +13,14 @@ from kg.extractors.moments import FindTimes
 from kg.extractors.nominal import sight_noun
 from kg.extractors.parse import governor
 from kg.extractors.presence import sight_guests, sight_presence
+from kg.extractors.questions import is_asked
 from kg.extractors.sight import Clause, prepare
 from kg.extractors.summits import occasions, sight_summit
 from kg.extractors.verbal import sight_verb
 from kg.extractors.visits import sight_visit
 from kg.knowledge import Knowledge
 from kg.language import Analysis, Sentence
+from kg.language.speakers import announces
 from kg.model import Sighting
 
 if TYPE_CHECKING:
@@ -36,10 +39,16 @@ def _sentence(sentence: Sentence, *, knowledge: Knowledge, find_times: FindTimes
         return
     if sentence.is_title and sentence.span.text.rstrip().endswith("?"):
         return  # a headline that asks tells nothing
+    sentence = replace(sentence, mentions=tuple(m for m in sentence.mentions if not announces(m, sentence)))
     found = list(_triggers(sentence))
     indexes = frozenset(token.i for token, trigger in found if trigger.family != FAMILY) - occasions(found)
     clause = prepare(sentence, indexes, knowledge=knowledge, find_times=find_times)
-    told = [s for token, trigger in found for s in _by_trigger(clause, token, trigger, counts=token.i in indexes)]
+    told = [
+        s
+        for token, trigger in found
+        for s in _by_trigger(clause, token, trigger, counts=token.i in indexes)
+        if not is_asked(s, by_verb=isinstance(trigger, VerbTrigger))
+    ]
     yield from told
     yield from sight_presence(clause)
     yield from sight_guests(clause, told)

@@ -74,10 +74,25 @@ def _generic(trigger: Token, words: Context, *, noun: bool, denied: bool) -> boo
         how = {c.lower_ for c in verb.children if c.dep_ == "advmod"} if verb is not None else set()
         return bool(near & words.generic_determiners or how & (words.generic_adverbs - {"never", "ever"}))
     near = {c.lower_ for c in trigger.children if c.dep_ == "advmod"}
+    if _goes_on(trigger):
+        return True
     often = [c for c in trigger.children if c.dep_ in {"npadvmod", "dobj", "advmod"}]
     times = any(t.lower_ == "times" for c in often if c.lower_ in OFTEN for t in c.subtree)
     return bool(near & words.generic_adverbs) or times
 
 
+def _goes_on(verb: Token) -> bool:
+    """ "We are talking to our partners", "they continue to consult": contact that is kept up, no one meeting."""
+    if verb.lemma_.lower() not in KEPT_UP:
+        return False
+    above = verb.head
+    if verb.dep_ in {"xcomp", "ccomp", "dobj"} and above.lemma_.lower() in {"continue", "keep", "remain"}:
+        return True
+    now = any(c.dep_ == "aux" and c.lower_ in {"am", "are", "is", "'m", "'re", "’m", "’re"} for c in verb.children)
+    own = any(c.dep_ == "nsubj" and c.lower_ in {"we", "i"} for c in verb.children)
+    return verb.tag_ == "VBG" and now and own
+
+
+KEPT_UP = frozenset({"talk", "discuss", "consult", "coordinate", "engage", "speak", "communicate", "confer"})
 OFTEN = frozenset({"times", "dozens", "scores", "hundreds"})
 """How often somebody met, in "met dozens of times"."""

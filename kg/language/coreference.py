@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.knowledge.folding import fold
 from kg.language.located import Located, Sentence
 from kg.language.pairs import with_pair
-from kg.language.speakers import FIRST_AND_SECOND
+from kg.language.speakers import FIRST_AND_SECOND, announces, is_label
 from kg.model import Mention
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ class _Spoken:
     post: str | None
     words: str
     country: str | None
+    telling: bool
+    """Whether the text names him here only as the one who tells it."""
 
     @property
     def mention(self) -> Mention:
@@ -71,6 +73,7 @@ class _Discourse:
             post=located.post or (before.post if before else None),
             words=fold(said.post or "") or (before.words if before else ""),
             country=said.country or (before.country if before else None),
+            telling=announces(located, sentence) or is_label(located, sentence),
         )
         self.spoken.append(one)
         if family:
@@ -181,7 +184,11 @@ def _antecedent(located: Located, sentence: Sentence, people: list[_Spoken], kno
     best, best_score = None, 0.0
     for order, person in enumerate(people):
         distance = sentence.index - person.index
-        if distance > SENTENCES_BACK or not _sex_fits(located.mention.name, person.mention, knowledge):
+        if (
+            person.telling
+            or distance > SENTENCES_BACK
+            or not _sex_fits(located.mention.name, person.mention, knowledge)
+        ):
             continue
         if person.mention.kind != "person" and distance > 1:
             continue

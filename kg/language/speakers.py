@@ -38,6 +38,14 @@ _WORDS_OF = re.compile(
 )
 
 
+_BRIEFING = re.compile(r"\b(?:press|news|background) (?:briefing|gaggle|call)\b|\bbackground press\b", re.IGNORECASE)
+_SPOKESMAN = re.compile(r"spokes|press secretary|communications director|press officer", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    r"^(?:\w+ )?(?:statement|read-?out|message|note|briefing|announcement)s? (?:by|from) ", re.IGNORECASE
+)
+_ON_ANOTHER = re.compile(r"\s+on (?!(?:his|her|their|our|my|its)\b)", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class _Turn:
     """Whose words are being read."""
@@ -53,6 +61,8 @@ def resolve_speakers(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """The same sentences, "I", "we" and "you" pointing to whom they stand for, where the article tells."""
     if not any(_says_i(m) for s in sentences for m in s.mentions):
         return tuple(sentences)
+    if any(s.is_title and _BRIEFING.search(s.passage.text) for s in sentences):
+        return tuple(sentences)  # "we" is whom the spokesman speaks for
     titled = [*_speakers_of_titles(sentences), *_labelled(sentences), *_met_in_title(sentences)]
     titled = [m for n, m in enumerate(titled) if not any(_same(m, other) for other in titled[:n])]
     turn = _Turn(speaker=next(iter(_speakers_of_titles(sentences)), None) or _byline(sentences), everybody=titled)
@@ -77,12 +87,30 @@ def resolve_speakers(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     return tuple(resolved)
 
 
+def announces(located: Located, sentence: Sentence) -> bool:
+    """Whether a title names somebody only as the one who tells: "Statement by Spokesperson X on Y's trip", "X on Y"."""
+    if not sentence.is_title or located.mention.kind != "person":
+        return False
+    text, start = sentence.passage.text, located.mention.span.start - sentence.passage.start
+    if _ANNOUNCED.match(text) and _SPOKESMAN.search(located.mention.post or ""):
+        return True
+    return start == 0 and _ON_ANOTHER.match(text, located.mention.span.end - sentence.passage.start) is not None
+
+
+def is_label(located: Located, sentence: Sentence) -> bool:
+    """Whether a mention is the label of a turn ("MR PRICE:"): nobody speaks of himself as "he"."""
+    label = None if sentence.is_title else _LABEL.match(sentence.passage.text)
+    return label is not None and located.mention.span.end - sentence.passage.start < label.end()
+
+
 def _says_i(located: Located) -> bool:
     return located.mention.kind == "pronoun" and located.mention.name in FIRST_AND_SECOND
 
 
 def _pointed(located: Located, who: Mention | None) -> Located:
-    return located if who is None else replace(located, mention=replace(located.mention, refers_to=(who,)))
+    if who is None or _SPOKESMAN.search(who.post or ""):
+        return located
+    return replace(located, mention=replace(located.mention, refers_to=(who,)))
 
 
 def _who(

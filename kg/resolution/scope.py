@@ -6,19 +6,33 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import permutations
 
-from kg.knowledge import Knowledge
+from kg.knowledge import Knowledge, fold
 from kg.model import Actor, Participation
 from kg.resolution.rules import serves_an_organization
 
 TOP_POSTS = frozenset({"head_of_state", "head_of_government", "monarch", "crown_prince"})
+AT_HOME = frozenset(
+    "congress congressional senate senators parliamentary lawmakers legislators legislative governors mayors tribal union"
+    " unions labor business community communities faith civic civil local state county city".split()
+)
+"""Words of those who meet the leaders of their own country, unless their country is told."""
 ONE_IN_A_STATE = TOP_POSTS | {"foreign_minister", "defence_minister"}
 
 
 def sides(parties: Sequence[Participation], *, on: dt.date | None) -> set[str]:
     """The states and organizations that the parties act for; a party for nobody known counts for itself, and so does
-    who serves an organization without a country."""
-    own = {p.actor.id for p in parties if p.actor.kind != "person" or serves_an_organization(p.actor, on)}
+    who serves an organization without a country.
+
+    Not the members of a parliament or the mayors, whose country nobody has told: they are of the others' country.
+    """
+    own = {p.actor.id for p in parties if _counts_for_itself(p.actor, on)}
     return {p.country or (p.actor.id if p.actor.id in own else "") for p in parties} - {""}
+
+
+def _counts_for_itself(actor: Actor, on: dt.date | None) -> bool:
+    if actor.kind == "person":
+        return serves_an_organization(actor, on)
+    return actor.kind != "group" or not AT_HOME & set(fold(actor.label).replace("-", " ").split())
 
 
 def international(parties: Sequence[Participation], *, on: dt.date | None, knowledge: Knowledge) -> bool:
