@@ -92,7 +92,8 @@ def announces(located: Located, sentence: Sentence) -> bool:
     if not sentence.is_title or located.mention.kind != "person":
         return False
     text, start = sentence.passage.text, located.mention.span.start - sentence.passage.start
-    if _ANNOUNCED.match(text) and _SPOKESMAN.search(located.mention.post or ""):
+    announced = _ANNOUNCED.match(text)
+    if announced is not None and start <= announced.end() and _SPOKESMAN.search(located.mention.post or ""):
         return True
     return start == 0 and _ON_ANOTHER.match(text, located.mention.span.end - sentence.passage.start) is not None
 

@@ -12,8 +12,8 @@ from kg.resolution.rules import serves_an_organization
 
 TOP_POSTS = frozenset({"head_of_state", "head_of_government", "monarch", "crown_prince"})
 AT_HOME = frozenset(
-    "congress congressional senate senators parliamentary lawmakers legislators legislative governors mayors tribal union"
-    " unions labor business community communities faith civic civil local state county city".split()
+    "congress congressional senate senators parliamentary lawmakers legislators legislative governors mayors tribal"
+    " union unions labor business community communities faith civic civil local state county city".split()
 )
 """Words of those who meet the leaders of their own country, unless their country is told."""
 ONE_IN_A_STATE = TOP_POSTS | {"foreign_minister", "defence_minister"}
