@@ -93,8 +93,8 @@ def announces(located: Located, sentence: Sentence) -> bool:
         return False
     text, start = sentence.passage.text, located.mention.span.start - sentence.passage.start
     announced = _ANNOUNCED.match(text)
-    if announced is not None and start <= announced.end() and _SPOKESMAN.search(located.mention.post or ""):
-        return True
+    if announced is not None and _SPOKESMAN.search(located.mention.post or ""):
+        return re.search(r"\b(?:on|of|about|announcing)\b", text[announced.end() : start]) is None
     return start == 0 and _ON_ANOTHER.match(text, located.mention.span.end - sentence.passage.start) is not None
 
 
