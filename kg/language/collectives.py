@@ -24,6 +24,13 @@ def state_or_organization(pointing: Pointing, unit: Unit) -> Iterator[Located]:
         name = text_of(pointing.doc, unit.start, rebels + 1)
         yield pointing.mention(unit.start, rebels + 1, rebels, "group", name=name)
         return
+    whole = _met_there(pointing, unit) if noun is None else None
+    if whole is not None:
+        own = pointing.doc[whole].lower_ in words().own_people
+        name = text_of(pointing.doc, unit.start, whole + 1) if own else unit.text
+        kind_of: MentionKind = "group" if own else "state"
+        yield pointing.mention(unit.start, whole + 1, whole, kind_of, name=name, country=unit.country)
+        return
     kind: MentionKind = "state" if unit.kind == "state" else "group" if unit.form == "group" else "organization"
     bare = unit.kind == "state" and noun is None
     yield pointing.mention(
@@ -45,6 +52,32 @@ def _rebels_after(pointing: Pointing, unit: Unit, noun: int | None) -> int | Non
     if noun is not None and any(pointing.doc[k].lower_ in REBEL for k in range(unit.end, noun)):
         return noun
     return unit.end if pointing.doc[unit.end].lower_ in REBELS else None
+
+
+MEETING_THEM = frozenset({"with", "between"})
+FARTHEST_HEAD = 6
+"""Tokens between a state word and the noun that it belongs to."""
+
+
+def _met_there(pointing: Pointing, unit: Unit) -> int | None:
+    """The noun of an office or of people whom somebody meets: "met with the Syrian foreign ministry"."""
+    doc = pointing.doc
+    head = doc[unit.end - 1]
+    if (
+        unit.kind != "state"
+        or unit.form not in {"adjective", "name"}
+        or doc[unit.end : unit.end + 1].text in {"-", "'s"}
+    ):
+        return None
+    while head.dep_ in {"amod", "compound", "nmod"} and head.head.i > head.i:
+        head = head.head
+    if not unit.end <= head.i < unit.end + FARTHEST_HEAD or head.lower_ not in words().offices | words().own_people:
+        return None
+    first = head
+    while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN"}:
+        first = first.head
+    met = first.dep_ == "dobj" and first.head.lemma_ == "meet"
+    return head.i if met or (first.dep_ == "pobj" and first.head.lower_ in MEETING_THEM) else None
 
 
 def _shared(pointing: Pointing, end: int) -> bool:

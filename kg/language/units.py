@@ -46,6 +46,8 @@ class Words:
     post_heads: frozenset[str]
     institution_words: frozenset[str]
     collectives: frozenset[str]
+    offices: frozenset[str]
+    own_people: frozenset[str]
     parties_again: frozenset[str]
     regions: frozenset[str]
     not_names: frozenset[str]

@@ -11,9 +11,10 @@ def collective_match(mention: Mention, knowledge: Knowledge) -> Match | None:
     form = mention.name or mention.span.quote
     if mention.country in knowledge.states and mention.kind in {"state", "group"}:
         named = _named(mention, knowledge) if mention.kind == "group" else None
-        if named is None:
+        if named is not None:
+            return Match(form=form, actor=named, score=0.98, reasons=("known by that name",))
+        if mention.kind == "state" or fold(form) in knowledge.state_words:
             return _of_state(mention.country or "", form, knowledge)
-        return Match(form=form, actor=named, score=0.98, reasons=("known by that name",))
     found = _named(mention, knowledge)
     if found is None and mention.kind == "state" and mention.name:
         word = knowledge.state_words.get(fold(mention.name))

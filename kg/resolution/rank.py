@@ -29,6 +29,11 @@ def of_one_side(one: Participation, other: Participation) -> bool:
     if one.actor.country is None or one.actor.country != other.actor.country or not kinds & {"state", "group"}:
         return False
     if "state" in kinds:
-        return True
+        return not any(_of_its_own(p) for p in (one, other))
     first, second = leads(one), leads(other)
     return first is None or second is None or first == second
+
+
+def _of_its_own(party: Participation) -> bool:
+    """A group of people who do not act for their state: its id is made of its name alone, not of a post."""
+    return party.actor.kind == "group" and party.actor.id.count(":") == 1
