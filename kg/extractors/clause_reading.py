@@ -163,6 +163,9 @@ class ClauseReading:
             if self.status is None and given in {"planned", "proposed"} and step.link != "time" and not negated:
                 self.status = "planned"
             return
+        if step.word.lemma_.lower() in words().clauses["accepting"] and self.status == "proposed":
+            self.status = "refused" if negated else "planned"  # "accepted an invitation to meet him"
+            return
         if self.not_to and step.word.pos_ != "NOUN":
             self.not_to = False
             self.status = "refused" if given in {"planned", "proposed"} else self.status
@@ -196,7 +199,7 @@ class ClauseReading:
 
     def _tense_above(self, step: Step) -> None:
         verb = step.word
-        if self.untold:
+        if self.untold or (self.status == "refused" and verb.lemma_.lower() in words().clauses["accepting"]):
             return
         given = verdict(step) if step.link in {"direct", "purpose"} else None
         helped = helped_by(verb)
@@ -220,9 +223,17 @@ class ClauseReading:
         if self.status is None and self.sentence.is_title and step.link == "purpose" and verb.tag_ != "VBD":
             self.status = "planned"
             return
+        if self.noun and helped == "planned" and is_negated(verb) and self._happens(verb):
+            self.status = "cancelled"  # "the summit will not take place"
+            return
         if step.link == "beside" and self.trigger.tag_ == "VBG":
             helped = helped if helped == "planned" else None
         self._tense(verb, helped)
+
+    def _happens(self, verb: Token) -> bool:
+        """ "The talks will take place", "will be held": the verb only says that what the trigger names is."""
+        subject = self.trigger.dep_ in {"nsubj", "nsubjpass"} and self.trigger.head == verb
+        return subject and verb.lemma_.lower() in words().clauses["happening"]
 
     def _is_to(self, verb: Token) -> None:
         """ "Is to meet", "was to have met"."""

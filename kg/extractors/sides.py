@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 PARTNERS = frozenset({"with", "between", "among", "amongst", "involving", "alongside"})
 HOSTING = frozenset({"host", "receive", "welcome", "greet"})
 GIVING = frozenset({"host", "give", "grant", "hold", "throw", "offer", "organize", "organise", "arrange"})
+OFFERING = frozenset({"offer", "propose", "suggest"})
+TO = frozenset({"to"})
 PEOPLE = frozenset({"person", "description", "pronoun"})
 AROUND = frozenset(
     "host receive welcome mediate broker facilitate chair lead attend join sponsor convene organize organise".split()
@@ -135,6 +137,8 @@ class _Reading:
             self.guests += [m for m in arguments.objects(verb) if m not in self.owners]
         if lemma in GIVING and noun.dep_ == "dobj":
             self.guests += _given_to(arguments, noun, verb)
+        if lemma in OFFERING and noun.dep_ == "dobj":
+            self.partners += arguments.after_prepositions([noun, verb], TO)
         if self.trigger.kind == "call" and noun.dep_ == "pobj" and noun.head.lower_ in CALLED:
             self._by_words_to(verb)
 
