@@ -75,7 +75,8 @@ class Arguments(WordOrder):
         if mistaken := self._taken_for_attribute(verb):
             return mistaken
         if verb.dep_ == "relcl" and any(c.lower_ in {"where", "when", "whom"} for c in verb.children):
-            return []
+            above = governor(verb.head)  # "arrived in Paris, where will meet with X"
+            return self.subjects(above, depth=depth + 1) if above is not None and verb.tag_ == "VB" else []
         if verb.dep_ in {"relcl", "acl"}:
             if verb.tag_ in {"VBG", "VBN", "VB"} and verb.head.pos_ == "NOUN" and not self.at.get(verb.head.i):
                 return self._subject_of_noun(verb.head, depth)

@@ -241,11 +241,31 @@ def _next_to(clause: Clause, verb: Token, trigger: VerbTrigger) -> list[Located]
             break
     if "object" in trigger.slots:
         found = clause.arguments.right_after(verb.i + 1, within=1)
+        found = found or (_past_circumstances(clause, verb) if trigger.host else [])
         owning = found and found[0].end < end and doc[found[0].end].lower_ in {"'s", "'"}
         return [] if owning else found  # "met NATO's target"
     return []
 
 
+def _past_circumstances(clause: Clause, verb: Token) -> list[Located]:
+    """ "Received in London the President of Ukraine", "welcomed on Monday, at the palace, X": the object comes late."""
+    doc = clause.sentence.doc
+    for located in clause.sentence.mentions:
+        if located.start <= verb.i + 1 or located.modifier or located.mention.kind not in {"person", "description"}:
+            continue
+        between = doc[verb.i + 1 : located.start]
+        opened = between[0].lower_ in CIRCUMSTANCES if len(between) else False
+        j = located.start - 1
+        while j > verb.i and doc[j].lower_ in {"the", ",", "his", "her"}:
+            j -= 1
+        governed = doc[j].pos_ == "ADP" or doc[j].lower_ in {"and", "of"}
+        if not opened or governed or any(t.pos_ in {"VERB", "AUX"} or t.lower_ in ENDS_CLAUSE for t in between):
+            return []
+        return clause.arguments.right_after(located.start)
+    return []
+
+
+CIRCUMSTANCES = frozenset({"in", "at", "on", "here", "today", "yesterday", "during", "after"})
 REACH = 24
 """Tokens behind the verb in which its "with" is looked for."""
 ENDS_CLAUSE = frozenset({"said", ";", ":", "that", "who", "which", "while", "after", "before", "as"})
