@@ -260,6 +260,12 @@ def test_ids_are_unique_and_made_of_the_kind() -> None:
     assert [item for item, count in wikidata.items() if count > 1] == []
 
 
+def test_each_data_file_says_where_its_facts_come_from() -> None:
+    folder = Path(loading.__file__).parent / "data"
+    told = {line.removeprefix("## ") for line in (folder / "SOURCES.md").read_text(encoding="utf-8").splitlines()}
+    assert {path.name for path in folder.iterdir()} - {"SOURCES.md"} <= told
+
+
 def test_nobody_stands_twice(knowledge: Knowledge) -> None:
     """One full name in one country is one person; who share it are told apart by the labels."""
     named: dict[tuple[str, str | None], set[str]] = {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.belonging import BESIDE, beyond_list, is_setting, listed_beside, tells_of
 from kg.extractors.lexicon import context, triggers
 from kg.extractors.parse import governor, upwards
-from kg.knowledge import Knowledge
+from kg.knowledge import Knowledge, fold
 from kg.language.located import Sentence
 from kg.language.text import text_of
 from kg.language.units import is_capital
@@ -168,7 +168,11 @@ class Places:
         return []
 
     def _is_city(self, text: str) -> bool:
-        return is_capital(text) and any(place.kind == "city" for place in self.knowledge.find_place(text)[:1])
+        """Whether a word before a noun is a city: by its own name, or one where diplomats meet ("the Kiev talks")."""
+        if not is_capital(text):
+            return False
+        found = self.knowledge.find_place(text)[:1]
+        return any(p.kind == "city" and (fold(p.name) == fold(text) or self.knowledge.has_venue(p)) for p in found)
 
     def _rank(self, at: int, phrase: PlacePhrase, trigger: Token, chain: set[int], others: set[int]) -> int | None:
         """How near a phrase hangs to the trigger, 0 the nearest; None: it places something else."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from kg.knowledge.gatherings import Day
@@ -12,6 +13,8 @@ from kg.resolution.places import place_on_its_own
 from kg.resolution.setting import Setting
 from kg.resolution.trips import SENTENCES_OF_A_TRIP, Trip
 
+LATELY = dt.timedelta(days=3)
+"""How long ago a meeting may have been that is still told from where it was held."""
 FRESH_SENTENCES = 4
 """A held meeting told this early in an article, with no word of time, is the day's news."""
 
@@ -76,6 +79,9 @@ def _filed_there(encounter: Encounter, setting: Setting, fresh: int) -> bool:
     """
     here = setting.here
     if here is None or encounter.status != "held" or encounter.kind in {"visit", "call"}:
+        return False
+    day, last = setting.article.published, encounter.when.last
+    if day is not None and last is not None and last < day - LATELY:
         return False
     told = [d.sighting for d in encounter.drafts if d.sentence < fresh]
     told = [s for s in told if not (s.background or s.earlier or s.medium != "in_person")]
