@@ -93,6 +93,8 @@ class Arguments(WordOrder):
                 head = head.head
             if head.pos_ in {"VERB", "AUX"}:
                 return self.subjects(head, depth=depth + 1)
+            if head.dep_ == "ROOT" and verb.tag_ == "VB" and (announced := self.members(head)):
+                return announced  # "US, China officials to meet"
             if head.pos_ in {"NOUN", "PROPN", "ADJ"}:
                 return self._subject_of_noun(head, depth)
         return []

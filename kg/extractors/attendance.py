@@ -58,7 +58,8 @@ def joined(clause: Clause, noun: Token) -> list[Located]:
     found: list[Located] = []
     for verb in (c for carrier in _carriers(noun) for c in carrier.children if c.dep_ in {"relcl", "acl"}):
         lemma = verb.lemma_.lower()
-        if lemma not in BRINGING | THERE:
+        where = verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children)
+        if lemma not in BRINGING | THERE and not where:
             continue
         found += [m for c in verb.children if c.dep_ == "nsubj" for m in clause.arguments.members(c)]
         named = clause.arguments.after_prepositions([verb], frozenset({"by", "with", "between"}))

@@ -142,7 +142,9 @@ class ClauseReading:
         return True
 
     def _root_infinitive(self, step: Step) -> bool:
-        if step.word.head == step.word and step.word.tag_ == "VB" and is_infinitive(step.word):
+        over = step.word.head  # itself the root, or below the name that is: "Starmer to host ..."
+        announced = over == step.word or (self.sentence.is_title and over.dep_ == "ROOT" and over.pos_ != "VERB")
+        if announced and step.word.tag_ == "VB" and is_infinitive(step.word):
             self.status = self.status or "planned"
             return True
         return False

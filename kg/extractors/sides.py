@@ -37,6 +37,14 @@ BY = frozenset({"by"})
 ATTENDED = frozenset({"attend", "join", "chair", "lead"})
 """Verbs whose agents were at a meeting of others: "the talks were attended by X"."""
 INVITING = frozenset({"invite", "join", "meet"})
+BODIES = frozenset(
+    {"council", "commission", "committee", "dialogue", "consultations", "group", "board", "partnership", "forum"}
+)
+"""What two states have in common that meets: "the U.S.-EU Trade and Technology Council"."""
+TOGETHER = frozenset(
+    "agree sign swap exchange fail reach announce declare pledge resume restore conclude strike settle edge".split()
+)
+"""What two states do together after talks with each other: "Ukraine and Russia swap prisoners after Istanbul talks"."""
 AHEAD = frozenset({"ahead", "before", "after", "amid", "following"})
 
 
@@ -110,6 +118,8 @@ class _Reading:
         self.owners += offering(arguments, noun, offer) if offer is not None and self.trigger.kind != "call" else []
         self.partners += arguments.after_prepositions([noun], self.prepositions)
         self.partners += arguments.after_prepositions([noun], OF)
+        below = [g for c in noun.children if c.lower_ == "of" for g in c.children if g.lower_ in BODIES]
+        self.partners += [m for g in below for m in _modifiers(self.clause, g)]  # "of the U.S.-EU Trade Council"
         self.partners += _modifiers(self.clause, noun)
 
     def by_verb(self, verb: Token) -> None:
@@ -156,12 +166,12 @@ class _Reading:
     def in_passing(self, verb: Token) -> None:
         """ "After talks with Y, X said ...": whoever the sentence is about was there, if nobody else is told."""
         arguments, noun = self.arguments, self.noun
-        if self.owners or self.hosts or not is_temporal(noun, self.trigger) or _between(noun, self.partners):
+        if self.owners or self.hosts or not is_temporal(noun, self.trigger) or self._told_in_full():
             return
         acting = arguments.after_prepositions([verb], BY) if self.passive else arguments.subjects(verb)
         if not acting and noun.i < verb.i:
             acting = arguments.before(verb.i)
-        several = len(acting) > 1 and is_after_long(noun)
+        several = len(acting) > 1 and (is_after_long(noun) or verb.lemma_.lower() in TOGETHER)
         self.owners += [m for m in acting if m not in self.partners and (several or m.mention.kind != "state")]
         if self.trigger.kind == "call" or _said_during(noun, verb):
             self._by_words_to(verb)
@@ -173,14 +183,21 @@ class _Reading:
             self.partners = _with_by_order(self.clause, noun)
         if self.partners:
             self.partners = [*self.partners, *arguments.including(noun.i)]
+        if is_title and not self.partners:
+            self.partners = _right_before(arguments, noun)
         if not self.owners and not self.hosts and self.partners and self.verb is None and is_title:
             self.owners = [m for m in arguments.before(noun.i) if m not in self.partners]
-        if is_title and not self.owners and not (_told_ahead_of(self.clause, noun) and not self.partners):
+        others = _complete(noun, self.partners) or (_told_ahead_of(self.clause, noun) and not self.partners)
+        if is_title and not self.owners and not others:
             self.owners = [m for m in arguments.before(noun.i - 1) if m not in self.partners]
 
     def _elsewhere(self) -> bool:
         """ "Welcomed the outcome after a meeting between X and Y": the verb's subject was not there."""
-        return is_temporal(self.noun, self.trigger) and _between(self.noun, self.partners)
+        return is_temporal(self.noun, self.trigger) and self._told_in_full()
+
+    def _told_in_full(self) -> bool:
+        """ "After talks between X and Y, Z said", "ahead of X-Y talks": Z is no party."""
+        return _between(self.noun, self.partners) or _complete(self.noun, self.partners)
 
 
 def _complete(noun: Token, partners: list[Located]) -> bool:
@@ -191,7 +208,7 @@ def _complete(noun: Token, partners: list[Located]) -> bool:
 
 
 def _between(noun: Token, partners: list[Located]) -> bool:
-    """ "After talks between X and Y, Z said": the parties are told in full."""
+    """ "Talks between X and Y": the parties are told in full."""
     return len(partners) > 1 and any(c.lower_ in {"between", "among"} for c in noun.children)
 
 
@@ -224,6 +241,12 @@ def _addressed(arguments: Arguments, verb: Token) -> list[Located]:
     """Whom somebody told, congratulated or offered something "in a phone call"."""
     found = [*arguments.objects(verb), *arguments.after_prepositions([verb], frozenset({"to"}))]
     return [m for m in found if m.mention.kind in PEOPLE]
+
+
+def _right_before(arguments: Arguments, noun: Token) -> list[Located]:
+    """ "Witkoff in Moscow for Putin talks": in headlines with whom, put before the noun."""
+    found = [m for m in arguments.sentence.mentions if m.end == noun.i and m.mention.kind == "person"]
+    return [m for m in found if m.start > 0 and noun.doc[m.start - 1].lower_ in {"for", "to", "before", "after"}]
 
 
 def _told_ahead_of(clause: Clause, noun: Token) -> bool:

@@ -169,9 +169,16 @@ def _named(clause: Clause, noun: Token) -> list[list[Located]]:
     if noun.text[0].isupper() and after and after[0].mention.kind == "group":
         after = after[:1]  # "the Summit of the Americas, ...": the name ends there
     summits = [unique(named) for named in summits if named] or [[]]
+    if len(summits) == 1 and not after and _is_topic(clause, summits[0], noun):
+        return []
     if len(summits) == 1:
         summits = [unique([*summits[0], *after])]
     return [named for named in summits if named]
+
+
+def _is_topic(clause: Clause, named: list[Located], noun: Token) -> bool:
+    """ "The Ukraine summit in Paris": what it is about, where one state's bare name is all there is before the noun."""
+    return len(named) == 1 and named[0].mention.kind == "state" and named[0].end == noun.i and not named[0].of_people
 
 
 def _in_name(clause: Clause, located: Located) -> bool:

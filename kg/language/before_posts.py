@@ -33,6 +33,8 @@ def owner_of(doc: Doc, i: int, at: dict[int, Unit]) -> tuple[int, list[str]]:
             j += 1
         k = j
         listed = unit.form == "adjective" or unit.text.isupper()  # not "in New Delhi, Japanese Prime Minister X"
+        if k < len(doc) and not listed and doc[k].text == "," and k + 1 in at:
+            listed = at[k + 1].form == "name" and _names_listed(doc, i, k + 1, at)
         if k < len(doc) and ((doc[k].text == "," and k + 1 in at and listed) or doc[k].lower_ in {"and", "-", "/"}):
             k += 1
         following = at.get(k)
@@ -42,12 +44,29 @@ def owner_of(doc: Doc, i: int, at: dict[int, Unit]) -> tuple[int, list[str]]:
             return k, countries  # "Russian and U.S. leaders": the second is part of the known words
         if k == j or following is None or following.kind != "state":
             break
-        if following.form != "adjective" and not (_short(following) and unit.form == "adjective"):
-            break  # "Russian and U.S. leaders"
-        if doc[j].text == "," and unit.form in {"name", "capital", "metonym"} and not _short(unit):
+        short = _short(following) and unit.form == "adjective"  # "Russian and U.S. leaders"
+        if following.form != "adjective" and not short and not _names_listed(doc, i, k, at):
+            break
+        if doc[j].text == "," and unit.form in {"name", "capital", "metonym"} and not (_short(unit) or listed):
             break  # "in Damascus, Jordanian Foreign Minister ...": where, and then who
         j = k
     return j, countries
+
+
+def _names_listed(doc: Doc, i: int, k: int, at: dict[int, Unit]) -> bool:
+    """ "Belarus, Russia leaders", "Japan, South Korea, China foreign ministers": names of states as headlines list them
+    before several people, where nothing says that they are places."""
+    before = doc[i - 1].lower_ if i else ""
+    if before in {"in", "at", "near", "to", "from", "of", "visit", "visits", "visited"}:
+        return False
+    while (unit := at.get(k)) is not None and unit.kind == "state" and unit.form == "name":
+        k = unit.end + 1 if unit.end < len(doc) and doc[unit.end].lower_ in {",", "and"} else unit.end
+        if k == unit.end:
+            break
+    while k < len(doc) and k not in at and doc[k].lower_ in words().post_modifiers | words().institution_words:
+        k += 1
+    unit = at.get(k)
+    return unit is not None and unit.kind == "post" and unit.plural
 
 
 def after_abbreviation(doc: Doc, j: int) -> int:

@@ -19,6 +19,8 @@ OF_FIRMS = frozenset(
     {"head_of_state", "head_of_government", "deputy_head_of_state", "head_of_organization", "business_leader", None}
 )
 """Posts whose words firms use too."""
+WHOSE = frozenset({"leaders", "presidents", "premiers", "officials", "chiefs"})
+"""People of a state, never for something."""
 SENT = frozenset({"ambassador", "special_envoy", "un_ambassador"})
 
 
@@ -86,6 +88,8 @@ class BehindPost:
         if preposition not in {"of", "for", "to", "on", "at"}:
             named = self._lower(self.end - 1) in words().institution_words
             return named and self._institution(self.end, begun=True)
+        if preposition == "for" and self.plural and self._lower(self.end - 1) in WHOSE:
+            return False  # "to host European leaders for Ukraine talks"
         j = self.end + 1
         while self._lower(j) in {"the", "his", "her", "its"}:
             j += 1

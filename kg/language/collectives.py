@@ -108,9 +108,10 @@ def collective_after(pointing: Pointing, j: int) -> int | None:
 
 def _modifies(pointing: Pointing, unit: Unit) -> bool:
     """Whether a unit stands before the noun of its people: "Israeli and Hamas negotiators"."""
-    if unit.kind == "state":
-        return unit.form == "adjective"
     following = pointing.doc[unit.end].lower_ if unit.end < len(pointing.doc) else ""
+    if unit.kind == "state":
+        listed = pointing.passage.kind == "title" and following in words().collectives
+        return unit.form == "adjective" or (unit.form == "name" and listed)  # "US, China officials"
     return unit.kind == "organization" and unit.end == unit.start + 1 and following in words().collectives
 
 

@@ -227,7 +227,11 @@ def _same_summit(one: Draft, encounter: Encounter) -> bool:
     """Whether a summit and talks have the same parties: "the Geneva summit", "they concluded two days of talks"."""
     if {one.sighting.kind, encounter.kind} - {"summit", "meeting", "negotiation"}:
         return False
-    return len(_shared(one, encounter)) == len(one.parties) == len(encounter.parties)
+    shared = len(_shared(one, encounter))
+    if shared == len(one.parties) == len(encounter.parties):
+        return True
+    here, there = ({p.country or p.actor.id for p in parties} for parties in (one.parties, encounter.parties.values()))
+    return here == there and shared == min(len(one.parties), len(encounter.parties)) >= 2  # "the EU-China summit"
 
 
 def _goes_on(one: Draft, encounter: Encounter) -> bool:

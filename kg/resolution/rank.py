@@ -7,6 +7,8 @@ from kg.model import Participation
 
 _LEADING = ("president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "crown prince", "leader")
 _SERVING = ("minister", "secretary", "diplomat", "foreign", "defence", "defense")
+BODIES = frozenset({"EU", "UN"})
+"""Organizations that those who speak for them stand for, as people do for their state. NATO is its members."""
 _LEADING_KEYS = frozenset({"head_of_state", "head_of_government"})
 
 
@@ -26,6 +28,8 @@ def of_one_side(one: Participation, other: Participation) -> bool:
     if one.actor.id == other.actor.id:
         return True
     kinds = {one.actor.kind, other.actor.kind}
+    if kinds == {"person", "organization"} and one.country == other.country and one.country in BODIES:
+        return True
     if one.actor.country is None or one.actor.country != other.actor.country or not kinds & {"state", "group"}:
         return False
     if "state" in kinds:

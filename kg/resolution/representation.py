@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Participation, Place
+from kg.resolution.rank import BODIES
 from kg.resolution.setting import Setting
 
-BODIES = frozenset({"EU", "UN"})
-"""Organizations that those who speak for them stand for, as people do for their state. NATO is its members."""
 SEATS: dict[str, tuple[str, ...]] = {
     "EU": ("Brussels", "Strasbourg"),
     "NATO": ("Brussels",),
@@ -50,6 +49,7 @@ def without_doubles(parties: Sequence[Participation]) -> list[Participation]:
         for p in parties
         if not (p.actor.kind == "group" and p.country in people and p.country is not None)
         and not (p.actor.kind == "state" and p.actor.country in people | holders)
+        and not (p.actor.kind == "organization" and p.actor.id in {"org:" + body.lower() for body in BODIES & people})
     ]
 
 
