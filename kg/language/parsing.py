@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from kg.language.names import days
@@ -13,16 +15,21 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+WRITTEN: list[int | str] = ["HEAD", "TAG", "POS", "LEMMA", "DEP"]
+"""What of a piece's parse the passage gets."""
 NAMES = "ner"
 """The costliest component: over half the time of the small pipeline."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A passage as one Doc, and the pieces that it was parsed in."""
+    """A passage as one Doc, and the pieces of it that were parsed, by their first token."""
 
     doc: Doc
-    pieces: tuple[Doc, ...]
+    starts: tuple[int, ...]
+    """First token of every piece, and the end of the last."""
+    pieces: dict[int, Doc]
+    """By the number of the piece."""
 
 
 class Parser:
@@ -40,11 +47,29 @@ class Parser:
 
     def parse(self, passages: Sequence[Sequence[str]], marks: Sequence[Sequence[bool]]) -> list[Parsed]:
         """Each passage, given in pieces, as one Doc without named entities; only the marked pieces are parsed."""
-        docs = [tuple(self.nlp.make_doc(piece) for piece in pieces) for pieces in passages]
-        chosen = [doc for row, read in zip(docs, marks, strict=True) for doc, one in zip(row, read, strict=True) if one]
+        cut = [self._cut(pieces, read) for pieces, read in zip(passages, marks, strict=True)]
+        chosen = [piece for passage in cut for piece in passage.pieces.values()]
         for component in self._components:
             chosen = list(component.pipe(chosen))
-        return [Parsed(self._joined(row, read), row) for row, read in zip(docs, marks, strict=True)]
+        for passage in cut:
+            self._write(passage)
+        return cut
+
+    def _cut(self, pieces: Sequence[str], read: Sequence[bool]) -> Parsed:
+        """The words of a passage, and those of the pieces to be read apart."""
+        from spacy.tokens import Doc
+
+        doc = self.nlp.make_doc("".join(pieces))
+        ends = list(accumulate(len(piece) for piece in pieces))
+        offsets = [token.idx for token in doc]
+        starts = (0, *(bisect_left(offsets, end) for end in ends[:-1]), len(doc))
+        orths = doc.to_array(["ORTH", "SPACY"]).tolist() if any(read) else []
+        apart = {}
+        for n, wanted in enumerate(read):
+            rows = orths[starts[n] : starts[n + 1]]
+            if wanted and rows:
+                apart[n] = Doc(doc.vocab, words=[orth for orth, _ in rows], spaces=[bool(space) for _, space in rows])
+        return Parsed(doc, starts, apart)
 
     def name(
         self, parsed: Sequence[Parsed], marks: Sequence[Sequence[bool]], unknown: Callable[[int, int, int], bool]
@@ -55,34 +80,33 @@ class Parser:
 
         chosen: list[tuple[Doc, int, Doc]] = []
         for n, (passage, row) in enumerate(zip(parsed, marks, strict=True)):
-            start = 0
-            for piece, mark in zip(passage.pieces, row, strict=True):
-                end = start + len(piece)
-                if mark and unknown(n, start, end):
+            for k, piece in passage.pieces.items():
+                start, end = passage.starts[k], passage.starts[k + 1]
+                if row[k] and unknown(n, start, end):
                     chosen.append((passage.doc, start, piece))
-                elif mark:
+                elif row[k]:
                     found = [Span(passage.doc, *day, label="DATE") for day in days(passage.doc, start, end)]
                     passage.doc.set_ents([*passage.doc.ents, *found])
-                start = end
         list(self._names.pipe([piece for _, _, piece in chosen]))
         for doc, start, piece in chosen:
             found = [Span(doc, start + e.start, start + e.end, label=e.label) for e in piece.ents]
             doc.set_ents([*doc.ents, *found])
 
-    def _joined(self, docs: Sequence[Doc], read: Sequence[bool]) -> Doc:
+    def _write(self, passage: Parsed) -> None:
+        """Write into the passage what its pieces were parsed to."""
         import numpy
-        from spacy.tokens import Doc
 
-        parts: list[Any] = []
-        for doc, parsed in zip(docs, read, strict=True):
-            part = doc.to_array(["ORTH", "SPACY", "HEAD", "TAG", "POS", "LEMMA", "DEP"])
-            if not parsed:
-                part[:, 2] = -numpy.arange(len(doc))
-                part[:, 6] = self.nlp.vocab.strings.add("dep")
-            elif self._table:
-                part[:, 3:] = self._table.rows(doc)
-            parts.append(part)
-        rows = numpy.concatenate(parts)
-        whole: Any = Doc(self.nlp.vocab, words=rows[:, 0].tolist(), spaces=rows[:, 1].astype(bool).tolist())
-        joined: Doc = whole.from_array(["HEAD", "TAG", "POS", "LEMMA", "DEP"], numpy.ascontiguousarray(rows[:, 2:]))
-        return joined
+        unknown = self.nlp.vocab.strings.add("dep")
+        rows = numpy.zeros((len(passage.doc), len(WRITTEN)), dtype="uint64")
+        rows[:, 4] = unknown
+        for n, (start, end) in enumerate(pairwise(passage.starts)):
+            piece = passage.pieces.get(n)
+            if piece is None:
+                rows[start:end, 0] = numpy.arange(0, start - end, -1, dtype="int64").view("uint64")
+            elif self._table is None:
+                rows[start:end] = piece.to_array(WRITTEN)
+            else:
+                rows[start:end, 0] = piece.to_array("HEAD")
+                rows[start:end, 1:] = self._table.rows(piece)
+        doc: Any = passage.doc
+        doc.from_array(WRITTEN, rows)

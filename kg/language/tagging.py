@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ class WordTable:
         self._ruler: Any = nlp.get_pipe(RULES[0])
         self._lemmatizer: Any = nlp.get_pipe(RULES[1])
         self._known: dict[tuple[int, int, int], Row] = {}
-        self._plain: dict[tuple[int, int], tuple[list[str], list[str]]] = {}
+        self._plain: dict[tuple[int, int] | None, tuple[str, str]] = {}
         """Part of speech and morphology of a word that no pattern spells, by its tag and relation."""
-        self._signs = frozenset(_signs(nlp))
+        self._of_several = _of_several(nlp)
         self._spelled = frozenset(_spelled(nlp))
 
     @staticmethod
@@ -50,31 +50,55 @@ class WordTable:
     def rows(self, doc: Doc) -> list[Row]:
         """The answer for every word of a tagged and parsed Doc."""
         keys = doc.to_array(["TAG", "DEP", "ORTH", "LOWER"]).tolist()
-        if any(lower in self._signs or dep in self._signs for _, dep, _, lower in keys):
+        if any(
+            (dep in self._of_several or lower in self._of_several) and self._may_fit(keys, i)
+            for i, (_, dep, _, lower) in enumerate(keys)
+        ):
             self._lemmatizer(self._ruler(doc))
             return [tuple(row) for row in doc.to_array(["TAG", "POS", "LEMMA", "DEP"]).tolist()]
-        return [
-            self._known.get((tag, dep, orth)) or self._learn(tag, dep, orth, lower) for tag, dep, orth, lower in keys
-        ]
+        new = {(tag, dep, orth, lower) for tag, dep, orth, lower in keys if (tag, dep, orth) not in self._known}
+        if new:
+            self._learn(sorted(new))
+        return [self._known[tag, dep, orth] for tag, dep, orth, _ in keys]
 
-    def _learn(self, tag: int, dep: int, orth: int, lower: int) -> Row:
-        from spacy.tokens import Doc
+    def _may_fit(self, keys: list[list[int]], i: int) -> bool:
+        """Whether a pattern of several words may fit around word i, which is a sign of it."""
+        for at, beside in (*self._of_several.get(keys[i][1], ()), *self._of_several.get(keys[i][3], ())):
+            j = i + 1 if at == 0 else i - 1
+            if 0 <= j < len(keys) and (beside is None or beside.fullmatch(self._strings[keys[j][3]])):
+                return True
+        return False
 
-        text, tags, deps = self._strings[orth], [self._strings[tag]], [self._strings[dep]]
-        small = self._strings[lower]
-        plain = None if small in self._spelled or not small.isalnum() else self._plain.get((tag, dep))
-        if plain is not None:
-            word = Doc(self._vocab, words=[text], tags=tags, deps=deps, heads=[0], pos=plain[0], morphs=plain[1])
-        else:
-            word = self._ruler(Doc(self._vocab, words=[text], tags=tags, deps=deps, heads=[0]))
-            if small not in self._spelled and small.isalnum():
-                self._plain[tag, dep] = [word[0].pos_], [str(word[0].morph)]
+    def _learn(self, keys: Iterable[tuple[int, int, int, int]]) -> None:
+        """Ask the rules for words that are met for the first time."""
         if len(self._known) >= MOST_KNOWN:
             self._known.clear()
-        token = self._lemmatizer(word)[0]
-        row = token.tag, token.pos, token.lemma, token.dep
-        self._known[tag, dep, orth] = row
-        return row
+        plain: list[tuple[int, int, int, tuple[str, str]]] = []
+        for tag, dep, orth, lower in keys:
+            small = self._strings[lower]
+            alike = (tag, dep) if small not in self._spelled and small.isalnum() else None
+            if alike in self._plain:
+                plain.append((tag, dep, orth, self._plain[alike]))
+                continue
+            word = self._ruler(self._doc([(tag, dep, orth)]))
+            if alike is not None:
+                self._plain[alike] = word[0].pos_, str(word[0].morph)
+            self._keep([(tag, dep, orth)], self._lemmatizer(word))
+        if plain:
+            words = [(tag, dep, orth) for tag, dep, orth, _ in plain]
+            said = {"pos": [pos for *_, (pos, _) in plain], "morphs": [morph for *_, (_, morph) in plain]}
+            self._keep(words, self._lemmatizer(self._doc(words, **said)))
+
+    def _doc(self, words: Sequence[tuple[int, int, int]], **said: Any) -> Doc:
+        """Words that have nothing to do with one another."""
+        from spacy.tokens import Doc
+
+        tags, deps, texts = ([self._strings[row[n]] for row in words] for n in range(3))
+        return Doc(self._vocab, words=texts, tags=tags, deps=deps, heads=list(range(len(words))), **said)
+
+    def _keep(self, words: Iterable[tuple[int, int, int]], doc: Doc) -> None:
+        for word, token in zip(words, doc, strict=True):
+            self._known[word] = token.tag, token.pos, token.lemma, token.dep
 
 
 def _patterns(nlp: Language) -> Iterator[list[dict[str, Any]]]:
@@ -83,13 +107,28 @@ def _patterns(nlp: Language) -> Iterator[list[dict[str, Any]]]:
         yield from each["patterns"]
 
 
-def _signs(nlp: Language) -> Iterator[int]:
-    """Words and relations one of which is in every text that a pattern of several words fits."""
+def _of_several(nlp: Language) -> dict[int, list[tuple[int, re.Pattern[str] | None]]]:
+    """The patterns of several words by a word or relation that must be there: its place, and what the word beside it
+    is like, where the pattern has two and says so."""
+    found: dict[int, list[tuple[int, re.Pattern[str] | None]]] = {}
     for pattern in _patterns(nlp):
-        if len(pattern) > 1:
-            plain = [word[key] for word in pattern for key in ("LOWER", "DEP") if isinstance(word.get(key), str)]
-            for sign in plain[:1] or [each for word in pattern for each in _listed(word.get("LOWER"))]:
-                yield nlp.vocab.strings.add(sign)
+        if len(pattern) < 2:
+            continue
+        signs = [(at, word[k]) for at, word in enumerate(pattern) for k in ("LOWER", "DEP") if type(word.get(k)) is str]
+        listed = [(at, each) for at, word in enumerate(pattern) for each in _listed(word.get("LOWER"))]
+        for at, sign in signs[:1] or listed:
+            other = pattern[1 - at].get("LOWER") if len(pattern) == 2 else None
+            found.setdefault(nlp.vocab.strings.add(sign), []).append((at, _like(other)))
+    return found
+
+
+def _like(value: object) -> re.Pattern[str] | None:
+    if isinstance(value, str):
+        return re.compile(re.escape(value))
+    if isinstance(value, dict) and "REGEX" in value:
+        return re.compile(f".*(?:{value['REGEX']}).*")
+    listed = _listed(value)
+    return re.compile("|".join(map(re.escape, listed))) if listed else None
 
 
 def _spelled(nlp: Language) -> Iterator[str]:
