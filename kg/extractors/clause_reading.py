@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extractors.lexicon import context
+from kg.extractors.lexicon import context, triggers
 from kg.extractors.predicates import Step, is_finite, is_negated, lemma_of, steps, verdict, words
 from kg.extractors.verb_forms import as_planned, helped_by, is_infinitive, is_wish, looks_ahead, missed, on_condition
 from kg.language.located import Sentence
@@ -222,9 +222,10 @@ class ClauseReading:
         if verb.lemma_ == "go" and verb.tag_ == "VBG" and self._to_follows(verb):
             self.status = "refused" if is_negated(verb) else self.status or "planned"
             return
-        if self.status is None and self.sentence.is_title and step.link == "purpose" and verb.tag_ != "VBD":
-            self.status = "planned"
-            return
+        if self.status is None and step.link == "purpose" and verb.tag_ != "VBD":
+            if self.sentence.is_title or _sets_out(verb):
+                self.status = "planned"  # "after which Modi flies to Vienna to meet X"
+                return
         if self.noun and helped == "planned" and is_negated(verb) and self._happens(verb):
             self.status = "cancelled"  # "the summit will not take place"
             return
@@ -290,3 +291,10 @@ def _by_modifiers(noun: Token) -> str | None:
 def _there(noun: Token) -> bool:
     """ "There are no plans": that something is, which nobody has."""
     return any(c.dep_ == "expl" for c in noun.head.children)
+
+
+def _sets_out(verb: Token) -> bool:
+    """ "After which Modi flies to Vienna": a journey in the present, beside what the sentence tells, is one to come."""
+    known = triggers().verbs.get(verb.lemma_.lower())
+    beside = verb.dep_ in {"relcl", "advcl", "pcomp"} and verb.tag_ in {"VBZ", "VBP"}
+    return beside and known is not None and known.kind == "visit"

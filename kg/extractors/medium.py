@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extractors.lexicon import context, triggers
+from kg.extractors.parse import governor, upwards
 from kg.language.located import Sentence
 from kg.model import Medium
 
@@ -26,7 +27,7 @@ def medium_of(trigger: Token, sentence: Sentence, default: Medium) -> Medium:
     words = context()
     left = max(sentence.span.start, trigger.i - FARTHEST_LEFT)
     around = sentence.doc[left : min(sentence.span.end, trigger.i + FARTHEST_RIGHT)]
-    near = [t.lower_ for t in around if not _of_something_else(t)]
+    near = [t.lower_ for t in around if not _of_something_else(t) and not _of_another(t, trigger)]
     if any(w in words.video for w in near):
         return "video"
     if any(w in words.phone for w in near) and not any(w in words.in_person for w in near):
@@ -43,3 +44,11 @@ def _of_something_else(token: Token) -> bool:
     if token.dep_ not in {"compound", "amod", "nmod"} or token.head.pos_ not in {"NOUN", "PROPN"}:
         return False
     return token.head.i > token.i and token.head.lower_ not in OF_MEETINGS | triggers().nouns.keys()
+
+
+def _of_another(token: Token, trigger: Token) -> bool:
+    """ "Spoke by phone with X and said he would receive Y": the word hangs on another verb of meeting."""
+    verb = next((t for t in upwards(token)[1:] if t.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or verb == trigger or verb.lemma_.lower() not in triggers().verbs:
+        return False
+    return verb != (governor(trigger) if trigger.pos_ != "VERB" else None) and verb.head != trigger

@@ -227,17 +227,24 @@ class Places:
         return None
 
     def _bound_for(self, trigger: Token) -> PlacePhrase | None:
-        """ "Flying to Riyadh for talks with X": where somebody goes for the meeting."""
+        """ "Flying to Riyadh for talks with X", "flies to Vienna to meet X": where somebody goes for the meeting."""
         verb = trigger.head.head if trigger.dep_ == "pobj" and trigger.head.lower_ == "for" else None
+        if trigger.tag_ == "VB" and trigger.dep_ in {"advcl", "xcomp"}:
+            verb = trigger.head
         known = triggers().verbs.get(verb.lemma_.lower()) if verb is not None and verb.pos_ == "VERB" else None
         if verb is None or known is None or known.kind != "visit":
             return None
-        to = {c.i for c in verb.children if c.dep_ == "prep" and c.lower_ in {"to", "in", "into"}}
+        to = {c.i for c in verb.children if c.dep_ == "prep" and c.lower_ in {"to", "in", "into"} and not _lists(c)}
         return next((phrase for at, phrase in self.found if at in to), None)
 
     def phrases(self, words: frozenset[str]) -> list[tuple[int, PlacePhrase]]:
         """The phrases that these prepositions open, each with the token of the preposition."""
         return [(at, phrase) for at, phrase in self.found if phrase.preposition in words]
+
+
+def _lists(preposition: Token) -> bool:
+    """ "To Israel, the Netherlands and the United Kingdom": no one place."""
+    return any(g.dep_ == "conj" for c in preposition.children for g in c.children)
 
 
 def _there_for(someone: Token, trigger: Token) -> bool:
