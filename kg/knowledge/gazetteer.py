@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,11 +51,8 @@ class Gazetteer:
 
     def city_names(self, *, smallest: int, countries: Collection[str] | None = None) -> tuple[str, ...]:
         """Folded main names of the cities with at least so many inhabitants, in those countries (None: anywhere)."""
-        return tuple(
-            name
-            for name, country, people in self._main_names
-            if people >= smallest and (countries is None or country in countries)
-        )
+        lists = [self._main_names.get(c, ()) for c in (("",) if countries is None else sorted(countries))]
+        return tuple(name for names in lists for people, name in takewhile(lambda n: n[0] >= smallest, names))
 
     def has_venue(self, place: Place) -> bool:
         """Whether a known venue lies in that city."""
@@ -92,9 +90,15 @@ class Gazetteer:
         return frozenset(r.geonames for records in self._venues.values() for r in records if r.geonames and r.city)
 
     @cached_property
-    def _main_names(self) -> Sequence[tuple[str, str, int]]:
-        fields = (line.split("\t", 7) for line in self._cities.lines)
-        return [(field[7].split("|", 1)[0], field[2], int(field[6])) for field in fields]
+    def _main_names(self) -> Mapping[str, Sequence[tuple[int, str]]]:
+        """By country, and by "" for all: inhabitants and folded main name of its cities, the most populous first."""
+        found: dict[str, list[tuple[int, str]]] = {"": []}
+        for line in self._cities.lines:
+            field = line.split("\t", 7)
+            named = int(field[6]), field[7].split("|", 1)[0]
+            found[""].append(named)
+            found.setdefault(field[2], []).append(named)
+        return found
 
     @cached_property
     def _populations(self) -> Mapping[int, int]:
