@@ -21,8 +21,8 @@ from kg.evaluation.respelling import respell_names
 from kg.evaluation.scoring import score
 from kg.knowledge import fold
 from kg.knowledge.family_names import family_names
+from kg.knowledge.spelling import word_similarity
 from kg.model import Article, Report
-from kg.resolution.spelling import word_similarity
 
 if TYPE_CHECKING:
     from kg.pipeline import Extractor

@@ -7,6 +7,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from kg.language.strange import remember_seen
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -56,6 +58,7 @@ def load_language(name: str | None = None) -> Language:
         raise ModelError(f"the spaCy pipeline {wanted!r} has no {', '.join(missing)}: name one with all of them")
     if one_core:
         _multiply_by_numpy(nlp)
+    remember_seen(nlp)
     return nlp
 
 

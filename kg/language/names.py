@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.knowledge.folding import fold
+from kg.knowledge.likeness import is_misspelt_leader
+from kg.language.strange import is_strange
 from kg.language.text import text_of
 from kg.language.units import Unit, is_capital, words
 
@@ -62,6 +64,8 @@ def single_name(
     known = folded not in words().common_word_names or label == "PERSON" or _one_of_two(doc, i, end)
     if knowledge.by_family_name(folded) and known:
         return NameRun(start=i, name_start=i, end=end, text=text_of(doc, i, end), believed=True)
+    if end == i + 1 and is_strange(doc[i], knowledge) and is_misspelt_leader(doc[i].text, knowledge):
+        return NameRun(start=i, name_start=i, end=end, text=doc[i].text, believed=True)
     if (label == "PERSON" and (end - i > 1 or doc[i].dep_ in PARTY_RELATIONS)) or (
         _odd_word(doc, i, end) and not knowledge.find_place(folded)
     ):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.knowledge import Knowledge, fold
+from kg.knowledge.spelling import word_similarity
 from kg.model import Actor, Match, Mention
 from kg.resolution.clusters import Cluster, cluster
 from kg.resolution.collective import collective_match
@@ -15,7 +16,6 @@ from kg.resolution.forms import Form, Scene, listed_apart, read_forms
 from kg.resolution.names import parse_name
 from kg.resolution.office import office_matches
 from kg.resolution.rules import acts_for
-from kg.resolution.spelling import word_similarity
 
 
 @dataclass(frozen=True, slots=True)

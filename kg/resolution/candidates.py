@@ -6,27 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import JaroWinkler
-
-from kg.knowledge import Knowledge, fold
+from kg.knowledge import fold
 from kg.knowledge.family_names import family_names
+from kg.knowledge.likeness import alike_families
 from kg.knowledge.sounds import whole_sound_keys
+from kg.knowledge.spelling import typed_similarity
 from kg.model import Actor
 from kg.resolution.forms import Form, Scene
 from kg.resolution.given_names import short_forms
 from kg.resolution.names import SAME_NAME, compare, parse_name
 from kg.resolution.rules import ACCEPT, Evidence, in_office, judge
-from kg.resolution.spelling import plain_spelling, typed_similarity, word_similarity
 
 ALIKE = 0.84
 """A bare family name this like a known one may be it, misspelt."""
-MOST_COMPARED = 24
-"""Family names of like sound that are compared letter by letter, the most alike in a first, quick look."""
-MANY = 150
-"""Family names of like sound that are respelt for comparison: more only where somebody imported very many."""
-MOST_FAMILIES = 8
-"""Family names looked at for one misspelt name, the most alike first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +108,9 @@ def _full(form: Form, scene: Scene) -> list[tuple[Actor, float]]:
     families.update(family_names(form.name))
     found = _agreeing(form, families, scene)
     if max((score for _, score in found), default=0.0) < 0.9:
-        alike = {a for word in (form.words[-1], form.words[0]) for a, _ in alike_families(word, scene, least=0.72)}
+        alike = {
+            a for word in (form.words[-1], form.words[0]) for a, _ in alike_families(word, scene.knowledge, least=0.72)
+        }
         found = [*found, *_agreeing(form, alike - families, scene)]
     if not found:
         found = _mistyped(form, scene)
@@ -142,7 +136,7 @@ def _in_post(form: Form, scene: Scene) -> list[tuple[Actor, float]]:
 def _mistyped(form: Form, scene: Scene) -> list[tuple[Actor, float]]:
     """People with these very given names and a family name of nearly these letters: little evidence by itself."""
     found = {}
-    for family, _ in alike_families(form.words[-1], scene, least=0.4):
+    for family, _ in alike_families(form.words[-1], scene.knowledge, least=0.4):
         for actor in scene.knowledge.by_family_name(family):
             words = parse_name(actor.label).words
             if other_given_name(form.words, words, scene):
@@ -211,33 +205,12 @@ def _bare(form: Form, scene: Scene, *, fuzzy: bool) -> list[tuple[Actor, float]]
         found = _in_post(form, scene)
     if fuzzy and not form.doubtful:
         people = {actor.id for actor, _ in found}
-        for family, alike in alike_families(form.words[0], scene, least=ALIKE):
+        for family, alike in alike_families(form.words[0], scene.knowledge, least=ALIKE):
             if family != name:
                 new = [a for a in scene.knowledge.by_family_name(family) if a.id not in people]
                 found += [(actor, alike) for actor in new]
                 people.update(actor.id for actor in new)
     return found
-
-
-def alike_families(word: str, scene: Scene, *, least: float) -> list[tuple[str, float]]:
-    """Known family names that are like this word, the most alike first."""
-    alike = [pair for pair in _families_like(word, scene.knowledge) if pair[1] >= least] if len(word) > 2 else []
-    return alike[:MOST_FAMILIES]
-
-
-@lru_cache(maxsize=1 << 13)
-def _families_like(word: str, knowledge: Knowledge) -> tuple[tuple[str, float], ...]:
-    """A quick look at all families of like sound, a closer one at the nearest of them, then letter by letter."""
-    families: Sequence[str] = knowledge.sounding(word)
-    if len(families) > MANY:
-        rough = process.extract(word, families, scorer=JaroWinkler.normalized_similarity, limit=MANY)
-        families = sorted(family for family, _, _ in rough)
-    spelt = {family: plain_spelling(family.split()[-1]) for family in families}
-    nearest = process.extract(
-        plain_spelling(word), spelt, scorer=JaroWinkler.normalized_similarity, score_cutoff=0.6, limit=MOST_COMPARED
-    )
-    scored = ((family, word_similarity(word, family.split()[-1])) for _, _, family in nearest)
-    return tuple(sorted(scored, key=lambda pair: (-pair[1], pair[0])))
 
 
 def _people(actors: Iterable[Actor]) -> list[Actor]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from kg.knowledge.spelling import plain_spelling, typed_similarity
 from kg.resolution.candidates import Candidate, candidates, full_score, mistyped, other_given_name
 from kg.resolution.forms import Form, Scene
 from kg.resolution.names import compare, parse_name
 from kg.resolution.rules import countries_of
-from kg.resolution.spelling import plain_spelling, typed_similarity
 
 SAME_FULL = 0.84
 """Full names of one article that agree this far are one person's."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.knowledge import fold
+from kg.knowledge.spelling import word_similarity
 from kg.resolution.given_names import short_forms
-from kg.resolution.spelling import word_similarity
 
 SAME_NAME = 0.78
 """Names with at least this score are taken for one person's by ``kg evaluate names``."""

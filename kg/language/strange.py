@@ -1,0 +1,42 @@
+"""Words that the language model has never seen: rare names, and misspelt ones.
+
+The words a pipeline was trained on are in its string store, some twenty thousand capitalised ones among them. What it
+makes of others is a guess from their letters: neither its tags nor its labels are evidence there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.language.units import words
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Token
+
+    from kg.knowledge import Knowledge
+
+SEEN = "kg_seen_words"
+"""The table of the pipeline's lookups that holds the words it was trained on."""
+SHORTEST = 4
+"""Letters; shorter words resemble too much."""
+
+
+def remember_seen(nlp: Language) -> None:
+    """Keep the words that the pipeline was trained on: its string store grows with every text it reads."""
+    seen = {word: True for word in nlp.vocab.strings if word[:1].isalpha()}
+    nlp.vocab.lookups.add_table(SEEN, seen)
+
+
+def is_strange(token: Token, knowledge: Knowledge) -> bool:
+    """Whether the model has never seen the word, in capitals or small, and nothing else is known by it.
+
+    False where the pipeline's words are not known.
+    """
+    text, lookups = token.text, token.vocab.lookups
+    if len(text) < SHORTEST or not text[0].isupper() or text.isupper() or not lookups.has_table(SEEN):
+        return False
+    seen, lower = lookups.get_table(SEEN), text.lower()
+    if text in seen or lower in seen or lower.removesuffix("s") in seen or lower in words().not_names:
+        return False
+    return lower not in knowledge.state_words and not knowledge.find_place(lower) and not knowledge.find(text)
