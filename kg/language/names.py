@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.knowledge.folding import fold
 from kg.knowledge.likeness import is_misspelt_leader
-from kg.language.strange import is_strange
+from kg.language.strange import is_strange, never_seen
 from kg.language.text import text_of
 from kg.language.units import Unit, is_capital, words
 
@@ -136,7 +136,7 @@ def _name_step(doc: Doc, j: int, at: dict[int, Unit], *, first: bool) -> int:
             return 0
     if not first and token.is_sent_start and doc[j - 1].text in ".!?":
         return 0
-    if not first and token.pos_ == "VERB" and token.ent_type_ != "PERSON":
+    if not first and token.pos_ == "VERB" and token.ent_type_ != "PERSON" and not never_seen(token):
         return 0
     following = doc[j + 1] if j + 1 < len(doc) else None
     if _between_two(doc, j):
@@ -166,7 +166,7 @@ def _name_step(doc: Doc, j: int, at: dict[int, Unit], *, first: bool) -> int:
     return 0 if lower in words().institution_words else 1
 
 
-TITLES_AND_NAMES = frozenset({"amir", "emir", "shah", "khan", "malik", "sultan"})
+TITLES_AND_NAMES = frozenset({"son", "amir", "emir", "shah", "khan", "malik", "sultan"})
 
 
 def _inside_name(doc: Doc, j: int, unit: Unit) -> bool:

@@ -28,15 +28,18 @@ def remember_seen(nlp: Language) -> None:
     nlp.vocab.lookups.add_table(SEEN, seen)
 
 
-def is_strange(token: Token, knowledge: Knowledge) -> bool:
-    """Whether the model has never seen the word, in capitals or small, and nothing else is known by it.
-
-    False where the pipeline's words are not known.
-    """
+def never_seen(token: Token) -> bool:
+    """Whether the model has never seen the word, in capitals or small; False where its words are not known."""
     text, lookups = token.text, token.vocab.lookups
     if len(text) < SHORTEST or not text[0].isupper() or text.isupper() or not lookups.has_table(SEEN):
         return False
     seen, lower = lookups.get_table(SEEN), text.lower()
-    if text in seen or lower in seen or lower.removesuffix("s") in seen or lower in words().not_names:
+    return text not in seen and lower not in seen and lower.removesuffix("s") not in seen
+
+
+def is_strange(token: Token, knowledge: Knowledge) -> bool:
+    """Whether the model has never seen the word, and nothing but people is known by it."""
+    lower = token.lower_
+    if not never_seen(token) or lower in words().not_names or lower in knowledge.state_words:
         return False
-    return lower not in knowledge.state_words and not knowledge.find_place(lower) and not knowledge.find(text)
+    return not knowledge.find_place(lower) and not knowledge.find(token.text)

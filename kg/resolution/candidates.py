@@ -17,6 +17,8 @@ from kg.resolution.given_names import short_forms
 from kg.resolution.names import SAME_NAME, compare, parse_name
 from kg.resolution.rules import ACCEPT, Evidence, in_office, judge
 
+ALIKE_TYPED = 0.6
+"""A family name this like a known one, with the same given name, may be it, mistyped."""
 ALIKE = 0.84
 """A bare family name this like a known one may be it, misspelt."""
 
@@ -42,8 +44,8 @@ def candidates(forms: Sequence[Form], scene: Scene, *, fuzzy: bool = True) -> tu
     for actor, spelling in found:
         if scene.decisions.pairs and any(_decided_different(form, actor, scene) for form in forms):
             continue
-        only = not any(other.id != actor.id and near > spelling - 0.05 for other, near in found)
-        score, reasons = judge(_evidence(forms, lead, actor, spelling, only=only, scene=scene))
+        alike = [other for other, near in found if near > spelling - 0.05 or other.id == actor.id]
+        score, reasons = judge(_evidence(forms, lead, actor, spelling, alike=alike, scene=scene))
         if score >= ACCEPT:
             judged.append((score, Candidate(actor=actor, score=min(score, 0.99), spelling=spelling, reasons=reasons)))
     return tuple(one for _, one in sorted(judged, key=lambda pair: (-round(pair[0], 4), pair[1].actor.id)))
@@ -64,14 +66,15 @@ def _decided_different(form: Form, actor: Actor, scene: Scene) -> bool:
 
 
 def _evidence(
-    forms: Sequence[Form], lead: Form, actor: Actor, spelling: float, *, only: bool, scene: Scene
+    forms: Sequence[Form], lead: Form, actor: Actor, spelling: float, *, alike: Sequence[Actor], scene: Scene
 ) -> Evidence:
+    only = len(alike) == 1
     return Evidence(
         actor=actor,
         spelling=spelling,
         full=lead.full,
         only=only,
-        leading=not lead.full and not only and _leads(actor, lead, scene),
+        leading=not lead.full and not only and _leads(actor, alike, scene),
         own_name=spelling < 0.96
         and any((other.id != actor.id) for other in scene.knowledge.by_family_name(lead.words[-1])),
         ordinary=len(lead.words) == 1 and lead.words[0] in scene.knowledge.first_names,
@@ -83,11 +86,11 @@ def _evidence(
     )
 
 
-def _leads(actor: Actor, lead: Form, scene: Scene) -> bool:
-    """Whether this one, and nobody else of that family name, held a highest post on the day."""
+def _leads(actor: Actor, alike: Sequence[Actor], scene: Scene) -> bool:
+    """Whether this one, and nobody else whose name is as like, held a highest post on the day."""
     if scene.published is None:
         return False
-    return [a.id for a in scene.knowledge.by_family_name(lead.words[-1]) if in_top_office(a, scene)] == [actor.id]
+    return [other.id for other in alike if in_top_office(other, scene)] == [actor.id]
 
 
 def in_top_office(actor: Actor, scene: Scene) -> bool:
@@ -104,7 +107,7 @@ def _full(form: Form, scene: Scene) -> list[tuple[Actor, float]]:
     exact = _people(scene.knowledge.find(form.name)) or _people(scene.knowledge.find(" ".join(form.words)))
     if exact:
         return [(actor, 1.0) for actor in exact]
-    families = {form.words[-1], form.words[0], fold(form.name).split()[-1], "".join(form.words[-2:])}
+    families = {*form.words, fold(form.name).split()[-1], "".join(form.words[-2:])}
     families.update(family_names(form.name))
     found = _agreeing(form, families, scene)
     if max((score for _, score in found), default=0.0) < 0.9:
@@ -134,16 +137,21 @@ def _in_post(form: Form, scene: Scene) -> list[tuple[Actor, float]]:
 
 
 def _mistyped(form: Form, scene: Scene) -> list[tuple[Actor, float]]:
-    """People with these very given names and a family name of nearly these letters: little evidence by itself."""
-    found = {}
-    for family, _ in alike_families(form.words[-1], scene.knowledge, least=0.4):
-        for actor in scene.knowledge.by_family_name(family):
-            words = parse_name(actor.label).words
-            if other_given_name(form.words, words, scene):
-                continue
-            if mistyped(form.words, words) and typed_similarity(form.words[-1], family) >= 0.6:
-                found[actor.id] = (actor, 0.35)
-    return list(found.values())
+    """People with these very given names and a family name of nearly these letters.
+
+    Little evidence by itself; more where two given names agree, or where one of them alone is in a highest post.
+    """
+    found: dict[str, Actor] = {}
+    for end in (-1, 0):
+        for family, _ in alike_families(form.words[end], scene.knowledge, least=0.4):
+            for actor in scene.knowledge.by_family_name(family):
+                words = parse_name(actor.label).words
+                if len(words) <= -end or other_given_name(form.words, words, scene) or (end == 0 and len(words) < 3):
+                    continue
+                if mistyped(form.words, words) and typed_similarity(form.words[end], words[end]) >= ALIKE_TYPED:
+                    found[actor.id] = actor
+    leading = [actor.id for actor in found.values() if in_top_office(actor, scene)] if scene.published else []
+    return [(actor, 0.55 if len(form.words) > 2 or leading == [actor.id] else 0.35) for actor in found.values()]
 
 
 def other_given_name(words: tuple[str, ...], other: tuple[str, ...], scene: Scene) -> bool:
