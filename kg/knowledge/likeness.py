@@ -20,6 +20,8 @@ MOST_FAMILIES = 8
 """Family names looked at for one misspelt name, the most alike first."""
 MISSPELT = 0.84
 """A word this like the family name of somebody in the highest posts may be his, misspelt."""
+SHORTEST = 5
+"""Letters; shorter words are like too many names."""
 HIGHEST = 2
 """Level of the posts whose holders the news calls by their family names alone."""
 
@@ -34,7 +36,7 @@ def alike_families(word: str, knowledge: Knowledge, *, least: float) -> list[tup
 def is_misspelt_leader(word: str, knowledge: Knowledge) -> bool:
     """Whether a word that is nobody's name is like that of a head of state or government, a minister, an envoy."""
     folded = fold(word)
-    return any(
+    return len(folded) >= SHORTEST and any(
         held.post in knowledge.posts and knowledge.posts[held.post].level <= HIGHEST
         for family, _ in alike_families(folded, knowledge, least=MISSPELT)
         for actor in knowledge.by_family_name(family)
