@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kg.knowledge import fold
 from kg.knowledge.family_names import family_names
-from kg.knowledge.likeness import alike_families
+from kg.knowledge.likeness import SHORTEST, alike_families
 from kg.knowledge.sounds import whole_sound_keys
 from kg.knowledge.spelling import typed_similarity
 from kg.model import Actor
@@ -17,6 +17,7 @@ from kg.resolution.given_names import short_forms
 from kg.resolution.names import SAME_NAME, compare, parse_name
 from kg.resolution.rules import ACCEPT, Evidence, in_office, judge
 
+EXACT = 0.999
 ALIKE_TYPED = 0.6
 """A family name this like a known one, with the same given name, may be it, mistyped."""
 ALIKE = 0.84
@@ -74,7 +75,7 @@ def _evidence(
         spelling=spelling,
         full=lead.full,
         only=only,
-        leading=not lead.full and not only and _leads(actor, alike, scene),
+        leading=not lead.full and not only and _leads(actor, alike, lead, spelling, scene),
         own_name=spelling < 0.96
         and any((other.id != actor.id) for other in scene.knowledge.by_family_name(lead.words[-1])),
         ordinary=len(lead.words) == 1 and lead.words[0] in scene.knowledge.first_names,
@@ -86,9 +87,9 @@ def _evidence(
     )
 
 
-def _leads(actor: Actor, alike: Sequence[Actor], scene: Scene) -> bool:
+def _leads(actor: Actor, alike: Sequence[Actor], lead: Form, spelling: float, scene: Scene) -> bool:
     """Whether this one, and nobody else whose name is as like, held a highest post on the day."""
-    if scene.published is None:
+    if scene.published is None or (spelling < EXACT and len(lead.words[-1]) < SHORTEST):
         return False
     return [other.id for other in alike if in_top_office(other, scene)] == [actor.id]
 
