@@ -13,8 +13,8 @@ from kg.bundled import folder
 from kg.evaluation.name_pairs import evaluate_names, figures, read_name_pairs
 from kg.evaluation.respelling import respell, respell_names
 from kg.knowledge.sounds import sound_keys
-from kg.resolution.names import SAME_NAME, compare, parse_name
 from kg.knowledge.spelling import plain_spelling, word_similarity
+from kg.resolution.names import SAME_NAME, compare, parse_name
 
 PAIRS = read_name_pairs(folder("examples") / "name_pairs.csv")
 NAMES = st.sampled_from(sorted({name for pair in PAIRS for name in (pair.one, pair.other)}))
