@@ -30,6 +30,18 @@ SERVING = frozenset(
 )
 """Posts that one holds "at" a ministry or an institute."""
 TOWNS = frozenset({"city", "town", "village", "settlement", "resort", "port"})
+SEATS = frozenset(
+    {
+        "presidential palace",
+        "presidential office",
+        "prime minister's office",
+        "government house",
+        "foreign ministry",
+    }
+)
+"""Seats of a government that a text names without a country (see ``kg.resolution.places`` for those with one)."""
+WELCOMING = frozenset({"welcome", "invite", "host", "receive"})
+"""Verbs that say by "to" where they receive somebody: "welcomed him to Downing Street"."""
 VENUES = frozenset(
     {"palace", "residence", "hotel", "headquarters", "villa", "castle", "airport", "embassy", "office", "base"}
 )
@@ -85,6 +97,7 @@ class Places:
                 self.found.append((preposition.i, phrase))
                 return
         if start >= stop or not is_capital(doc[start].text):
+            self._read_seat(preposition)
             return
         if start in self.people and not (start + 1 < stop and self._begins_post(start + 1)):
             return
@@ -93,6 +106,16 @@ class Places:
             start -= 2  # "the village of X": what it is helps to know the unknown
         phrase = PlacePhrase(span=self.sentence.quote(start, end), preposition=preposition.lower_)
         self.found.append((preposition.i, phrase))
+
+    def _read_seat(self, preposition: Token) -> None:
+        """ "At the presidential palace": whose it is follows from who receives there."""
+        doc, start = self.sentence.doc, preposition.i + 1
+        start += doc[start : start + 1].text.lower() in {"the", "his", "her"}
+        for end in range(min(start + 4, self.sentence.span.end), start, -1):
+            if doc[start:end].text.lower().replace("’", "'") in SEATS:
+                phrase = PlacePhrase(span=self.sentence.quote(start, end), preposition=preposition.lower_)
+                self.found.append((preposition.i, phrase))
+                return
 
     def end_of_name(self, start: int, stop: int) -> int:
         """After the last capitalised word; past a comma only for another known place ("Bali, Indonesia")."""
@@ -149,11 +172,16 @@ class Places:
             return [named]
         ranked = []
         for at, phrase in self.found:
-            if phrase.preposition in PLACE_PREPOSITIONS and not beyond_list(trigger, at, others):
+            here = phrase.preposition in PLACE_PREPOSITIONS or self._welcomed_to(at, phrase, trigger)
+            if here and not beyond_list(trigger, at, others):
                 rank = self._rank(at, phrase, trigger, chain, others)
                 if rank is not None:
                     ranked.append((rank, abs(at - trigger.i), phrase))
         return [p for _, _, p in sorted(ranked, key=lambda r: (r[0], r[1]))] or self._of_occasion(trigger, others)
+
+    def _welcomed_to(self, at: int, phrase: PlacePhrase, trigger: Token) -> bool:
+        below = self.sentence.doc[at].head == trigger or self.sentence.doc[at].head.head == trigger
+        return phrase.preposition == "to" and below and trigger.lemma_.lower() in WELCOMING
 
     def _of_occasion(self, trigger: Token, others: set[int]) -> list[PlacePhrase]:
         """ "Met at the Munich Security Conference": the city in the name of the summit at which others meet."""

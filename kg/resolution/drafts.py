@@ -52,7 +52,8 @@ def draft(sighting: Sighting, *, order: int, sentence: int, setting: Setting) ->
     """Resolve the parties, place and time of one sighting."""
     plurals = tuple(p.mention for p in sighting.parties[:MOST_PARTIES] if _is_told_before(p.mention))
     parties = {} if _lacks_its_subject(sighting, setting) else _parties(sighting, setting)
-    place = place_told(sighting, {p.country for p in parties.values() if p.country}, setting)
+    hosts = {p.country for p in parties.values() if p.country and p.role == "host"}
+    place = place_told(sighting, {p.country for p in parties.values() if p.country}, setting, hosts=hosts)
     initiators = participations(sighting.initiator, setting) if sighting.initiator else []
     if sighting.family == ABROAD:
         known = place is not None and place.country in setting.named

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from kg.model import UNRESOLVED, Article, Place, Sighting, TimePhrase, When
-from kg.resolution.places import resolve_place
+from kg.resolution.places import resolve_place, seat_of
 from kg.resolution.setting import Setting
 from kg.resolution.times import duration, is_relative, resolve_time, with_duration
 
@@ -18,8 +18,13 @@ SOON = 75
 """Days: "his June trip", said in May or April, is to come; said in January it is that of last year."""
 
 
-def place_told(sighting: Sighting, parties: Collection[str], setting: Setting) -> Place | None:
-    """Where the phrase says it was; ``parties``: the countries taking part. "Here" is the article's own place."""
+def place_told(
+    sighting: Sighting, parties: Collection[str], setting: Setting, *, hosts: Collection[str] = ()
+) -> Place | None:
+    """Where the phrase says it was; ``parties``: the countries taking part, ``hosts``: of those who receive.
+
+    "Here" is the article's own place, "the presidential palace" that of the host.
+    """
     quotes = [p.span.quote.lower() for p in sighting.places]
     here = any(q == "here" or q.startswith("this ") for q in quotes)
     phrases = [p for p, q in zip(sighting.places, quotes, strict=True) if not q.startswith(("our ", "here"))]
@@ -31,6 +36,8 @@ def place_told(sighting: Sighting, parties: Collection[str], setting: Setting) -
         return in_country  # "in this Turkish city"
     if place is None and here:
         return setting.here
+    if place is None and len(hosts) == 1:
+        return next((p for q in quotes if (p := seat_of(q, min(hosts), setting.knowledge))), None)
     if place is None and len(phrases) < len(sighting.places) and setting.home in setting.knowledge.states:
         at_home = setting.knowledge.states[setting.home or ""].name  # "our country", in a government's own release
         place = next(iter(setting.knowledge.find_place(at_home)), None)

@@ -13,9 +13,9 @@ from collections.abc import Collection, Sequence
 from kg.knowledge import Knowledge
 from kg.model import Place, PlacePhrase
 from kg.resolution.places.choosing import best_place
-from kg.resolution.places.wording import UNKNOWN_TOWN, described_name, read_phrase, town_around
+from kg.resolution.places.wording import UNKNOWN_TOWN, described_name, read_phrase, seat_of, town_around
 
-__all__ = ["RANK", "UNKNOWN_TOWN", "place_on_its_own", "resolve_place"]
+__all__ = ["RANK", "UNKNOWN_TOWN", "place_on_its_own", "resolve_place", "seat_of"]
 
 RANK = {"venue": 3, "city": 2, "region": 1, "country": 0}
 SETTLED_FROM_EUROPE = frozenset({"US", "CA", "AU", "NZ", "ZA"})

@@ -73,6 +73,12 @@ def read_phrase(text: str, countries: Collection[str], knowledge: Knowledge) -> 
     return guessed_place(parts[-1], countries, knowledge) if parts else None
 
 
+def seat_of(words: str, country: str, knowledge: Knowledge) -> Place | None:
+    """ "The presidential palace" as that of a country; None where the words are no seat of a government."""
+    state = knowledge.states.get(country)
+    return _capital(f"{words} of {state.name}", (), (), knowledge) if state and _SEAT.fullmatch(words) else None
+
+
 def described_name(text: str) -> str | None:
     """The name in "the village of X", whatever X is."""
     described = _DESCRIBED.fullmatch(text)
