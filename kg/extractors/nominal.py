@@ -49,6 +49,8 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
         return
     if is_occasion(noun) and len(_own(clause.arguments, noun)) < 2:
         return
+    if _is_named_series(noun) and not any(m.start < noun.i < m.end + 8 for m in sides.partners):
+        return
     everyone: Parties = [(m, sides.role(m)) for m in everybody]
     restated = _is_restated(noun)
     for parties in encounters(noun, everyone, sides.owners, [*sides.partners, *sides.guests]):
@@ -64,6 +66,13 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
             confidence=0.6 if lonely else 0.8,
         )
         yield _without_comparison(found) if restated else found
+
+
+def _is_named_series(noun: Token) -> bool:
+    """ "The leaders praised progress, including through the Indian Ocean Dialogue": a format of others than they."""
+    named = noun.lower_ == "dialogue" and noun.text[0].isupper()
+    above = noun.head
+    return named and noun.dep_ in {"pobj", "conj", "appos"} and above.lower_ in {"through", "with", "including", "via"}
 
 
 def _is_restated(noun: Token) -> bool:

@@ -18,7 +18,7 @@ from kg.extractors.standing import standing
 from kg.extractors.word_order import SUBJECT
 from kg.language.located import Located, unique
 from kg.language.units import words
-from kg.model import Medium, Role, Sighting
+from kg.model import Medium, Role, Sighting, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,8 +43,10 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
     if trigger.host and _for_a_meeting(clause, verb):
         return  # "hosted X for talks": the noun tells it, hosts and guests included
     subjects, others = _sides(clause, verb, trigger)
-    if is_match(clause, [*subjects, *others]) or _to_the_audience(verb, others, held=said.status == "held"):
+    if is_match(clause, [*subjects, *others]) or _to_the_audience(verb, others, status=said.status):
         return
+    if trigger.weak:
+        others = [m for m in others if not _is_spoken_of(clause, m)]
     if trigger.persons_only:
         others = [m for m in others if m.mention.kind in SOMEBODY or m.of_people or _gathered(m)]
     if not subjects and _somebody_else(clause, verb):
@@ -112,6 +114,8 @@ def _is_said_of_a_meeting(clause: Clause, verb: Token, trigger: VerbTrigger) -> 
         return False
     if verb.lemma_ == "meet" and _meets_a_thing(clause, verb):
         return False
+    if any(c.dep_ == "dobj" and c.lower_ == "leadership" and _leads_in(c) for c in verb.children):
+        return False  # "welcomes Panama's leadership in fighting crime"
     if trigger.family == "calls" and verb.lemma_ == "call":
         named = next((m for m in clause.sentence.mentions if verb.i < m.start <= verb.i + 2 and not m.modifier), None)
         after = max(named.end, named.cover) if named else end
@@ -121,15 +125,41 @@ def _is_said_of_a_meeting(clause: Clause, verb: Token, trigger: VerbTrigger) -> 
     return True
 
 
-def _to_the_audience(verb: Token, others: list[Located], *, held: bool) -> bool:
+def _to_the_audience(verb: Token, others: list[Located], *, status: Status) -> bool:
     """ "I'd like to talk to you about prices", "will be speaking along with X": words to those who listen."""
+    to_you = bool(others) and all(m.mention.name == "you" for m in others)
+    if verb.lemma_ in {"greet", "welcome"}:
+        return to_you and status == "proposed"  # "I would like to greet you, ladies and gentlemen"
     if verb.lemma_ not in {"speak", "talk"}:
         return False
     along = any(c.lower_ in {"along", "alongside"} for c in verb.children)
-    return along or (not held and bool(others) and all(m.mention.name == "you" for m in others))
+    awaited = any(t.lower_ == "forward" for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i])
+    return along or (status != "held" and to_you and not awaited)
 
 
 SOMEBODY = frozenset({"person", "description", "pronoun"})
+
+
+def _is_spoken_of(clause: Clause, located: Located) -> bool:
+    """ "Discussed their relations with China": whom the relations are with."""
+    doc, at = clause.sentence.doc, located.start - 1
+    while at > clause.sentence.span.start and doc[at].lower_ in {"the", "both"}:
+        at -= 1
+    behind = doc[at].lower_ == "with" and doc[max(0, at - 1)].lemma_.lower() in RELATIONS
+    return behind and _bare_state(located)
+
+
+def _leads_in(noun: Token) -> bool:
+    return noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ in {
+        "in",
+        "on",
+        "for",
+        "as",
+        "of",
+        "and",
+        "role",
+        "through",
+    }
 
 
 def _meets_a_thing(clause: Clause, verb: Token) -> bool:
@@ -223,6 +253,10 @@ def _with(clause: Clause, verb: Token, words: frozenset[str]) -> list[Located]:
     return unique([*clause.arguments.after_prepositions(below, words), *found])
 
 
+RELATIONS = frozenset(
+    "relation relationship tie cooperation diplomacy trade border war conflict competition partnership coordination"
+    " engagement alliance deal agreement dispute tension".split()
+)
 TOPIC = frozenset({"about", "of", "over", "against", "as", "regarding", "concerning"})
 APPEARANCES = frozenset({"conference", "briefing", "appearance"})
 """Where one speaks to the press with somebody beside him, not to him."""

@@ -42,6 +42,8 @@ def name_run(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge, *, tru
     if end <= name_start:
         return None
     text = text_of(doc, name_start, end)
+    if _two_names(text, knowledge):
+        return None
     believed = honoured or _believed(doc, name_start, end, at, knowledge)
     if not (trusted or believed):
         return None
@@ -60,6 +62,8 @@ def single_name(
         if folded in familiar:
             return NameRun(start=i, name_start=i, end=stop, text=text_of(doc, i, stop), believed=True)
     folded = fold(text_of(doc, i, end))
+    if _two_names(text_of(doc, i, end), knowledge):
+        return None
     label = doc[end - 1].ent_type_
     known = folded not in words().common_word_names or label == "PERSON" or _one_of_two(doc, i, end)
     if knowledge.by_family_name(folded) and known:
@@ -71,6 +75,12 @@ def single_name(
     ):
         return NameRun(start=i, name_start=i, end=end, text=text_of(doc, i, end), believed=False, doubtful=True)
     return None
+
+
+def _two_names(text: str, knowledge: Knowledge) -> bool:
+    """ "The Biden-Harris administration": the names of two, and of neither alone."""
+    halves = text.replace("–", "-").split("-")
+    return len(halves) == 2 and all(half and knowledge.by_family_name(fold(half)) for half in halves)
 
 
 ENCOUNTERS = frozenset({"summit", "summits", "meeting", "meetings", "talks", "call", "dialogue", "encounter"})

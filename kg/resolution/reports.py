@@ -107,7 +107,9 @@ def _report(encounter: Encounter, when: When, place: Place | None, setting: Sett
         place=place,
         when=when,
         scope=scope,
-        specific=any(d.sighting.specific for d in encounter.drafts) and not _only_referred_to(encounter, when),
+        specific=any(d.sighting.specific for d in encounter.drafts)
+        and not _only_referred_to(encounter, when)
+        and not (_with_anybody(parties) and when.first is None and place is None),
         topic=next((d.sighting.topic for d in encounter.drafts if d.sighting.topic), None),
         initiator=next((d.initiator for d in encounter.drafts if d.initiator), None),
         attributed_to=next((d.sighting.attributed_to for d in telling if d.sighting.attributed_to), None),
@@ -125,6 +127,15 @@ def _still_to_come(encounter: Encounter, when: When, article: Article) -> bool:
 def _only_referred_to(encounter: Encounter, when: When) -> bool:
     """A summit that is only an occasion in the text ("since the NATO Summit"), with no day of its own."""
     return encounter.kind == "summit" and when.first is None and all(d.sighting.background for d in encounter.drafts)
+
+
+def _with_anybody(parties: Sequence[Participation]) -> bool:
+    """ "Has talked to a hundred world leaders": with no place and no day either, that is no one meeting."""
+    unnamed = [p for p in parties if p.actor.kind == "group" and p.country is None]
+    return any(ANYBODY & set(p.actor.label.lower().split()) for p in unnamed) and len(parties) - len(unnamed) < 2
+
+
+ANYBODY = frozenset({"world", "foreign", "global", "international", "regional", "other", "partners", "counterparts"})
 
 
 def _report_id(article: Article, evidence: Span, trigger: Span, parties: Sequence[Participation]) -> str:

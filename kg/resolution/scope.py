@@ -10,6 +10,8 @@ from kg.knowledge import Knowledge, fold
 from kg.model import Actor, Participation
 from kg.resolution.rules import serves_an_organization
 
+TERRITORIES = {"PR": "US", "GU": "US", "VI": "US", "AS": "US", "MP": "US"}
+"""Territories whose governors are domestic guests, by ISO code, with the state they belong to."""
 TOP_POSTS = frozenset({"head_of_state", "head_of_government", "monarch", "crown_prince"})
 AT_HOME = frozenset(
     "congress congressional senate senators parliamentary lawmakers legislators legislative governors mayors tribal"
@@ -26,7 +28,8 @@ def sides(parties: Sequence[Participation], *, on: dt.date | None) -> set[str]:
     Not the members of a parliament or the mayors, whose country nobody has told: they are of the others' country.
     """
     own = {p.actor.id for p in parties if _counts_for_itself(p.actor, on)}
-    return {p.country or (p.actor.id if p.actor.id in own else "") for p in parties} - {""}
+    told = {p.country or (p.actor.id if p.actor.id in own else "") for p in parties} - {""}
+    return {TERRITORIES.get(side, side) for side in told}
 
 
 def _counts_for_itself(actor: Actor, on: dt.date | None) -> bool:
