@@ -14,6 +14,7 @@ from kg.model import Article, Problem, Report
 from kg.resolution.actors import resolve_actors
 from kg.resolution.decisions import NO_DECISIONS, Decisions
 from kg.resolution.forms import TooManyNames
+from kg.resolution.home import home_country
 from kg.resolution.reports import countable, reports
 from kg.resolution.times import find_times
 
@@ -75,6 +76,7 @@ class Extractor:
             published=cleaned.article.published,
             knowledge=self.knowledge,
             decisions=self.settings.decisions,
+            home=home_country(cleaned.article),
         )
         found = reports(cleaned.article, analysis, sightings, cast=cast, knowledge=self.knowledge)
         return cleaned.article, tuple(r for r in found if self._wanted(r))

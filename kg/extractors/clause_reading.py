@@ -153,7 +153,9 @@ class ClauseReading:
         self.aside = True
         if self.status is None and step.preposition in {"before", "ahead", "prior"}:
             greeting = step.word.lemma_.lower() in words().clauses["greeting"]
-            words_there = self.sentence.is_title and step.word.pos_ not in {"VERB", "AUX"}  # "Remarks Before Meeting"
+            words_there = self.sentence.is_title and (  # "Remarks Before Their Meeting"
+                step.word.pos_ not in {"VERB", "AUX"} or any(t.lower_ == "remarks" for t in self.sentence.span)
+            )
             met = step.preposition == "before" and (greeting or words_there)
             self.status = "held" if met else "planned"
 

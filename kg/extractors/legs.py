@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.extractors.lexicon import triggers
 from kg.extractors.sight import Clause
 from kg.language.located import Located
 from kg.model import PlacePhrase
@@ -74,8 +75,11 @@ def _parted(clause: Clause, i: int, bound: int, first: list[Located], then: list
 
 
 def _one_by_one(clause: Clause, verb: Token, others: list[Located]) -> bool:
-    """ "He also met X, Y and Z" of three countries: at a summit one meets them one after the other."""
-    if len(others) < 3 or not any(c.lower_ == "also" for c in verb.children):
+    """ "He also met X, Y and Z" of three countries: at a summit one meets them one after the other; and so on the
+    phone."""
+    also = any(c.lower_ == "also" for c in verb.children)
+    trigger = triggers().verbs.get(verb.lemma_.lower())
+    if len(others) < 3 or not (also or (trigger is not None and trigger.medium == "phone")):
         return False
     countries = [_country(clause, m) for m in others]
     return None not in countries and len(set(countries)) == len(others)

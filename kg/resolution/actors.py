@@ -47,11 +47,13 @@ def resolve_actors(
     published: dt.date | None,
     knowledge: Knowledge,
     decisions: Decisions = NO_DECISIONS,
+    home: str | None = None,
 ) -> Cast:
     """Decide for all mentions of one article, given in the order of its text, whom they stand for.
 
     Names first: one person is one actor however he is spelt. Then offices ("the Chinese foreign minister"), then
-    whatever refers to another mention. The same mentions give the same cast.
+    whatever refers to another mention. The same mentions give the same cast. ``home``: the country whose government
+    publishes the article.
     """
     forms = read_forms(mentions, knowledge)
     company = frozenset(m.country for m in mentions if m.country)
@@ -68,8 +70,18 @@ def resolve_actors(
     people = {m: found for m, found in decided.items() if m.kind == "person"}
     for mention in mentions:
         if mention not in decided and mention.kind in {"pronoun", "description"}:
-            decided[mention] = _referred(mention, decided) or office_matches(mention, people, acting, scene)
+            at_home = replace(mention, country=home) if home and _is_title(mention) else mention
+            decided[mention] = _referred(mention, decided) or office_matches(at_home, people, acting, scene)
     return Cast(decided={m: found for m, found in decided.items() if found}, acting_for=acting)
+
+
+def _is_title(mention: Mention) -> bool:
+    """ "The President" in a government's own release, with nobody before whom it could mean: the one at home."""
+    post = mention.post or ""
+    return mention.country is None and not mention.refers_to and fold(post) in _TITLES and post[0].isupper()
+
+
+_TITLES = frozenset({"president", "prime minister", "chancellor", "foreign minister"})
 
 
 def _decide(
