@@ -153,6 +153,8 @@ class Arguments(WordOrder):
     def members(self, token: Token) -> list[Located]:
         """The mentions that an argument headed by ``token`` stands for, with what is coordinated to them."""
         found: list[Located] = []
+        if token.lower_ == "we" and (named := [c for c in token.children if c.dep_ == "appos"]):
+            return self.members(named[0])  # "We, the foreign ministers of France and Germany, met"
         for head in coordinated(token):
             found += self._at_head(head)
         return self.extended(self._filled(unique(found)))

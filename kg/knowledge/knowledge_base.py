@@ -77,6 +77,10 @@ class Knowledge:
             for form in forms
         }
 
+    @cached_property
+    def _countries_of_titles(self) -> Mapping[str, str]:
+        return {fold(title): country for post in self.posts.values() for title, country in post.alone.items()}
+
     @property
     def people(self) -> Mapping[str, Actor]:
         """All people by actor id, shipped ones first; with big imported files, iterating reads the whole file."""
@@ -161,6 +165,10 @@ class Knowledge:
         if folded == "leader" and country in self.states:
             return self.states[country or ""].leader_post
         return self._country_post_words.get((folded, country or "")) or self.post_words.get(folded)
+
+    def country_of_title(self, title: str) -> str | None:
+        """Whose holder a title means where nothing says of which country: "Secretary of State" is US."""
+        return self._countries_of_titles.get(fold(title))
 
     def sex(self, actor_id: str) -> str | None:
         """ "f" or "m" where the files say so: for "he" and "she"."""

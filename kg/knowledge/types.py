@@ -91,6 +91,8 @@ class Post:
     """What it is called in one country; the first is the title to show."""
     counts_as: tuple[str, ...] = ()
     """Posts that the holder of this one holds by it: a monarch is a head of state."""
+    alone: Mapping[str, str] = field(default_factory=dict)
+    """Titles that stand for one country's holder where no country is named: "the Foreign Secretary" is Britain's."""
 
     def title(self, country: str | None) -> str:
         """The title to show for a holder from that country: "Secretary of State" for US, else the label."""

@@ -127,6 +127,11 @@ def _resolve(located: Located, sentence: Sentence, people: list[_Spoken], knowle
         return _pointing(located, same_post)
     if head == "head of state" and located.post is None:
         return located  # "the head of state firm SPP"
+    behind = sentence.doc[located.end].lower_ if located.end < len(sentence.doc) else ""
+    further = behind in {",", "of", "for", "at", "and"}  # more of the post, or who holds it, may follow
+    alone = knowledge.country_of_title(head) if mention.country is None and not further else None
+    if alone is not None:
+        return replace(located, mention=replace(mention, country=alone))
     if mention.country is None and (head in ANY_POST or head.split(" ")[-1] in ANY_POST):
         return _pointing(located, _antecedent(located, sentence, people, knowledge))
     return located
