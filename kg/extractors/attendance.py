@@ -58,7 +58,7 @@ def joined(clause: Clause, noun: Token) -> list[Located]:
     found: list[Located] = []
     for verb in (c for carrier in _carriers(noun) for c in carrier.children if c.dep_ in {"relcl", "acl"}):
         lemma = verb.lemma_.lower()
-        where = verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children)
+        where = verb.dep_ == "relcl" and any(t.lower_ == "where" for t in verb.doc[verb.left_edge.i : verb.i])
         if lemma not in BRINGING | THERE and not where:
             continue
         found += [m for c in verb.children if c.dep_ == "nsubj" for m in clause.arguments.members(c)]

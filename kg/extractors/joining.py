@@ -20,7 +20,11 @@ PRESENT = frozenset({"present", "attending", "participating", "attendance", "the
 
 def sight_joining(clause: Clause) -> Iterator[Sighting]:
     """Who else the sentence says was there, as sightings that point back."""
-    told = [*(found for verb in clause.sentence.span if (found := _by_verb(clause, verb))), *_turned_round(clause)]
+    told = [
+        *_led(clause),
+        *(found for verb in clause.sentence.span if (found := _by_verb(clause, verb))),
+        *_turned_round(clause),
+    ]
     for token, parties in told:
         yield sighting(
             clause,
@@ -54,6 +58,19 @@ def _by_verb(clause: Clause, verb: Token) -> tuple[Token, list[Located]] | None:
         else:
             parties = [*clause.arguments.objects(verb), *parties]
     return (verb, parties) if parties else None
+
+
+def _led(clause: Clause) -> Iterator[tuple[Token, list[Located]]]:
+    """ "The Russian delegation was headed by X, while Ukraine's was led by Y", "the delegations, led by X and Y"."""
+    for verb in clause.sentence.span:
+        if verb.lemma_.lower() not in {"lead", "head"} or verb.tag_ != "VBN":
+            continue
+        subjects = [c for c in verb.children if c.dep_ == "nsubjpass"] or [verb.head]
+        owned = subjects[0].dep_ == "nsubjpass" and any(c.dep_ == "case" for c in subjects[0].subtree)
+        if (subjects[0].lower_ in COMPANY or owned) and not _has_meeting(clause, verb):
+            leaders = [m for m in _agents(clause, verb) if m.mention.kind in {"person", "description"}]
+            if leaders:
+                yield verb, leaders
 
 
 def _has_meeting(clause: Clause, verb: Token) -> bool:

@@ -14,6 +14,7 @@ from kg.language.located import Sentence
 from kg.model import TimePhrase
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 FindTimes = Callable[[str], tuple[tuple[int, int], ...]]
@@ -35,8 +36,18 @@ def time_expressions(sentence: Sentence, find_times: FindTimes) -> list[Expressi
     for first, last in find_times(sentence.span.text):
         span = sentence.doc.char_span(offset + first, offset + last, alignment_mode="expand")
         if span is not None and span.start >= sentence.span.start and span.end <= sentence.span.end:
+            if _counts_back(span):
+                continue
             found.append(Expression(start=span.start, end=span.end, root=span.root.i))
     return found
+
+
+def _counts_back(span: Tokens) -> bool:
+    """ "The first in four years", "the first visit by a president in a decade": how long there was none before."""
+    if span[0].lower_ != "in" or not re.search(r"\b(?:years?|months?|weeks?|decades?)$", span.text):
+        return False
+    before = [t.lower_ for t in span.doc[max(span.sent.start, span.start - 9) : span.start]]
+    return "first" in before and not re.search(r"\d{4}", span.text)
 
 
 def times_of(

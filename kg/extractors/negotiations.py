@@ -30,6 +30,9 @@ NEAR = 7
 
 def offer_of(noun: Token) -> Token | None:
     """ "Offer" in "an offer of talks", "a proposal for direct talks"."""
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.tag_ == "VB" and verb.head.lower_ in OFFERS and verb.dep_ in {"acl", "relcl"}:
+        return verb.head  # "an offer to host a summit"
     if noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "for", "to"}:
         return None
     above = noun.head.head
@@ -72,6 +75,9 @@ def mediators(arguments: Arguments, noun: Token) -> list[Located]:
         elif child.lemma_.lower() in MEDIATING and child.dep_ in {"acl", "relcl"}:
             found += arguments.after_prepositions([child], frozenset({"by"}))
     verb = governor(noun)
+    if any(c.lower_ == "indirect" for c in noun.children):  # "held indirect talks through the Omani minister"
+        carriers = [noun] if verb is None else [noun, verb]
+        found += arguments.after_prepositions(carriers, frozenset({"through", "via"}))
     told = verb is not None and verb.lemma_.lower() in MEDIATING and noun.dep_ == "dobj"
     if verb is not None and (told or brings_together(noun, verb)):
         found += arguments.subjects(verb)

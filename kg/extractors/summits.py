@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import Arguments
-from kg.extractors.attendance import joined, taking_part
+from kg.extractors.attendance import involves, joined, taking_part
 from kg.extractors.carrying import carries
 from kg.extractors.lexicon import NounTrigger, VerbTrigger, context, triggers
 from kg.extractors.meeting_nouns import is_definite, names_a_meeting
+from kg.extractors.negotiations import answered, offer_of, offering
 from kg.extractors.owners import of_possessor, possessors
 from kg.extractors.parse import governor
 from kg.extractors.sides import HOSTING, PARTNERS
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
 
 MARGINS = frozenset({"sidelines", "sideline", "margins", "margin", "framework", "fringes", "fringe", "eve", "agenda"})
 """Nouns that make the summit after "of" the occasion of something else."""
-DURING = frozenset({"at", "during", "on", "in", "for", "within", "after", "following", "before", "amid", "alongside"})
+DURING = frozenset({"at", "during", "on", "in", "within", "after", "following", "before", "amid", "alongside"})
 SPEAKING_AT = frozenset({"at", "during", "after", "following"})
 PREPARING = frozenset({"preparation", "preparations", "plans", "agenda", "run-up"})
 SHUNNING = frozenset({"skip", "boycott", "snub", "shun"})
 NAME_PARTS = frozenset(
     {"amod", "compound", "poss", "nmod", "nummod", "case", "punct", "det", "npadvmod", "nsubj", "conj"}
 )
+PARTS = frozenset({"opening", "start", "beginning", "close", "end", "conclusion", "day", "session"})
+"""Of a summit, at which those who speak are there."""
 SUMMITS = frozenset({"summit", "summits"})
 LONGEST_NAME = 14
 """Tokens of a summit's name before its noun that are looked at."""
@@ -96,7 +99,7 @@ def sight_summit(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[
             said, background=True, status="planned" if later else "held", tense="future" if later else "past"
         )
     recalled = said.status == "held" and bool(taking_part(clause.arguments, noun))
-    if recalled:  # "his participation in the summit" tells of it, though not as news
+    if recalled or involves(noun):  # "his participation in the summit" tells of it, though not as news
         said = replace(said, background=False)
     definite = is_definite(noun)
     for named in _named(clause, noun) or [[]]:
@@ -128,6 +131,9 @@ def sight_summit(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[
 def _standing(clause: Clause, noun: Token) -> Standing | None:
     """The standing; None when the words deny that it was held. Who stays away refuses."""
     said = standing(noun, clause.sentence)
+    offer = offer_of(noun)
+    if offer is not None:
+        return answered(said, offer)
     if noun.dep_ == "pobj" and noun.head.head.lower_ in PREPARING:
         said = replace(said, specific=False)
     verb = governor(noun)
@@ -220,6 +226,8 @@ def _attending(clause: Clause, noun: Token) -> _Attending:
     noun = _first_of_list(noun)
     owners = [m for c in noun.children if c.dep_ == "poss" for m in of_possessor(arguments, c) if _owner(m, c)]
     owners += taking_part(arguments, noun) + _travelling(arguments, noun)
+    offer = offer_of(noun)
+    owners += offering(arguments, noun, offer) if offer is not None else []
     hosts = arguments.after_prepositions(_told_below(noun, "host"), frozenset({"by"}))
     guests: list[Located] = []
     surely = True
@@ -241,10 +249,11 @@ def _attending(clause: Clause, noun: Token) -> _Attending:
             guests += arguments.after_prepositions([verb], PARTNERS)
             if lemma in HOSTING | {"invite", "join", "meet"} and (passive or noun.dep_ == "pobj"):
                 guests += arguments.subjects(verb) if passive else arguments.objects(verb)
-        elif noun.dep_ == "pobj" and noun.head.lower_ in SPEAKING_AT:
+        elif noun.dep_ == "pobj" and (noun.head.lower_ in SPEAKING_AT or _on_its_day(noun)):
             owners += [m for m in arguments.subjects(verb) if _official(m)]
             surely = False
     guests += joined(clause, noun)
+    guests += arguments.including(noun.i) if verb is not None and carries(noun, verb) else []
     if clause.sentence.is_title and not owners and not hosts:
         owners = arguments.before(
             min(noun.i, verb.i if verb is not None else noun.i)
@@ -256,6 +265,12 @@ def _attending(clause: Clause, noun: Token) -> _Attending:
         guests=tuple(m for m in unique(guests) if m not in hosts),
         surely=surely,
     )
+
+
+def _on_its_day(noun: Token) -> bool:
+    """ "At the opening of the summit", "on the second day of the conference"."""
+    part = noun.head.head
+    return noun.head.lower_ == "of" and part.lower_ in PARTS and part.head.lower_ in SPEAKING_AT | {"on"}
 
 
 def _official(located: Located) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.carrying import carries
-from kg.extractors.itinerary import Stop, stop_before, stops_from, stops_of
+from kg.extractors.itinerary import Stop, here_after, stop_before, stops_from, stops_of
 from kg.extractors.lexicon import NounTrigger, VerbTrigger, context
 from kg.extractors.meeting_nouns import is_definite, names_a_meeting
 from kg.extractors.owners import possessors
@@ -153,7 +153,8 @@ def _preparing(clause: Clause, noun: Token, visitors: list[Located]) -> list[Loc
     named = [m for m in clause.sentence.mentions if m.mention.kind == "state" and not m.modifier]
     own = {m.mention.country for m in visitors}
     states = {m.mention.country for m in named} - own
-    return [m for m in clause.arguments.subjects(verb) if m in named and len(states) == 1][:1]
+    here = here_after(clause, noun) is not None
+    return [m for m in clause.arguments.subjects(verb) if m in named and (here or len(states) == 1)][:1]
 
 
 def _called_off(verb: Token | None) -> bool:

@@ -102,6 +102,8 @@ class WordOrder:
         for j in range(i + 1, self.sentence.span.end):
             if self.doc[j].lower_ == "including" and self.doc[j - 1].text in {",", "-", "–", "—", "("}:
                 return self.right_after(j + 1, within=2)
+            if self.doc[j].lower_ == "them" and self.doc[j - 1].lower_ == "among":
+                return self.right_after(j + 1, within=2)
             if self.doc[j].pos_ == "VERB" and self.doc[j].lower_ != "including":
                 return []
         return []

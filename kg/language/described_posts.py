@@ -53,7 +53,8 @@ def described_post(pointing: Pointing, phrase: PostPhrase, owners: Mapping[int, 
 def _several(pointing: Pointing, phrase: PostPhrase) -> list[Located]:
     """ "The presidents of Kenya and Uganda" one by one; their states, where the post says nothing of who it is."""
     told = partial(pointing.mention, phrase.start, phrase.end, phrase.head)
-    blocs = [told("organization", name=code, country=code) for code in phrase.countries if code in BLOCS]
+    blocs = [told("organization", name=phrase.organization)] if phrase.organization else []
+    blocs += [told("organization", name=code, country=code) for code in phrase.countries if code in BLOCS]
     states = [code for code in phrase.countries if code not in BLOCS]
     head = pointing.doc[phrase.head].lower_
     collective = (head in words().collectives or head == "members") and phrase.post not in HIGHEST

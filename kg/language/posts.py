@@ -59,7 +59,8 @@ def post_phrase(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge) -> 
         return None  # "in Kigali, Rwanda, French President X said": the place before is no owner of the post
     movement = at[i] if i in at and at[i].form == "group" and unit.plural else None
     if movement is not None:
-        countries = []  # "Taliban negotiators" act for the movement, not for the country it is in
+        countries = countries[1:] if movement.country else countries
+        # "Taliban negotiators" act for the movement, not for the country it is in; "Houthi and Saudi officials" for two
     elif not countries or unit.plural:
         countries = [*countries, *named_inside(unit, knowledge)]
     former = leading in FORMER or any(doc[k].lower_ in FORMER for k in range(modifiers_start, j))

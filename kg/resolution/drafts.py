@@ -56,7 +56,7 @@ def draft(sighting: Sighting, *, order: int, sentence: int, setting: Setting) ->
     place = place_told(sighting, {p.country for p in parties.values() if p.country}, setting, hosts=hosts)
     initiators = participations(sighting.initiator, setting) if sighting.initiator else []
     if sighting.family == ABROAD:
-        known = place is not None and place.country in setting.named
+        known = place is not None and place.country in setting.named | {setting.home}
         parties = with_host_state(parties, place, setting) if known else {}
     elif sighting.kind != "visit":
         parties = with_members(parties, setting)
