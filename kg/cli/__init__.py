@@ -13,6 +13,7 @@ from kg.cli.archiving import add, archive, export, remove
 from kg.cli.asking import list_meetings, search
 from kg.cli.building import build, extract
 from kg.cli.checking import check
+from kg.cli.clustering import cluster
 from kg.cli.deciding import decide
 from kg.cli.ending import Commands
 from kg.cli.evaluating import evaluate
@@ -37,7 +38,7 @@ def main() -> None:
 
 
 COMMANDS = (
-    *(build, extract, add, remove, export, archive, decide, explore, check, evaluate, knowledge),
+    *(build, extract, add, remove, export, archive, decide, explore, check, evaluate, knowledge, cluster),
     *(list_meetings, search, actor, show_path, show_contacts, show_common, show_go_betweens),
     *(ask_sparql, sparql_examples),
 )

@@ -31,7 +31,7 @@ from kg.sources.tables import read_table
 from kg.sources.text_files import read_text
 from kg.sources.web_archives import read_web_archive
 
-__all__ = ["DEFAULT_LIMIT", "SOURCES", "distinct", "read"]
+__all__ = ["DEFAULT_LIMIT", "SOURCES", "dated", "distinct", "read"]
 
 Reader = Callable[[Input], Iterator[Article | Problem]]
 
@@ -67,11 +67,12 @@ def read(
     """
     for name in inputs:
         for found in _read_one(name, limit=limit):
-            yield _dated(found, published) if published and isinstance(found, Article) else found
+            yield dated(found, published) if isinstance(found, Article) else found
 
 
-def _dated(article: Article, published: dt.date) -> Article:
-    if article.published is not None:
+def dated(article: Article, published: dt.date | None) -> Article:
+    """The article with that date, where one is given and it has none of its own."""
+    if published is None or article.published is not None:
         return article
     from kg.cleaning import clean
 

@@ -66,7 +66,7 @@ def read_json_lines(given: Input) -> Iterator[Article | Problem]:
             if encoding is not None and encoding != "utf-8":
                 yield from _wide_lines(given, line, encoding)
                 return
-            yield from _line_articles(decode(line).text, where=where, limit=given.limit)
+            yield from line_articles(decode(line).text, where=where, limit=given.limit)
     except READ_ERRORS as error:
         yield broken(f"{given.name}:{number + 1}", error)
         return
@@ -95,10 +95,11 @@ def _wide_lines(given: Input, first: bytes, encoding: str) -> Iterator[Article |
 def _lines(text: str, given: Input) -> Iterator[Article | Problem]:
     """Lines end with a line feed alone: the other line ends of Unicode may stand inside a JSON text."""
     for number, line in enumerate(io.StringIO(text, newline="\n"), start=1):
-        yield from _line_articles(line, where=f"{given.name}:{number}", limit=given.limit)
+        yield from line_articles(line, where=f"{given.name}:{number}", limit=given.limit)
 
 
-def _line_articles(line: str, *, where: str, limit: int) -> Iterator[Article | Problem]:
+def line_articles(line: str, *, where: str, limit: int) -> Iterator[Article | Problem]:
+    """The articles of one line of JSON Lines; none of a blank one."""
     if not line.strip():
         return
     record = _parsed(line)
