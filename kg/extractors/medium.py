@@ -49,6 +49,8 @@ def _of_something_else(token: Token) -> bool:
 def _of_another(token: Token, trigger: Token) -> bool:
     """ "Spoke by phone with X and said he would receive Y": the word hangs on another verb of meeting."""
     verb = next((t for t in upwards(token)[1:] if t.pos_ in {"VERB", "AUX"}), None)
+    if trigger.pos_ == "VERB" and (token.lower_ in triggers().nouns or token.head.lower_ in triggers().nouns):
+        return verb != trigger  # "plans to meet X, following a phone call"
     if verb is None or verb == trigger or verb.lemma_.lower() not in triggers().verbs:
         return False
     return verb != (governor(trigger) if trigger.pos_ != "VERB" else None) and verb.head != trigger

@@ -123,7 +123,7 @@ def _is_topic(noun: Token, sentence: Sentence) -> bool:
     return noun.dep_ in {"dobj", "pobj", "conj"} and noun.head.lower_ != "for"
 
 
-RETINUE = frozenset({"delegation", "delegations", "entourage", "team", "wife", "husband", "aides", "advisers"})
+RETINUE = frozenset({"delegation", "delegations", "entourage", "team", "party", "wife", "husband", "aides", "advisers"})
 
 
 def _is_dated(text: str) -> bool:

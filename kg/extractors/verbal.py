@@ -181,6 +181,8 @@ def _gathered(located: Located) -> bool:
 
 def _only_speaking(verb: Token, trigger: VerbTrigger, subjects: list[Located], others: list[Located]) -> bool:
     """ "The two leaders spoke for three hours", "they spoke of peace": with each other, or each to the press."""
+    if verb.dep_ == "conj" and verb.head.lemma_.lower() == "meet" and not others:
+        return True  # "met on Thursday and spoke about trade"
     each_other = any(c.lower_ in {"with", "to"} and c.dep_ != "aux" for c in verb.children)
     of_something = any(c.lower_ == "of" for c in verb.children)
     pointing = of_something or all(m.mention.plural for m in subjects)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.knowledge.folding import fold
 from kg.language.before_posts import owner_of
+from kg.language.text import text_of
 from kg.language.units import Unit, is_capital, words
 
 if TYPE_CHECKING:
@@ -105,7 +106,23 @@ class BehindPost:
             return self._country(j, unit) if preposition in {"of", "for"} else self._sent_to(unit)
         if j >= len(self.doc):
             return False
+        if preposition == "of" and self._city(j):
+            return True
         return self._institution(j, begun=False) or (preposition == "of" and self._company(j))
+
+    def _city(self, j: int) -> bool:
+        """ "The mayor of Los Angeles": of the country that the city is in."""
+        if self._lower(self.end - 1) not in {"mayor", "governor"}:
+            return False
+        for end in range(min(self.limit, j + 3), j, -1):
+            if not is_capital(self.doc[end - 1].text):
+                continue
+            place = next(iter(self.knowledge.find_place(text_of(self.doc, j, end))), None)
+            if place is not None and place.country:
+                self.countries.append(place.country)
+                self.end = self.text_end = end
+                return True
+        return False
 
     def _sent_to(self, unit: Unit) -> bool:
         """ "Ambassador to Mexico": where, not for whom."""

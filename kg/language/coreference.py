@@ -6,6 +6,7 @@ person with such a post; "his Chinese counterpart" has the post of the one whose
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -249,8 +250,14 @@ def _same_post(located: Located, people: list[_Spoken]) -> _Spoken | None:
     holders = [p for p in reversed(people) if p.mention.kind == "person" and (p.country == country or not country)]
     if not wanted:
         return None
-    same_words = next((p for p in holders if _has_post(wanted, p.words)), None)
-    return same_words or next((p for p in holders if located.post and p.post == located.post), None)
+    same_words = [p for p in holders if _has_post(wanted, p.words)]
+    return _most_told(same_words or [p for p in holders if located.post and p.post == located.post], people)
+
+
+def _most_told(holders: list[_Spoken], people: list[_Spoken]) -> _Spoken | None:
+    """Of several in that post the one the article tells most of, at his latest mention."""
+    told = Counter(_family(p) for p in people)
+    return max(holders, key=lambda p: (told[_family(p)], p.index), default=None)
 
 
 def _has_post(wanted: str, words: str) -> bool:

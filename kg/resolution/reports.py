@@ -100,7 +100,7 @@ def _report(encounter: Encounter, when: When, place: Place | None, setting: Sett
     return Report(
         id=_report_id(article, evidence[0], lead.sighting.trigger, parties),
         document=article.id,
-        kind=encounter.kind,
+        kind="call" if encounter.kind == "meeting" and medium in {"phone", "video"} else encounter.kind,
         medium=medium,
         status="planned" if _still_to_come(encounter, when, article) else encounter.status,
         participants=tuple(parties),
