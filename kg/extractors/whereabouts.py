@@ -181,7 +181,8 @@ class Places:
         return [p for _, _, p in sorted(ranked, key=lambda r: (r[0], r[1]))] or self._of_occasion(trigger, others)
 
     def _welcomed_to(self, at: int, phrase: PlacePhrase, trigger: Token) -> bool:
-        below = self.sentence.doc[at].head == trigger or self.sentence.doc[at].head.head == trigger
+        above = self.sentence.doc[at].head
+        below = above == trigger or (above.head == trigger and above.dep_ in {"dobj", "obj"})
         return phrase.preposition == "to" and below and trigger.lemma_.lower() in WELCOMING
 
     def _of_occasion(self, trigger: Token, others: set[int]) -> list[PlacePhrase]:

@@ -70,6 +70,8 @@ def single_name(
         return NameRun(start=i, name_start=i, end=end, text=text_of(doc, i, end), believed=True)
     if end == i + 1 and is_strange(doc[i], knowledge) and is_misspelt_leader(doc[i].text, knowledge):
         return NameRun(start=i, name_start=i, end=end, text=doc[i].text, believed=True)
+    if end == i + 1 and _is_destination(doc, i, knowledge):
+        return None
     if (label == "PERSON" and (end - i > 1 or doc[i].dep_ in PARTY_RELATIONS)) or (
         _odd_word(doc, i, end) and not knowledge.find_place(folded)
     ):
@@ -81,6 +83,18 @@ def _two_names(text: str, knowledge: Knowledge) -> bool:
     """ "The Biden-Harris administration": the names of two, and of neither alone."""
     halves = text.replace("–", "-").split("-")
     return len(halves) == 2 and all(half and knowledge.by_family_name(fold(half)) for half in halves)
+
+
+SMALLEST_DESTINATION = 100_000
+"""Inhabitants of a city that nobody's name is taken for behind "to" or "in"."""
+
+
+def _is_destination(doc: Doc, i: int, knowledge: Knowledge) -> bool:
+    """ "His visit to Rzeszow": a city and not the name of somebody unknown, whatever the recogniser says."""
+    if i == 0 or doc[i - 1].lower_ not in {"to", "in", "from"}:
+        return False
+    cities = [p for p in knowledge.find_place(doc[i].text)[:1] if p.kind == "city"]
+    return any(knowledge.population(city) >= SMALLEST_DESTINATION for city in cities)
 
 
 ENCOUNTERS = frozenset({"summit", "summits", "meeting", "meetings", "talks", "call", "dialogue", "encounter"})

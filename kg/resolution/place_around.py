@@ -91,10 +91,14 @@ def _filed_there(encounter: Encounter, setting: Setting, fresh: int) -> bool:
 
 
 def place_of_visit(visit: Encounter, inside: Iterable[Encounter]) -> Place | None:
-    """Where a visit went; of one told by its country only, the one city in which the visitor met somebody."""
+    """Where a visit went: the country, where it took the visitor to several of its cities; of one told by its country
+    only, the one city in which the visitor met somebody."""
+    told = [d.place for d in visit.drafts if d.place is not None]
+    country = next((place for place in told if place.kind == "country"), None)
     place = visit.place
-    if place is None or place.kind != "country":
+    if place is None or country is None:
         return place
-    cities = {e.place.name: e.place for e in inside if e.place is not None and e.place.kind != "country"}
-    at_home = [city for city in cities.values() if city.country == place.country]
-    return at_home[0] if len(cities) == len(at_home) == 1 else place
+    met = [e.place for e in inside if e.place is not None and e.place.kind != "country"]
+    cities = {p.name: p for p in (*met, place) if p.kind != "country"}
+    at_home = [city for city in cities.values() if city.country == country.country]
+    return at_home[0] if len(cities) == len(at_home) == 1 else country
