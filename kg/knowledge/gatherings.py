@@ -42,7 +42,7 @@ class Gatherings:
             r"\b(?:(?:side-?lines?|margins?|fringes?|framework) of|at|during|within|attend(?:s|ed|ing)?|"
             r"gather(?:s|ed|ing)? for|participat(?:es?|ed|ing|ion) in|(?:tak(?:es?|ing)|took) part in|"
             r"host(?:s|ed|ing)?(?: of)?)\s+"
-            r"(?:(?:the|this|an?|year[’']s|week[’']s|annual|informal|two-day|\d+(?:st|nd|rd|th)|\w+th)\s+){0,4}"
+            r"(?:(?:the|this|an?|year[’']s|week[’']s|annual|informal|[a-z]+-day|\d+(?:st|nd|rd|th)|\w+th)\s+){0,4}"
             rf"(?P<name>{any_name})\b(?!(?: [\w’'-]+)? (?:foreign|finance|ministers?|ministerial|troika|envoys?)\b)",
             re.IGNORECASE,
         )

@@ -119,6 +119,8 @@ class UnitFinder:
         first = line.words[i]
         if not first[0].isalpha():
             return None
+        if first == "American" and i and line.words[i - 1].lower() in PARTS_OF_AMERICA:
+            return None  # "South American countries": none of them is the United States
         capital = is_capital(first)
         if not capital:
             lower = fold(first)
@@ -179,6 +181,7 @@ class UnitFinder:
         return None
 
 
+PARTS_OF_AMERICA = frozenset({"south", "latin", "central", "north", "pan", "inter", "meso"})
 HALVES = frozenset({"north", "south", "east", "west"})
 
 
