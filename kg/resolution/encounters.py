@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kg.model import Kind, Medium, Participation, Place, Status, When
 from kg.resolution.drafts import Draft
 from kg.resolution.participants import join_participations
-from kg.resolution.wording import is_in_passing, is_intended, medium_is_open
+from kg.resolution.wording import is_headline, is_in_passing, is_intended, medium_is_open
 
 OFF: frozenset[Status] = frozenset({"cancelled", "postponed"})
 """What becomes of a plan that is not kept to."""
@@ -52,7 +52,7 @@ class Encounter:
         """
         settled = [d.sighting for d in self.drafts if not d.sighting.open_status]
         plain = [s for s in settled if not is_in_passing(s)] or settled
-        told = [s.status for s in sorted(plain, key=lambda s: s.trigger.field == "title" and s.status == "held")]
+        told = [s.status for s in sorted(plain, key=lambda s: is_headline(s) or s.anaphoric)]
         if told and told[0] == "planned":
             return next((status for status in told if status in OFF), "planned")
         return told[0] if told else self.adopted or self.lead.sighting.status
@@ -81,6 +81,7 @@ class Encounter:
     def when(self) -> When:
         told = [d for d in self.drafts if d.when.first is not None and d.when.last is not None]
         told = [d for d in told if not is_intended(d.sighting)] or told
+        told = [d for d in told if not is_headline(d.sighting) or d.sighting.status == self.status] or told
         whole = [d.when for d in told if d.sighting.lasting and d.when.first != d.when.last]
         direct = whole or [d.when for d in told if not d.sighting.anaphoric]
         worded = next((d.when for d in self.drafts if d.when.expression and not d.sighting.anaphoric), self.lead.when)

@@ -12,6 +12,7 @@ from kg.resolution.plurals import stood_for
 from kg.resolution.rank import of_one_side
 from kg.resolution.wording import (
     in_one_breath,
+    is_headline,
     is_in_passing,
     is_intended,
     medium_is_open,
@@ -195,6 +196,8 @@ def _other_days(one: Draft, encounter: Encounter) -> bool:
     said, known = one.when, encounter.when
     if not (said.first and said.last and known.first and known.last):
         return False
+    if all(is_headline(d.sighting) for d in encounter.drafts) and said.expression == known.expression:
+        return False  # "meet on Wednesday", says the headline; "will meet on Wednesday", the text
     if said.first > known.last:
         return not all(is_intended(d.sighting) for d in encounter.drafts)
     return known.first > said.last and not is_intended(one.sighting)
@@ -214,13 +217,20 @@ def _by_its_form(one: Draft, encounter: Encounter) -> bool:
         return one.when.first is None or one.when == encounter.when
     if statuses - {"held"} not in ({"planned"}, {"proposed"}) or len(statuses) != 2:
         return False
-    if sighting.status == "held":
-        return is_in_passing(sighting)
+    if sighting.status == "held" and is_in_passing(sighting):
+        return True
     if sighting.anaphoric:
         return False
-    told = [d.sighting for d in encounter.drafts if not d.sighting.open_status]
+    told = [d for d in encounter.drafts if not d.sighting.open_status]
     close = one.sentence - encounter.lead.sentence <= HEADLINE_REACH
-    return all(is_in_passing(s) or (close and s.trigger.field == "title" and not s.times) for s in told)
+    if sighting.status == "held":
+        return close and all(is_headline(d.sighting) and not d.sighting.times for d in told)
+    return all(is_in_passing(d.sighting) or (close and _same_headline(d, one)) for d in told)
+
+
+def _same_headline(headline: Draft, one: Draft) -> bool:
+    undated = not headline.sighting.times or headline.when.expression == one.when.expression
+    return undated and is_headline(headline.sighting)
 
 
 def _same_summit(one: Draft, encounter: Encounter) -> bool:

@@ -17,7 +17,7 @@ from kg.resolution.gathering import encounters_of
 from kg.resolution.home import home_country, publisher_country
 from kg.resolution.own_place import own_place
 from kg.resolution.place_around import FRESH_SENTENCES, place_of, place_of_visit
-from kg.resolution.representation import with_host, without_doubles
+from kg.resolution.representation import with_host, without_doubles, without_seats
 from kg.resolution.scope import international
 from kg.resolution.setting import Setting
 from kg.resolution.trips import trips_around, trips_of
@@ -90,6 +90,8 @@ def _report(encounter: Encounter, when: When, place: Place | None, setting: Sett
     if len(parties) < 2:
         return None
     lead = encounter.lead
+    if encounter.kind not in {"visit", "summit"}:
+        parties = without_seats(parties, place)
     medium = encounter.medium
     place = place if medium not in {"phone", "video"} else None
     evidence = tuple(dict.fromkeys(d.sighting.sentence for d in encounter.drafts))

@@ -53,6 +53,15 @@ def without_doubles(parties: Sequence[Participation]) -> list[Participation]:
     ]
 
 
+def without_seats(parties: list[Participation], place: Place | None) -> list[Participation]:
+    """Who meets people of an organization meets neither the state of its seat nor the organization besides."""
+    served = {p.country for p in parties if p.actor.kind == "person" and p.country in SEATS}
+    seated = {c for c in served if place is not None and place.name in SEATS[c or ""]}
+    host = "state:" + (place.country or "").lower() if place is not None and seated else ""
+    kept = [p for p in parties if p.actor.id != host and p.actor.id not in {f"org:{(c or '').lower()}" for c in served}]
+    return kept if len(kept) >= 2 else parties
+
+
 def with_host_state(
     parties: dict[str, Participation], place: Place | None, setting: Setting
 ) -> dict[str, Participation]:

@@ -21,8 +21,13 @@ _MEANS = re.compile(
     re.IGNORECASE,
 )
 _BY_PHONE = re.compile(r"\b(?:tele)?phon", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:to|will|set|due|plans?|expected|may|might|could|would|likely|slated|scheduled|upcoming|planned)\b",
+    re.IGNORECASE,
+)
 _ONCE_MORE = re.compile(r"\b(?:again|next|another|further|later|second|third|follow-up)\b", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:present|attend\w*|took part|participat\w+|joined|includ\w+)\b", re.IGNORECASE)
+_SPOKE = frozenset({"spoke", "talked", "spoken", "speak", "talk"})
 _APPOSED = re.compile(r", (?:a|an|the|in) (?:[\w-]+ ){0,2}")
 _CALLS = frozenset({"call", "calls"})
 _MEETINGS = frozenset({"meeting", "meetings", "talks"})
@@ -42,6 +47,12 @@ def is_only_named(sighting: Sighting) -> bool:
     """ "His meeting with Xi", "her trip to Ghana": held by its form, though the article may tell that it is to come."""
     named = sighting.status == "held" and sighting.background and not sighting.earlier and not sighting.times
     return named and _REMEMBERED.search(before(sighting)) is None
+
+
+def is_headline(sighting: Sighting) -> bool:
+    """ "Blinken meets Wang", "Lavrov, Kerry discuss Syria": a headline's present, which leaves open when."""
+    plain = sighting.trigger.field == "title" and sighting.status in {"held", "planned"}
+    return plain and _AHEAD.search(before(sighting)) is None
 
 
 def is_in_passing(sighting: Sighting) -> bool:
@@ -78,12 +89,20 @@ def same_medium(one: Sighting, other: Sighting) -> bool:
     )
 
 
+def _spoke_there(second: Sighting, between: str) -> bool:
+    """ "Met on Thursday and spoke about trade": what those who met did there, unless the words say it was by phone."""
+    plain = not second.times and re.search(r"phone|\bcall", second.sentence.quote, re.IGNORECASE) is None
+    return plain and second.trigger.quote.lower() in _SPOKE and re.search(r"\band (?:also )?$", between) is not None
+
+
 def in_one_breath(first: Sighting, second: Sighting) -> bool:
     """ "Spoke ... in a phone call on Tuesday", "on a call, a video conference": one sentence names one thing twice."""
     if first.sentence != second.sentence or first.trigger.start >= second.trigger.start:
         return False
-    if "visit" in {first.kind, second.kind} or not same_medium(first, second):
-        return False
     start = second.sentence.start
     between = second.sentence.quote[first.trigger.end - start : second.trigger.start - start]
+    if first.medium == "in_person" and _spoke_there(second, between):
+        return True
+    if "visit" in {first.kind, second.kind} or not same_medium(first, second):
+        return False
     return _MEANS.search(between) is not None or _APPOSED.fullmatch(between) is not None
