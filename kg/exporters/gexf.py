@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from kg.exporters.columns import columns, plain, values
+from kg.exporters.columns import columns, filled
 from kg.exporters.texts import xml
 from kg.graph.findings import Readable
 from kg.graph.networks import Projection, edges, nodes
 from kg.graph.rows import Edge, Node
 
 _TYPES = {str: "string", int: "integer", float: "double", bool: "boolean"}
+_VALUE = '<attvalue for="{number}" value="{value}"/>'
 _OWN_PLACE = {
     "node": frozenset({"id", "label", "start", "end"}),
     "edge": frozenset({"id", "label", "source", "target", "start", "end", "weight"}),
@@ -39,35 +40,26 @@ def _write(findings: Readable, file: TextIO, *, projection: Projection) -> None:
     )
     _declare(file, "node", Node)
     _declare(file, "edge", Edge)
-    node_values, edge_values = values(Node), values(Edge)
-    node_columns, edge_columns = _attributes("node", Node), _attributes("edge", Edge)
     file.write("<nodes>\n")
+    data = filled(Node, text=xml, each=_VALUE, leave_out=_OWN_PLACE["node"])
     for node in nodes(findings, projection=projection):
-        found = node_values(node)
-        data = "".join(f'<attvalue for="{n}" value="{xml(plain(found[n]))}"/>' for n in node_columns)
         head = f'<node id="{xml(node.id)}" label="{xml(node.label)}"{_interval(node.start, node.end)}>'
-        file.write(f"{head}<attvalues>{data}</attvalues></node>\n")
+        file.write(f"{head}<attvalues>{data(node)}</attvalues></node>\n")
     file.write("</nodes>\n<edges>\n")
+    data = filled(Edge, text=xml, each=_VALUE, leave_out=_OWN_PLACE["edge"])
     for edge in edges(findings, projection=projection):
-        found = edge_values(edge)
-        data = "".join(f'<attvalue for="{n}" value="{xml(plain(found[n]))}"/>' for n in edge_columns)
         ends = f'source="{xml(edge.source)}" target="{xml(edge.target)}" weight="{edge.weight!r}"'
         head = f'<edge id="{xml(edge.id)}" {ends} kind="{edge.label}" label="{edge.label}"'
-        file.write(f"{head}{_interval(edge.start, edge.end)}><attvalues>{data}</attvalues></edge>\n")
+        file.write(f"{head}{_interval(edge.start, edge.end)}><attvalues>{data(edge)}</attvalues></edge>\n")
     file.write("</edges>\n</graph>\n</gexf>\n")
 
 
 def _declare(file: TextIO, domain: str, row: type[Node] | type[Edge]) -> None:
     file.write(f'<attributes class="{domain}" mode="static">\n')
-    for number in _attributes(domain, row):
-        name, type_ = columns(row)[number]
-        file.write(f'<attribute id="{number}" title="{name}" type="{_TYPES[type_]}"/>\n')
+    for number, (name, type_) in enumerate(columns(row)):
+        if name not in _OWN_PLACE[domain]:
+            file.write(f'<attribute id="{number}" title="{name}" type="{_TYPES[type_]}"/>\n')
     file.write("</attributes>\n")
-
-
-def _attributes(domain: str, row: type[Node] | type[Edge]) -> tuple[int, ...]:
-    own = _OWN_PLACE[domain]
-    return tuple(number for number, (name, _) in enumerate(columns(row)) if name not in own)
 
 
 def _interval(start: str, end: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Protocol, TextIO
 
-from kg.exporters.columns import columns, plain, values
+from kg.exporters.columns import columns, filled
 from kg.exporters.texts import content, xml
 from kg.graph.findings import Readable
 from kg.graph.networks import Projection, edges, nodes
 from kg.graph.rows import Edge, Node
 
 _TYPES = {str: "string", int: "int", float: "double", bool: "boolean"}
-_IN_EDGE = ("id", "source", "target")
+_IN_NODE, _IN_EDGE = ("id",), ("id", "source", "target")
 _SPACE = "http://graphml.graphdrawing.org/xmlns"
 
 
@@ -58,26 +58,17 @@ def write_network(findings: Readable, file: TextIO, projection: Projection, draw
     file.write('<?xml version="1.0" encoding="UTF-8"?>\n')
     file.write(f'<graphml xmlns="{_SPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" {drawing.head}>\n')
     file.write(drawing.keys)
-    _declare(file, "node", Node, ("id",))
+    _declare(file, "node", Node, _IN_NODE)
     _declare(file, "edge", Edge, _IN_EDGE)
     direction = "directed" if projection == "event" else "undirected"
     file.write(f'<graph id="{projection}s" edgedefault="{direction}">\n')
-    node_values, edge_values = values(Node), values(Edge)
+    data = filled(Node, text=content, each='<data key="n{number}">{value}</data>', leave_out=_IN_NODE)
     for number, node in enumerate(nodes(findings, projection=projection)):
-        data = "".join(
-            f'<data key="n{column}">{content(plain(value))}</data>'
-            for column, value in enumerate(node_values(node))
-            if column
-        )
-        file.write(f'<node id="{xml(node.id)}">{data}{drawing.node(node, number)}</node>\n')
-    start = len(_IN_EDGE)
+        file.write(f'<node id="{xml(node.id)}">{data(node)}{drawing.node(node, number)}</node>\n')
+    data = filled(Edge, text=content, each='<data key="e{number}">{value}</data>', leave_out=_IN_EDGE)
     for edge in edges(findings, projection=projection):
-        data = "".join(
-            f'<data key="e{column}">{content(plain(value))}</data>'
-            for column, value in enumerate(edge_values(edge)[start:], start=start)
-        )
         ends = f'source="{xml(edge.source)}" target="{xml(edge.target)}"'
-        file.write(f'<edge id="{xml(edge.id)}" {ends}>{data}{drawing.edge(edge)}</edge>\n')
+        file.write(f'<edge id="{xml(edge.id)}" {ends}>{data(edge)}{drawing.edge(edge)}</edge>\n')
     file.write("</graph>\n</graphml>\n")
 
 
