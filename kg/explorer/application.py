@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, Literal
 
 import msgspec
@@ -59,6 +60,11 @@ class Shelf:
         self._revision: int | None = None
         self._page = b""
 
+    def prepare(self) -> None:
+        """Make it while nobody waits for it yet. Whoever asks is told why it cannot be made."""
+        with suppress(ArchiveError):
+            self.page()
+
     def page(self) -> bytes:
         with self._lock, Archive.open(self.path) as archive:
             if archive.revision != self._revision:
@@ -75,8 +81,16 @@ def application(archive: Path, *, reviewing: bool = False, hosts: list[str] | No
     """
     with Archive.open(archive):
         pass
-    pages = _Pages(Shelf(archive), reviewing=reviewing)
+    shelf = Shelf(archive)
+    pages = _Pages(shelf, reviewing=reviewing)
+
+    @asynccontextmanager
+    async def running(_: Starlette) -> AsyncIterator[None]:
+        Thread(target=shelf.prepare, daemon=True).start()
+        yield
+
     return Starlette(
+        lifespan=running,
         routes=[
             Route("/", pages.document),
             Route("/page.js", pages.script),
@@ -97,7 +111,7 @@ def application(archive: Path, *, reviewing: bool = False, hosts: list[str] | No
         middleware=[
             Middleware(SafeHeaders),
             Middleware(TrustedHostMiddleware, allowed_hosts=hosts or HOSTS),
-            Middleware(GZipMiddleware, minimum_size=1024),
+            Middleware(GZipMiddleware, minimum_size=1024, compresslevel=1),
         ],
         exception_handlers={HTTPException: _refused, ArchiveError: _refused, ValueError: _refused},
     )

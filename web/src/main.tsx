@@ -157,7 +157,7 @@ function SearchBox({ search, select }: { search: Search; select: (what: string) 
       <input id="search" ref={input} type="search" placeholder="Search people, places, words …  ( / )" aria-label="Search people, places, words" autocomplete="off"
         role="combobox" aria-expanded={open && hits.length > 0} aria-controls="hits" aria-activedescendant={open && hits[at] ? `hit-${at}` : undefined} value={words}
         onInput={(e) => { setWords(e.currentTarget.value); setAt(0); setOpen(true); }}
-        onFocus={() => setOpen(true)} onBlur={() => setTimeout(() => setOpen(false), 150)}
+        onFocus={() => { setOpen(true); setTimeout(() => search.index); }} onBlur={() => setTimeout(() => setOpen(false), 150)}
         onKeyDown={(e) => {
           if (e.key === "ArrowDown") setAt(Math.min(hits.length - 1, at + 1));
           else if (e.key === "ArrowUp") setAt(Math.max(0, at - 1));

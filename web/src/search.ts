@@ -17,9 +17,16 @@ interface Entry extends Hit {
 }
 
 export class Search {
-  private readonly index: MiniSearch<Entry>;
+  private made: MiniSearch<Entry> | undefined;
 
-  constructor(data: Data) {
+  constructor(private readonly data: Data) {}
+
+  /** The index, made when it is first wanted: the first view need not wait for it. */
+  get index(): MiniSearch<Entry> {
+    return (this.made ??= Search.of(this.data));
+  }
+
+  private static of(data: Data): MiniSearch<Entry> {
     const entries: Entry[] = [];
     for (const actor of data.actor.values()) {
       const count = data.of.get(actor.id)?.length ?? 0;
@@ -63,13 +70,14 @@ export class Search {
         text: [meeting.topic ?? "", ...meeting.evidence.map((e) => e.quote)].join(" "),
         weight: 1,
       });
-    this.index = new MiniSearch<Entry>({
+    const index = new MiniSearch<Entry>({
       fields: ["names", "text"],
       storeFields: ["kind", "title", "detail", "weight"],
       processTerm: (term) => fold(term) || null,
       searchOptions: { boost: { names: 4 }, prefix: true, fuzzy: (term) => (term.length > 4 ? 0.3 : term.length > 3 ? 0.2 : 0) },
     });
-    this.index.addAll(entries);
+    index.addAll(entries);
+    return index;
   }
 
   find(words: string, most = 12): Hit[] {

@@ -113,6 +113,8 @@ export function Network({ data, shown, state, colours, dark, select }: Props) {
       labelFont: "system-ui, sans-serif",
       labelSize: 12,
       zIndex: true,
+      hideEdgesOnMove: graph.size > 4000, // so that panning stays smooth without a graphics card
+      hideLabelsOnMove: graph.size > 4000,
       defaultDrawNodeHover: (context, node, settings) => {
         const size = settings.labelSize;
         context.font = `600 ${size}px ${settings.labelFont}`;
@@ -184,7 +186,7 @@ export function Network({ data, shown, state, colours, dark, select }: Props) {
       else setSettling(false);
     };
     setSettling(true);
-    frame = requestAnimationFrame(step);
+    frame = requestAnimationFrame(() => (frame = requestAnimationFrame(step))); // first show what there is
     return () => {
       cancelAnimationFrame(frame);
       sigma.current = null;

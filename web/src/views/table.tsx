@@ -35,7 +35,7 @@ export function Table({ shown, state, select }: { shown: Meeting[]; state: State
   };
   if (!shown.length) return <p class="empty">No meeting fits the filters.</p>;
   return (
-    <div class="scroll">
+    <div class="scroll" role="region" aria-label="Table of meetings" tabIndex={0}>
       <table class="meetings">
         <thead>
           <tr>

@@ -68,7 +68,7 @@ export function Timeline({ data, shown, state, colours, select }: Props) {
   const row = new Map(lanes.map((id, i) => [id, TOP + i * LANE + LANE / 2]));
   const drawn = dated.filter((m) => m.participants.some((p) => row.has(p.id))).slice(0, MOST_DRAWN);
   return (
-    <div ref={box} class="scroll timeline">
+    <div ref={box} class="scroll timeline" role="region" aria-label="Timeline" tabIndex={0}>
       <svg ref={svg} width={width} height={height} aria-label="Timeline of meetings">
         <g ref={axis} class="axis" transform={`translate(0,${TOP})`} />
         <clipPath id="lanes"><rect x={left - 6} y={0} width={width - left} height={height} /></clipPath>
