@@ -59,6 +59,15 @@ def test_every_file_and_format_is_in_the_table() -> None:
             assert f"`{file}`" in table
 
 
+def test_every_format_has_its_line_in_the_docs() -> None:
+    table = " ".join(
+        line for line in (ROOT / "docs" / "formats.md").read_text(encoding="utf-8").splitlines() if line[:1] == "|"
+    )
+    for name, exporter in EXPORTERS.items():
+        assert f"`{name}`" in table
+        assert name == "neo4j" or all(f"`{file}`" in table for file in exporter.files)
+
+
 def test_links_into_the_project_lead_somewhere() -> None:
     for target in re.findall(r"\]\((?!http)([^)#]+)\)", README):
         shipped = {"LICENSE", "NOTICE", "CONTRIBUTING.md", "CHANGELOG.md"}
