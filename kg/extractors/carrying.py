@@ -60,5 +60,7 @@ def is_temporal(noun: Token, trigger: NounTrigger) -> bool:
         return True
     words = TEMPORAL | CALLED if trigger.kind == "call" else TEMPORAL
     return noun.dep_ in {"pobj", "dobj"} and (
-        above.lower_ in words or (above.lower_ == "of" and above.head.lower_ in TEMPORAL)
+        above.lower_ in words
+        or (above.lower_ == "of" and above.head.lower_ in TEMPORAL)
+        or (above.lower_ == "to" and above.i > 0 and above.nbor(-1).lower_ == "prior")
     )

@@ -42,6 +42,9 @@ class ClauseReading:
 
     def read(self) -> None:
         """Read the trigger itself and then what is over it; the answer is in the fields."""
+        if self.trigger.dep_ in {"pobj", "pcomp"} and self.trigger.head.lower_ == "without":
+            self.negated = True  # "left without meeting him"
+            return
         if self.noun:
             self.status = _by_modifiers(self.trigger)
             self.negated = is_negated(self.trigger)

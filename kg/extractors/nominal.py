@@ -15,7 +15,7 @@ from kg.extractors.encounters_apart import Parties, encounters
 from kg.extractors.lexicon import NounTrigger, context, triggers
 from kg.extractors.meeting_nouns import is_definite, is_described, is_occasion, is_pledge, names_a_meeting
 from kg.extractors.negotiations import answered, offer_of
-from kg.extractors.owners import there_for
+from kg.extractors.owners import possessors, there_for
 from kg.extractors.parse import governor, upwards
 from kg.extractors.predicates import Step, is_finite, verdict
 from kg.extractors.sides import PARTNERS, Sides, sides_of
@@ -146,4 +146,4 @@ def _says_in_passing(noun: Token, trigger: NounTrigger) -> bool:
 
 def _own(arguments: Arguments, noun: Token) -> list[Located]:
     """The parties that the noun's own words name: "the results of the meeting of X with Y"."""
-    return arguments.after_prepositions([noun], PARTNERS | {"of", "by"})
+    return possessors(arguments, noun) + arguments.after_prepositions([noun], PARTNERS | {"of", "by"})

@@ -149,7 +149,7 @@ class _Reading:
             self.guests += _given_to(arguments, noun, verb)
         if lemma in OFFERING and noun.dep_ == "dobj":
             self.partners += arguments.after_prepositions([noun, verb], TO)
-        if self.trigger.kind == "call" and noun.dep_ == "pobj" and noun.head.lower_ in CALLED:
+        if self.trigger.kind == "call" and noun.dep_ == "pobj" and noun.head.lower_ in CALLED | {"during"}:
             self._by_words_to(verb)
 
     def _by_words_to(self, verb: Token) -> None:
@@ -238,8 +238,10 @@ def _said_during(noun: Token, verb: Token) -> bool:
 
 
 def _addressed(arguments: Arguments, verb: Token) -> list[Located]:
-    """Whom somebody told, congratulated or offered something "in a phone call"."""
+    """Whom somebody told, congratulated or offered something "in a phone call", or had an exchange with in it."""
+    things = [c for c in verb.children if c.dep_ == "dobj"]
     found = [*arguments.objects(verb), *arguments.after_prepositions([verb], frozenset({"to"}))]
+    found = found or arguments.after_prepositions([verb, *things], frozenset({"with"}))
     return [m for m in found if m.mention.kind in PEOPLE]
 
 
