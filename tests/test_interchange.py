@@ -59,7 +59,7 @@ class TestFollowTheMoney:
     @pytest.mark.parametrize("case", ["worked example", "markup", "controls", "wide"])
     def test_the_javascript_library_knows_every_schema_and_property(self, case: str, tmp_path: Path) -> None:
         given = self.lines(CASES[case], tmp_path)
-        command = ["node", str(HERE / "readers" / "read.mjs"), "ftm", str(tmp_path / "entities.ftm.json")]
+        command = ["node", str(HERE / "readers" / "read.mjs"), f"ftm:{tmp_path / 'entities.ftm.json'}"]
         found = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
         assert [{key: entity[key] for key in ("id", "schema", "properties")} for entity in found] == given
 

@@ -33,10 +33,18 @@ needs_node = pytest.mark.skipif(
 )
 
 
-def by_node(kind: str, path: Path) -> Any:
-    """What a JavaScript library finds in the file."""
-    command = ["node", str(HERE / "readers" / "read.mjs"), kind, str(path)]
-    return json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+@pytest.fixture(scope="module")
+def by_node(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str, str], Any]:
+    """What JavaScript libraries find, by format, projection and case; Node is started once for all."""
+    keys, files = [], []
+    for case, findings in CASES.items():
+        for name in ("graphml", "gexf", "cytoscape"):
+            for projection in PROJECTIONS.args[1]:
+                keys.append((name, projection, case))
+                files.append(f"{name}:{written(findings, tmp_path_factory.mktemp('node'), name, projection)}")
+    command = ["node", str(HERE / "readers" / "read.mjs"), *files]
+    lines = subprocess.run(command, capture_output=True, check=True).stdout.splitlines()
+    return dict(zip(keys, map(json.loads, lines), strict=True))
 
 
 def one_line(value: Any) -> Any:
@@ -98,12 +106,12 @@ def test_tulip_reads_graphml(findings: Findings, projection: Projection, tmp_pat
 
 
 @needs_node
-@each_case
+@pytest.mark.parametrize("case", CASES)
 @PROJECTIONS
 @pytest.mark.parametrize("name", ["graphml", "gexf"])
-def test_graphology_reads(findings: Findings, name: str, projection: Projection, tmp_path: Path) -> None:
-    found = by_node(name, written(findings, tmp_path, name, projection))
-    all_nodes, all_edges = rows(findings, projection)
+def test_graphology_reads(by_node: Any, case: str, name: str, projection: Projection) -> None:
+    found = by_node[name, projection, case]
+    all_nodes, all_edges = rows(CASES[case], projection)
     lost = {"start", "end"} if name == "gexf" else set()  # graphology has no intervals
 
     def kept(row: dict[str, Any]) -> dict[str, Any]:
@@ -117,11 +125,11 @@ def test_graphology_reads(findings: Findings, name: str, projection: Projection,
 
 
 @needs_node
-@each_case
+@pytest.mark.parametrize("case", CASES)
 @PROJECTIONS
-def test_cytoscape_js_loads(findings: Findings, projection: Projection, tmp_path: Path) -> None:
-    found = by_node("cytoscape", written(findings, tmp_path, "cytoscape", projection))
-    all_nodes, all_edges = rows(findings, projection)
+def test_cytoscape_js_loads(by_node: Any, case: str, projection: Projection) -> None:
+    found = by_node["cytoscape", projection, case]
+    all_nodes, all_edges = rows(CASES[case], projection)
     assert {node["id"]: node for node in found["nodes"]} == {
         id_: {**node, "name": node["label"]} for id_, node in all_nodes.items()
     }

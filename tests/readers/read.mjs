@@ -1,4 +1,4 @@
-// node read.mjs FORMAT FILE: reads an export with a JavaScript library and prints what it found, as JSON.
+// node read.mjs FORMAT:FILE...: reads exports with JavaScript libraries and prints what each has, a line of JSON a file.
 import { readFileSync } from "node:fs";
 import { Model, defaultModel } from "@alephdata/followthemoney";
 import cytoscape from "cytoscape";
@@ -36,5 +36,7 @@ const READERS = {
   },
 };
 
-const [format, file] = process.argv.slice(2);
-console.log(JSON.stringify(READERS[format](readFileSync(file, "utf8"))));
+for (const given of process.argv.slice(2)) {
+  const cut = given.indexOf(":");
+  console.log(JSON.stringify(READERS[given.slice(0, cut)](readFileSync(given.slice(cut + 1), "utf8"))));
+}
