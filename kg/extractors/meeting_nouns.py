@@ -90,3 +90,11 @@ def is_pledge(noun: Token) -> bool:
 def is_described(noun: Token) -> bool:
     """ "Talks that lasted five hours": a clause of its own tells of the meeting."""
     return any(c.dep_ == "relcl" for c in noun.children)
+
+
+def is_counted(noun: Token) -> bool:
+    """ "A third round is planned for April": one of a series that was told before."""
+    return noun.lower_ in {"round", "session"} and any(c.lower_ in ORDINALS for c in noun.children if c.dep_ == "amod")
+
+
+ORDINALS = frozenset("first second third fourth fifth sixth seventh next new previous further final".split())

@@ -13,7 +13,7 @@ from kg.extractors.attendance import ATTENDING, also_told, attended, comes_to, i
 from kg.extractors.carrying import CALLED, is_after_long
 from kg.extractors.encounters_apart import Parties, encounters
 from kg.extractors.lexicon import NounTrigger, context, triggers
-from kg.extractors.meeting_nouns import is_definite, is_described, is_occasion, is_pledge, names_a_meeting
+from kg.extractors.meeting_nouns import is_counted, is_definite, is_described, is_occasion, is_pledge, names_a_meeting
 from kg.extractors.negotiations import answered, offer_of
 from kg.extractors.owners import possessors, there_for
 from kg.extractors.parse import governor, upwards
@@ -41,7 +41,7 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
     everybody, definite = sides.everybody, is_definite(noun)
     series = _is_of_several(clause, noun, sides) or (definite and _is_attended(noun, trigger, sides))
     lonely = len(everybody) < 2 and not any(m.mention.plural or meets_itself(clause, m) for m in everybody)
-    if lonely and not definite and not series and not is_described(noun):
+    if lonely and not definite and not series and not is_described(noun) and not is_counted(noun):
         if noun.lower_ in abroad.NOUNS and not said.negated and not is_pledge(noun):
             yield from abroad.sight_abroad(clause, noun, trigger, owners=everybody, said=said)
         return

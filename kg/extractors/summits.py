@@ -276,6 +276,8 @@ def _on_its_day(noun: Token) -> bool:
 def _official(located: Located) -> bool:
     """Somebody with a post, or spoken of before: a name alone may be anybody at a summit."""
     mention = located.mention
+    if mention.kind in {"organization", "group"}:
+        return located.of_people  # "NATO leaders agreed at a summit"
     return mention.kind in {"person", "pronoun", "description"} and bool(mention.post or mention.refers_to)
 
 

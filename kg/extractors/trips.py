@@ -23,6 +23,8 @@ def travels(located: Located) -> bool:
     """Whether a mention can be a visitor: people, and those a state or organization sends, not a country."""
     if context().private & {word.lower() for word in (located.mention.post or "").split()[-1:]}:
         return False
+    if located.mention.span.quote.rpartition(" ")[2] in {"countries", "nations", "states"}:
+        return False
     return located.mention.kind in {"person", "description", "pronoun"} or located.of_people or located.mention.plural
 
 
@@ -81,6 +83,8 @@ def each_stop(
     weak: bool = False,
 ) -> Iterator[Sighting]:
     lasting, ended = _how_long(clause, token)
+    if clause.sentence.is_title and said.status == "planned" and token.lemma_ in SETTING_OUT and token.tag_ == "VBZ":
+        said = replace(said, open_status=True)  # "Ruto heads to Beijing": the body tells whether he has left
     people: list[tuple[Located, Role]] = [(m, "visitor") for m in unique(with_leaders(clause, visitors))]
     hosting: list[tuple[Located, Role]] = [(m, "host") for m in unique(hosts) if not m.modifier and m not in visitors]
     for number, stop in enumerate(stops or [[]]):
@@ -110,6 +114,7 @@ def _own_times(one: Sighting, number: int, stops: list[Stop]) -> tuple[TimePhras
     return tuple(own[number]) if all(own) else one.times
 
 
+SETTING_OUT = frozenset({"head", "leave", "depart", "fly", "travel", "jet", "go"})
 BEGINNING = frozenset(
     "arrive begin start kick open embark depart leave land fly travel head launch pay make set".split()
 )

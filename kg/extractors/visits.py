@@ -230,6 +230,8 @@ def _by_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Sigh
         hosts, stops = _visited(clause, verb)
     else:
         stops = stops_of(clause, verb, words=_leading(trigger))
+        if not stops and any(c.lower_ == "where" for v in upwards(verb)[:3] if v.dep_ == "relcl" for c in v.children):
+            stops = [[p] for p in clause.places.of(verb, clause.others(verb))][:1]  # "Lebanon, where X is to travel"
     orphan = verb.dep_ == "ROOT" and not any(c.dep_ in SUBJECT for c in verb.children)
     if not visitors and (clause.sentence.is_title or orphan):
         visitors = [m for m in clause.arguments.before(verb.i) if travels(m)]

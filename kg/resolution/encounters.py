@@ -51,6 +51,8 @@ class Encounter:
         A headline's present tense ("Blinken meets Wang") tells it only where nothing in the text does.
         """
         settled = [d.sighting for d in self.drafts if not d.sighting.open_status]
+        if self.lead.sighting.open_status and self.lead.sighting.status == "planned":
+            settled = [s for s in settled if not s.anaphoric]  # "Rubio heads to Paris. The trip comes as ..."
         plain = [s for s in settled if not is_in_passing(s)] or settled
         told = [s.status for s in sorted(plain, key=lambda s: is_headline(s) or s.anaphoric)]
         if told and told[0] == "planned":

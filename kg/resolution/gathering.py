@@ -11,6 +11,7 @@ from kg.resolution.encounters import OFF, Encounter
 from kg.resolution.plurals import stood_for
 from kg.resolution.rank import of_one_side
 from kg.resolution.wording import (
+    counts_rounds,
     in_one_breath,
     is_headline,
     is_in_passing,
@@ -18,6 +19,7 @@ from kg.resolution.wording import (
     medium_is_open,
     once_more,
     same_medium,
+    tells_apart,
     tells_who_came,
 )
 
@@ -60,7 +62,12 @@ def _place_draft(one: Draft, encounters: list[Encounter]) -> None:
         return
     pointing = one.again or len(one.parties) < 2 or _joins(one)
     candidates = [e for e in reversed(encounters) if _compatible(one, e)]
-    exact = [e for e in candidates if len(_shared(one, e)) >= 2 and not _another_counterpart(one, e)]
+    apart = tells_apart(one.sighting)  # "met separately with X and Y": no part of the talks of all three
+    exact = [
+        e
+        for e in candidates
+        if len(_shared(one, e)) >= 2 and not _another_counterpart(one, e) and not (apart and len(e.parties) > 2)
+    ]
     if exact:
         best = max(exact, key=lambda e: (len(_shared(one, e)), e.kind == one.sighting.kind))
         best.add(one)
@@ -73,6 +80,7 @@ def _place_draft(one: Draft, encounters: list[Encounter]) -> None:
             joining = _joins(one) or (one.sighting.kind in ENCOUNTERS and bool(_shared(one, latest)))
             latest.add(one, with_parties=joining)
             return
+        one = _of_the_same_sides(one, encounters)
     if one.pointing and one.sighting.anaphoric and not one.sighting.earlier and one.when.expression is None:
         return  # "they discussed": told of a meeting that the article has told already, or of none
     by_noun = one.sighting.medium != "unknown"  # "talks attended by X and Y" stand alone, "X and Y also took part" not
@@ -80,6 +88,16 @@ def _place_draft(one: Draft, encounters: list[Encounter]) -> None:
         encounter = Encounter()
         encounter.add(one)
         encounters.append(encounter)
+
+
+def _of_the_same_sides(one: Draft, encounters: list[Encounter]) -> Draft:
+    """ "The first round, held in December, failed": with the parties of the round that the article has told."""
+    placed = one.when.first is not None or one.place is not None
+    if one.parties or not placed or one.sighting.kind not in ENCOUNTERS or not counts_rounds(one.sighting):
+        return one
+    told = [e.lead for e in encounters if e.kind in ENCOUNTERS and len(e.lead.parties) > 1]
+    near = [lead for lead in told if one.sentence - lead.sentence <= 12]
+    return replace(one, parties=near[0].parties) if near else one
 
 
 def _in_one_breath(one: Draft, encounter: Encounter) -> bool:

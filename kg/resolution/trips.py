@@ -38,7 +38,9 @@ class Trip:
         """Whether a meeting can be part of it: a visitor takes part, and their days do not exclude each other."""
         told = self.status == encounter.status or self._awaits(encounter)
         met = bool(self.visitors & set(encounter.parties))
-        return told and met and encounter.kind != "call" and not _apart(self.when, encounter.when)
+        hosts = {p.country for p in encounter.parties.values() if p.role == "host"} - {None}
+        elsewhere = self.place is not None and bool(hosts) and self.place.country not in hosts
+        return told and met and not elsewhere and encounter.kind != "call" and not _apart(self.when, encounter.when)
 
     def holds(self, encounter: Encounter) -> bool:
         """Whether a meeting with somebody at home there falls on a day that the trip is told to have lasted."""

@@ -26,6 +26,12 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _ONCE_MORE = re.compile(r"\b(?:again|next|another|further|later|second|third|follow-up)\b", re.IGNORECASE)
+_ROUND = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|next|new|previous|last|another|further|final)"
+    r"(?: [\w-]+)? (?:rounds?|sessions?)(?: of (?:[\w-]+ )?\w+)?$",
+    re.IGNORECASE,
+)
+_APART = re.compile(r"\b(?:separately|individually|separate (?:\w+ )?(?:meetings|talks))\b", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:present|attend\w*|took part|participat\w+|joined|includ\w+)\b", re.IGNORECASE)
 _SPOKE = frozenset({"spoke", "talked", "spoken", "speak", "talk"})
 _APPOSED = re.compile(r", (?:a|an|the|in) (?:[\w-]+ ){0,2}")
@@ -63,6 +69,16 @@ def is_in_passing(sighting: Sighting) -> bool:
 def once_more(sighting: Sighting) -> bool:
     """ "Will meet again", "their next meeting": another than the one the article has told."""
     return _ONCE_MORE.search(sighting.sentence.quote) is not None
+
+
+def counts_rounds(sighting: Sighting) -> bool:
+    """ "The first round was held in December", "a third round of talks": one of several meetings of the same sides."""
+    return _ROUND.search(before(sighting) + sighting.trigger.quote) is not None
+
+
+def tells_apart(sighting: Sighting) -> bool:
+    """ "Met separately with X and Y": one with each."""
+    return len(sighting.parties) == 2 and _APART.search(sighting.sentence.quote) is not None
 
 
 def tells_who_came(sighting: Sighting) -> bool:
