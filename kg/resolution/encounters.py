@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kg.model import Kind, Medium, Participation, Place, Status, When
 from kg.resolution.drafts import Draft
 from kg.resolution.participants import join_participations
-from kg.resolution.wording import is_headline, is_in_passing, is_intended, medium_is_open
+from kg.resolution.wording import is_headline, is_in_passing, is_intended, is_occasion_of_words, medium_is_open
 
 OFF: frozenset[Status] = frozenset({"cancelled", "postponed"})
 """What becomes of a plan that is not kept to."""
@@ -50,6 +50,8 @@ class Encounter:
 
         A headline's present tense ("Blinken meets Wang") tells it only where nothing in the text does.
         """
+        if is_occasion_of_words(self.lead.sighting):
+            return "held"
         settled = [d.sighting for d in self.drafts if not d.sighting.open_status]
         if self.lead.sighting.open_status and self.lead.sighting.status == "planned":
             settled = [s for s in settled if not s.anaphoric]  # "Rubio heads to Paris. The trip comes as ..."
@@ -61,7 +63,7 @@ class Encounter:
 
     @property
     def open_status(self) -> bool:
-        return all(d.sighting.open_status for d in self.drafts)
+        return all(d.sighting.open_status and not is_occasion_of_words(d.sighting) for d in self.drafts)
 
     @property
     def place(self) -> Place | None:

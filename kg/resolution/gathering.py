@@ -16,6 +16,8 @@ from kg.resolution.wording import (
     is_headline,
     is_in_passing,
     is_intended,
+    is_occasion_of_words,
+    is_of_the_moment,
     medium_is_open,
     once_more,
     same_medium,
@@ -231,6 +233,8 @@ def _by_its_form(one: Draft, encounter: Encounter) -> bool:
     if len(_shared(one, encounter)) < 2 or len(one.parties) != len(encounter.parties) or once_more(sighting):
         return False
     statuses = {sighting.status, encounter.status}
+    if is_occasion_of_words(encounter.lead.sighting) and statuses in ({"held", "planned"}, {"held", "proposed"}):
+        return one.ids == frozenset(encounter.parties) and is_of_the_moment(sighting)
     if statuses == {"planned", "proposed"}:
         return one.when.first is None or one.when == encounter.when
     if statuses - {"held"} not in ({"planned"}, {"proposed"}) or len(statuses) != 2:

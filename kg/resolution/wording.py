@@ -25,6 +25,12 @@ _AHEAD = re.compile(
     r"\b(?:to|will|set|due|plans?|expected|may|might|could|would|likely|slated|scheduled|upcoming|planned)\b",
     re.IGNORECASE,
 )
+_OCCASION = re.compile(
+    r"^(?:opening |joint |press )*(?:remarks|statements?|comments)\b.*"
+    r"\b(?:before|after|during|at|following|prior to)\b(?: [\w'’-]+){0,4} $",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r"today|tonight|now|this (?:morning|afternoon|evening)", re.IGNORECASE)
 _ONCE_MORE = re.compile(r"\b(?:again|next|another|further|later|second|third|follow-up)\b", re.IGNORECASE)
 _ROUND = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|next|new|previous|last|another|further|final)"
@@ -58,7 +64,17 @@ def is_only_named(sighting: Sighting) -> bool:
 def is_headline(sighting: Sighting) -> bool:
     """ "Blinken meets Wang", "Lavrov, Kerry discuss Syria": a headline's present, which leaves open when."""
     plain = sighting.trigger.field == "title" and sighting.status in {"held", "planned"}
-    return plain and _AHEAD.search(before(sighting)) is None
+    return plain and not is_occasion_of_words(sighting) and _AHEAD.search(before(sighting)) is None
+
+
+def is_occasion_of_words(sighting: Sighting) -> bool:
+    """ "Remarks by X and Y before their meeting": the meeting for which they are together as they speak."""
+    return sighting.trigger.field == "title" and _OCCASION.search(before(sighting)) is not None
+
+
+def is_of_the_moment(sighting: Sighting) -> bool:
+    """ "I look forward to our talks today": no other day than that of the words."""
+    return all(_NOW.fullmatch(t.span.quote) for t in sighting.times)
 
 
 def is_in_passing(sighting: Sighting) -> bool:
