@@ -35,7 +35,13 @@ ENCOUNTERS: frozenset[Kind] = frozenset({"meeting", "negotiation"})
 def encounters_of(drafts: Iterable[Draft]) -> list[Encounter]:
     """The encounters of one article, in the order in which they are first told."""
     encounters: list[Encounter] = []
+    ahead: list[Draft] = []
     for one in drafts:
+        if not encounters and one.pointing and not one.parties and _told_apart(one) and not one.sighting.anaphoric:
+            ahead.append(one)  # "The two last met in Osaka in 2019", before the article has named them
+        else:
+            _place_draft(_with_stood_for(one, encounters), encounters)
+    for one in ahead:
         _place_draft(_with_stood_for(one, encounters), encounters)
     return encounters
 
