@@ -228,6 +228,8 @@ class Knowledge:
         for layer in self._layers[:-1]:
             if (same := _same(record, layer)) is not None:
                 return self._record(same.id) or record
+        if len(self._layers) == 2:  # of the one layer over the shipped: its record as it was read
+            return self._records.setdefault(record.id, record)
         return self._record(record.id) or record
 
     def _with_additions(self, record: ActorRecord) -> ActorRecord:

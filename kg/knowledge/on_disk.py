@@ -19,6 +19,9 @@ from kg.knowledge.types import ActorRecord
 
 _FORMAT = "3"
 _PROBE = 65536
+MOST_OF_A_NAME = 50
+"""People of one family name, or in one post of one country, that are looked at: where more were imported, neither the
+bare name nor the post tells one of them from another. Whole names find everybody."""
 _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE actor (id TEXT PRIMARY KEY, line INTEGER) WITHOUT ROWID;
@@ -131,13 +134,15 @@ class DiskLayer:
         return self._read(self._ask("SELECT line FROM name WHERE folded = ? ORDER BY line", folded))
 
     def family(self, folded: str) -> tuple[ActorRecord, ...]:
-        return self._read(self._ask("SELECT line FROM family WHERE folded = ? ORDER BY line", folded))
+        return self._read(
+            self._ask(f"SELECT line FROM family WHERE folded = ? ORDER BY line LIMIT {MOST_OF_A_NAME}", folded)
+        )
 
     def sounding(self, key: str) -> tuple[str, ...]:
         return tuple(str(row[0]) for row in self._ask("SELECT folded FROM sound WHERE key = ? ORDER BY folded", key))
 
     def in_post(self, post: str, where: str | None) -> tuple[ActorRecord, ...]:
-        query = "SELECT line FROM seat WHERE post = ? AND place = ? ORDER BY line"
+        query = f"SELECT line FROM seat WHERE post = ? AND place = ? ORDER BY line LIMIT {MOST_OF_A_NAME}"
         return self._read(self._ask(query, post, where or ""))
 
     def search(self, folded: str, limit: int) -> tuple[ActorRecord, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz import fuzz
+
 from kg.knowledge import fold
 from kg.knowledge.family_names import family_names
 from kg.knowledge.likeness import SHORTEST, alike_families
@@ -20,6 +22,10 @@ from kg.resolution.rules import ACCEPT, Evidence, in_office, judge
 EXACT = 0.999
 ALIKE_TYPED = 0.6
 """A family name this like a known one, with the same given name, may be it, mistyped."""
+LOOKS_ALIKE = 70
+"""Per cent of letters that an imported person's name shares with one that may be it, misspelt."""
+CROWDED = 12
+"""People of one family name; beyond that a misspelt bare name tells nothing of any of them."""
 ALIKE = 0.84
 """A bare family name this like a known one may be it, misspelt."""
 
@@ -42,11 +48,14 @@ def candidates(forms: Sequence[Form], scene: Scene, *, fuzzy: bool = True) -> tu
     lead = max(full or list(forms), key=lambda form: (len(form.words), len(form.mentions), -form.first))
     found = _full(lead, scene) if full else _bare(lead, scene, fuzzy=fuzzy)
     judged = []
+    top = {actor.id for actor, _ in found if in_top_office(actor, scene)} if not full and scene.published else set()
     for actor, spelling in found:
         if scene.decisions.pairs and any(_decided_different(form, actor, scene) for form in forms):
             continue
-        alike = [other for other, near in found if near > spelling - 0.05 or other.id == actor.id]
-        score, reasons = judge(_evidence(forms, lead, actor, spelling, alike=alike, scene=scene))
+        alike = {other.id for other, near in found if near > spelling - 0.05 or other.id == actor.id}
+        leading = len(alike) > 1 and _telling(lead, spelling) and alike & top == {actor.id}
+        evidence = _evidence(forms, lead, actor, spelling, only=len(alike) == 1, leading=leading, scene=scene)
+        score, reasons = judge(evidence)
         if score >= ACCEPT:
             judged.append((score, Candidate(actor=actor, score=min(score, 0.99), spelling=spelling, reasons=reasons)))
     return tuple(one for _, one in sorted(judged, key=lambda pair: (-round(pair[0], 4), pair[1].actor.id)))
@@ -67,15 +76,14 @@ def _decided_different(form: Form, actor: Actor, scene: Scene) -> bool:
 
 
 def _evidence(
-    forms: Sequence[Form], lead: Form, actor: Actor, spelling: float, *, alike: Sequence[Actor], scene: Scene
+    forms: Sequence[Form], lead: Form, actor: Actor, spelling: float, *, only: bool, leading: bool, scene: Scene
 ) -> Evidence:
-    only = len(alike) == 1
     return Evidence(
         actor=actor,
         spelling=spelling,
         full=lead.full,
         only=only,
-        leading=not lead.full and not only and _leads(actor, alike, lead, spelling, scene),
+        leading=leading,
         own_name=spelling < 0.96
         and any((other.id != actor.id) for other in scene.knowledge.by_family_name(lead.words[-1])),
         ordinary=len(lead.words) == 1 and lead.words[0] in scene.knowledge.first_names,
@@ -87,11 +95,9 @@ def _evidence(
     )
 
 
-def _leads(actor: Actor, alike: Sequence[Actor], lead: Form, spelling: float, scene: Scene) -> bool:
-    """Whether this one, and nobody else whose name is as like, held a highest post on the day."""
-    if scene.published is None or (spelling < EXACT and len(lead.words[-1]) < SHORTEST):
-        return False
-    return [other.id for other in alike if in_top_office(other, scene)] == [actor.id]
+def _telling(lead: Form, spelling: float) -> bool:
+    """Whether a bare name is the known one, or long enough to be that one misspelt."""
+    return not lead.full and (spelling >= EXACT or len(lead.words[-1]) >= SHORTEST)
 
 
 def in_top_office(actor: Actor, scene: Scene) -> bool:
@@ -176,9 +182,19 @@ def mistyped(words: tuple[str, ...], other: tuple[str, ...]) -> float:
 
 def _agreeing(form: Form, families: Iterable[str], scene: Scene) -> list[tuple[Actor, float]]:
     """Everybody of these families whose full name agrees."""
-    people = {a.id: a for family in sorted(families) for a in scene.knowledge.by_family_name(family)}
+    people = {
+        a.id: a
+        for family in sorted(families)
+        for a in scene.knowledge.by_family_name(family)
+        if scene.knowledge.shipped(a.id) or _worth_comparing(form.name, a)
+    }
     scored = ((actor, full_score(form.name, actor)) for actor in people.values())
     return [(actor, score) for actor, score in scored if score >= SAME_NAME]
+
+
+def _worth_comparing(name: str, actor: Actor) -> bool:
+    """A quick look at the letters, which spares a closer one at most of the many that a user may have imported."""
+    return any(fuzz.token_sort_ratio(fold(name), fold(other)) >= LOOKS_ALIKE for other in (actor.label, *actor.aliases))
 
 
 def full_score(name: str, actor: Actor) -> float:
@@ -207,7 +223,7 @@ def _short(name: str) -> bool:
 
 def _bare(form: Form, scene: Scene, *, fuzzy: bool) -> list[tuple[Actor, float]]:
     name = fold(form.name)
-    exact = _people(scene.knowledge.by_family_name(name)) or _people(scene.knowledge.by_family_name(form.words[0]))
+    exact = _people(_bearers(name, form, scene)) or _people(_bearers(form.words[0], form, scene))
     exact = exact or _people(scene.knowledge.find(name))
     found = [(actor, 1.0) for actor in exact]
     if fuzzy and not exact and form.posts and not form.doubtful:
@@ -216,10 +232,21 @@ def _bare(form: Form, scene: Scene, *, fuzzy: bool) -> list[tuple[Actor, float]]
         people = {actor.id for actor, _ in found}
         for family, alike in alike_families(form.words[0], scene.knowledge, least=ALIKE):
             if family != name:
-                new = [a for a in scene.knowledge.by_family_name(family) if a.id not in people]
+                new = [a for a in _not_too_many(family, scene) if a.id not in people]
                 found += [(actor, alike) for actor in new]
                 people.update(actor.id for actor in new)
     return found
+
+
+def _bearers(family: str, form: Form, scene: Scene) -> Sequence[Actor]:
+    """Who bears a family name; of very many, those of the news, unless a post helps to choose."""
+    return scene.knowledge.by_family_name(family) if form.posts else _not_too_many(family, scene)
+
+
+def _not_too_many(family: str, scene: Scene) -> Sequence[Actor]:
+    """Who may be meant by a family name alone: of one that very many imported people bear, those of the news only."""
+    bearers = scene.knowledge.by_family_name(family)
+    return bearers if len(bearers) <= CROWDED else [a for a in bearers if scene.knowledge.shipped(a.id)]
 
 
 def _people(actors: Iterable[Actor]) -> list[Actor]:
