@@ -112,6 +112,12 @@ def listed_apart(forms: Sequence[Form]) -> frozenset[frozenset[Form]]:
     )
     pairs = set()
     for (field, _, end, i), (other_field, start, _, j) in pairwise(places):
-        if field == other_field and i != j and 1 <= start - end <= 6:
+        if field == other_field and i != j and 1 <= start - end <= 6 and not _short_form(forms[i], forms[j]):
             pairs.add(frozenset((forms[i], forms[j])))
     return frozenset(pairs)
+
+
+def _short_form(one: Form, other: Form) -> bool:
+    """ "... by Donald Trump. Trump said": the second is the family name of the first, no next in a list."""
+    longer, shorter = sorted((one.words, other.words), key=len, reverse=True)
+    return len(shorter) < len(longer) and longer[-len(shorter) :] == shorter
