@@ -50,7 +50,7 @@ pictures: $(VENV)/.installed-dev
 	$(BIN)/python tools/pictures.py "$$(command -v chromium)" exports/report.html docs
 
 bench: $(VENV)/.installed-dev
-	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python -m benchmarks
 
 # The locks hold for every platform and Python from 3.11 on; they name hashes, never addresses.
 lock:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import json
 import math
 import random
 import resource
@@ -131,8 +132,8 @@ def generate(size: int, *, dense: bool) -> tuple[list[Report], dict[str, Article
     return reports, articles
 
 
-def run(size: int, *, dense: bool) -> None:
-    """Link one size and print a line: reports, meetings, seconds, memory, pairwise precision and recall."""
+def measure(size: int, *, dense: bool) -> dict[str, float]:
+    """Link one size: reports, meetings, processor seconds, memory before and at its peak, pairwise rightness."""
     reports, articles = generate(size, dense=dense)
     before = _peak()
     start = time.process_time()
@@ -143,10 +144,15 @@ def run(size: int, *, dense: bool) -> None:
         together += math.comb(len(meeting.reports), 2)
         right += sum(math.comb(n, 2) for n in Counter(id_.split("-")[0] for id_ in meeting.reports).values())
     belonging = sum(math.comb(n, 2) for n in Counter(report.id.split("-")[0] for report in reports).values())
-    print(
-        f"{len(reports)} {len(meetings)} {seconds:.1f} {before:.0f} {_peak():.0f} "
-        f"{right / together:.4f} {right / belonging:.4f}"
-    )
+    return {
+        "reports": len(reports),
+        "meetings": len(meetings),
+        "seconds": seconds,
+        "input_mib": before,
+        "peak_mib": _peak(),
+        "precision": right / together,
+        "recall": right / belonging,
+    }
 
 
 def _peak() -> float:
@@ -162,20 +168,16 @@ def main() -> None:
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        run(options.sizes[0], dense=options.dense)
+        print(json.dumps(measure(options.sizes[0], dense=options.dense)))
         return
-    rows = []
-    print("reports   meetings  seconds  input MiB  peak MiB  precision  recall")
+    rows: list[dict[str, float]] = []
     for size in options.sizes:
         command = [sys.executable, __file__, str(size), "--one", *(["--dense"] if options.dense else [])]
-        line = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-        reports, meetings, seconds, before, peak, precision, recall = map(float, line.split())
-        rows.append((reports, seconds))
-        print(f"{reports:<9.0f} {meetings:<9.0f} {seconds:<8.1f} {before:<10.0f} {peak:<9.0f} ", end="")
-        print(f"{precision:<10.4f} {recall:.4f}")
+        rows.append(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+        print("  ".join(f"{name} {value:.4g}" for name, value in rows[-1].items()), flush=True)
     if len(rows) > 1:
-        (small, fast), (large, slow) = rows[0], rows[-1]
-        print(f"growth exponent {math.log(slow / fast) / math.log(large / small):.3f}")
+        slower = math.log(rows[-1]["seconds"] / rows[0]["seconds"])
+        print(f"growth exponent {slower / math.log(rows[-1]['reports'] / rows[0]['reports']):.3f}")
 
 
 if __name__ == "__main__":

@@ -62,7 +62,8 @@ class Extractor:
     def load(cls, settings: Settings) -> Extractor:
         """Load the language pipeline and the knowledge. Raises ModelError, KnowledgeError."""
         nlp, knowledge = load_language(settings.model), load(extra=settings.knowledge)
-        return cls(settings, Analyser(nlp, knowledge, every_sentence=settings.every_sentence), knowledge)
+        analyser = Analyser(nlp, knowledge, every_sentence=settings.every_sentence, domestic=settings.all_scopes)
+        return cls(settings, analyser, knowledge)
 
     def extract(self, article: Article) -> tuple[Article, tuple[Report, ...]]:
         """The article as cleaned (title and date filled in) and its reports."""

@@ -49,6 +49,16 @@ def test_an_article_without_a_word_of_meetings_is_not_parsed(nlp: Any, knowledge
     assert Analyser(nlp, knowledge).analyse(clean(article).passages).sentences == ()
 
 
+@pytest.mark.model
+def test_an_article_that_names_no_state_and_nobody_known_is_parsed_for_domestic_meetings_only(
+    nlp: Any, knowledge: Knowledge
+) -> None:
+    article = Article(id="club", text="Coach Anna Quinlan met the striker Tom Ostrow in Tolleshunt on Monday.")
+    assert parsed(article, nlp, knowledge) == []
+    analysis = Analyser(nlp, knowledge, domestic=True).analyse(clean(article).passages)
+    assert [sentence.is_parsed for sentence in analysis.sentences] == [True]
+
+
 def test_a_sentence_is_parsed_for_the_pronoun_of_the_next_one() -> None:
     assert worth_parsing([["Macron is tired. ", "Then he met Scholz."]]) == [[True, True]]
     assert worth_parsing([["Macron is tired. ", "Then Scholz met Kallas."]]) == [[False, True]]
@@ -102,7 +112,9 @@ def test_the_table_of_words_says_what_the_rules_say(nlp: Any) -> None:
 @pytest.mark.model
 def test_a_passage_parsed_in_pieces_is_one_text(nlp: Any) -> None:
     cut = [[f"{DULL} ", TOLD]]
-    [one] = Parser(nlp).parse(cut, [[False, True]])
+    parser = Parser(nlp)
+    [one] = parser.cut(cut, [[False, True]])
+    parser.parse([one])
     assert one.doc.text == f"{DULL} {TOLD}"
     assert [sentence.text for sentence in one.doc.sents] == [DULL, TOLD]
     alone = nlp(TOLD)

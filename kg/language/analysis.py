@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.cleaning.datelines import dateline_place
 from kg.language.coreference import resolve_references
-from kg.language.gate import may_hold_meeting, worth_parsing
+from kg.language.gate import may_hold_meeting, names_a_side, worth_parsing
 from kg.language.headlines import as_sentence
 from kg.language.located import Located, Sentence
 from kg.language.mentions import MentionFinder
@@ -49,12 +49,16 @@ class Analysis:
 class Analyser:
     """Parses the passages of articles and finds who is mentioned in them."""
 
-    def __init__(self, nlp: Language, knowledge: Knowledge, *, every_sentence: bool = False) -> None:
-        """``every_sentence``: also those that cannot tell of a meeting, to check what the gate loses."""
+    def __init__(
+        self, nlp: Language, knowledge: Knowledge, *, every_sentence: bool = False, domestic: bool = False
+    ) -> None:
+        """``every_sentence``: also those that cannot tell of a meeting, to check what the gate loses. ``domestic``:
+        also articles that name nobody of whom a state or organization is known."""
         self._parser = Parser(nlp)
         self._finder = MentionFinder(knowledge)
         self._knowledge = knowledge
         self._every = every_sentence
+        self._domestic = domestic or every_sentence
 
     def analyse(self, passages: Sequence[Passage]) -> Analysis:
         """The sentences of one article that can matter; none where no passage can tell of a meeting."""
@@ -64,6 +68,8 @@ class Analyser:
                 return Analysis(sentences=())
             readable = [p for n, p in enumerate(readable) if n < INTRODUCING or may_hold_meeting(p.text)]
         parsed, mentions = self._read(readable)
+        if not parsed:
+            return Analysis(sentences=())
         sentences: list[Sentence] = []
         for passage, one, found in zip(readable, parsed, mentions, strict=True):
             for span in _titles(one.doc) if passage.kind == "title" else one.doc.sents:
@@ -78,15 +84,21 @@ class Analyser:
         body = " ".join(p.text for p in passages if p.kind != "title")
         texts = [as_sentence(normalise(p.text), body) if p.kind == "title" else normalise(p.text) for p in passages]
         cut = [pieces(text) for text in texts]
-        parsed = self._parser.parse(cut, worth_parsing(cut, every=self._every))
-        units = self._finder.units_of([one.doc for one in parsed])
+        parsed = self._parser.cut(cut, worth_parsing(cut, every=self._every))
+        docs = [one.doc for one in parsed]
+        units = self._finder.units_of(docs)
+        if not self._domestic and not names_a_side(docs, units, self._knowledge):
+            return [], []
+        self._parser.parse(parsed)
+        if any(unit.text.lower().endswith("of state") for at in units for unit in at.values()):
+            units = self._finder.units_of(docs)  # "head of state firm": the tags tell
         telling = [[self._every or may_hold_meeting(piece) for piece in row] for row in cut]
 
         def unknown(n: int, start: int, end: int) -> bool:
             return self._every or has_unknown_name(parsed[n].doc, start, end, units[n])
 
         self._parser.name(parsed, telling, unknown)
-        return parsed, self._finder.find([one.doc for one in parsed], passages, units)
+        return parsed, self._finder.find(docs, passages, units)
 
 
 def _titles(doc: Doc) -> Iterator[SpacySpan]:

@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from kg.language.units import words
+from kg.language.regions import regional_groups
+from kg.language.units import Unit, is_capital, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.knowledge import Knowledge
 
 _STEMS = (
     "meet", "met(?![aehro])", "talk", "visit", "trip(?!l)", "travel", "summit", "confer", "call", "spoke", "speak",
@@ -88,3 +95,17 @@ def _points_back(piece: str) -> bool:
         return True
     owner = _HIS.search(piece)
     return owner is not None and _NAME.search(piece, 0, owner.start()) is None
+
+
+def names_a_side(docs: Sequence[Doc], units: Sequence[dict[int, Unit]], knowledge: Knowledge) -> bool:
+    """Whether an article names a state, an organization or somebody known: without one, no meeting is international."""
+    for doc, at in zip(docs, units, strict=True):
+        if any(unit.kind != "post" for unit in at.values()):
+            return True
+        for i, token in enumerate(doc):
+            if next(regional_groups(doc, i, at), None) is not None:
+                return True
+            if is_capital(token.text) and not (i and is_capital(doc[i - 1].text)):
+                if knowledge.by_family_name(token.text):
+                    return True
+    return False

@@ -45,15 +45,17 @@ class Parser:
         left_out = {NAMES, *(RULES if self._table else ())}
         self._components: list[Any] = [component for name, component in nlp.pipeline if name not in left_out]
 
-    def parse(self, passages: Sequence[Sequence[str]], marks: Sequence[Sequence[bool]]) -> list[Parsed]:
-        """Each passage, given in pieces, as one Doc without named entities; only the marked pieces are parsed."""
-        cut = [self._cut(pieces, read) for pieces, read in zip(passages, marks, strict=True)]
-        chosen = [piece for passage in cut for piece in passage.pieces.values()]
+    def cut(self, passages: Sequence[Sequence[str]], marks: Sequence[Sequence[bool]]) -> list[Parsed]:
+        """The words of each passage, given in pieces, and those of the marked pieces apart."""
+        return [self._cut(pieces, read) for pieces, read in zip(passages, marks, strict=True)]
+
+    def parse(self, passages: Sequence[Parsed]) -> None:
+        """Parse the marked pieces of passages that were cut; named entities come later."""
+        chosen = [piece for passage in passages for piece in passage.pieces.values()]
         for component in self._components:
             chosen = list(component.pipe(chosen))
-        for passage in cut:
+        for passage in passages:
             self._write(passage)
-        return cut
 
     def _cut(self, pieces: Sequence[str], read: Sequence[bool]) -> Parsed:
         """The words of a passage, and those of the pieces to be read apart."""

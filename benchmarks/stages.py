@@ -1,0 +1,89 @@
+"""Documents and tokens a second, end to end and by stage, against plain ``nlp.pipe`` of the same model in the same run.
+
+All times are processor time of one process with one thread: what else the machine does disturbs them little.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import Any
+from unittest.mock import patch
+
+from kg import pipeline
+from kg.language import analysis, load_language
+from kg.language.parsing import Parser
+from kg.model import Article
+from kg.pipeline import Extractor, Settings, extraction
+
+STAGES: tuple[tuple[str, Any, str], ...] = (
+    ("cleaning", pipeline, "clean"),
+    ("gate", analysis, "worth_parsing"),
+    ("parsing", Parser, "parse"),
+    ("entities", Parser, "name"),
+    ("language", analysis.Analyser, "analyse"),
+    ("extraction", pipeline, "sight"),
+    ("resolution, actors", pipeline, "resolve_actors"),
+    ("resolution, reports", pipeline, "reports"),
+)
+"""What is timed. The gate, parsing and entities are parts of language."""
+
+
+@dataclass(slots=True)
+class Speed:
+    """What one corpus took."""
+
+    documents: int
+    tokens: int
+    reports: int
+    seconds: float
+    plain_seconds: float
+    stages: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def times_plain(self) -> float:
+        """How many times the documents a second of plain ``nlp.pipe``."""
+        return self.plain_seconds / self.seconds
+
+
+def measure(articles: Sequence[Article], *, warm_up: Sequence[Article]) -> Speed:
+    """Extract the articles once without looking inside, once stage by stage, and parse all of each by ``nlp.pipe``."""
+    extractor = Extractor.load(Settings())
+    for article in warm_up:
+        extraction(extractor, article)
+    seconds, reports = _timed(lambda: sum(len(extraction(extractor, each).reports) for each in articles))
+    taken: dict[str, float] = {}
+    with ExitStack() as stack:
+        for name, owner, attribute in STAGES:
+            stack.enter_context(patch.object(owner, attribute, _clocked(getattr(owner, attribute), name, taken)))
+        for article in articles:
+            extraction(extractor, article)
+    nlp = load_language()
+    list(nlp.pipe(each.text for each in warm_up))
+    plain, tokens = _timed(lambda: sum(len(doc) for doc in nlp.pipe(_whole(each) for each in articles)))
+    return Speed(
+        documents=len(articles), tokens=tokens, reports=reports, seconds=seconds, plain_seconds=plain, stages=taken
+    )
+
+
+def _whole(article: Article) -> str:
+    return f"{article.title}\n{article.text}" if article.title else article.text
+
+
+def _timed(work: Callable[[], int]) -> tuple[float, int]:
+    start = time.process_time()
+    result = work()
+    return time.process_time() - start, result
+
+
+def _clocked(work: Callable[..., Any], name: str, taken: dict[str, float]) -> Callable[..., Any]:
+    def run(*arguments: Any, **named: Any) -> Any:
+        start = time.process_time()
+        try:
+            return work(*arguments, **named)
+        finally:
+            taken[name] = taken.get(name, 0.0) + time.process_time() - start
+
+    return run
