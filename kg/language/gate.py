@@ -11,7 +11,7 @@ from kg.language.regions import regional_groups
 from kg.language.units import Unit, is_capital, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from kg.knowledge import Knowledge
 
@@ -41,6 +41,7 @@ _THERE = re.compile(
     r"\baccompan|\bjoin|\binclud|\b[Oo]thers (?:are|were)\b"
 )
 """Being somewhere, and joining a meeting told before: worth parsing where the passage holds a word of meetings too."""
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _HE = re.compile(r"\b(?:he|she|him|they|them)\b", re.IGNORECASE)
 _HIS = re.compile(r"\b(?:his|her|their)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=\s)[A-Z]")
@@ -103,9 +104,15 @@ def names_a_side(docs: Sequence[Doc], units: Sequence[dict[int, Unit]], knowledg
         if any(unit.kind != "post" for unit in at.values()):
             return True
         for i, token in enumerate(doc):
+            if not is_capital(token.text):
+                continue
             if next(regional_groups(doc, i, at), None) is not None:
                 return True
-            if is_capital(token.text) and not (i and is_capital(doc[i - 1].text)):
+            if token.lower_ not in DAYS and not any(is_capital(t.text) for t in _near(doc, i)):
                 if knowledge.by_family_name(token.text):
                     return True
     return False
+
+
+def _near(doc: Doc, i: int) -> list[Token]:
+    return [doc[k] for k in (i - 1, i + 1) if 0 <= k < len(doc)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.knowledge.folding import fold
 from kg.knowledge.likeness import is_misspelt_leader
+from kg.language.gate import DAYS
 from kg.language.strange import is_strange, never_seen
 from kg.language.text import text_of
 from kg.language.units import Unit, is_capital, words
@@ -232,9 +233,8 @@ def has_unknown_name(doc: Doc, start: int, end: int, at: dict[int, Unit]) -> boo
     return False
 
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
-_EXPLAINED = frozenset({"i"}) | _DAYS | _MONTHS
+_EXPLAINED = frozenset({"i"}) | DAYS | _MONTHS
 
 
 def days(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
@@ -251,7 +251,7 @@ def days(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
             ):
                 last += 1
             found.append((first, last))
-        elif lower in _DAYS or lower in {"today", "yesterday", "tomorrow"}:
+        elif lower in DAYS or lower in {"today", "yesterday", "tomorrow"}:
             found.append((first, last))
         i = last
     return found
