@@ -27,8 +27,11 @@ def is_infinitive(verb: Token) -> bool:
 
 
 def missed(verb: Token) -> str | None:
-    """ "Had been due to meet him but stayed at home", "had been expected, but the trip was put off"."""
-    if not any(c.lower_ == "had" for c in verb.children) or not any(c.lower_ == "but" for c in verb.children):
+    """ "Had been due to meet him but stayed at home", "had been expected, but the trip was put off", "were
+    supposed to meet, but he did not show up"."""
+    helpers = {c.lower_ for c in verb.children}
+    supposed = verb.lemma_ == "suppose" and bool(helpers & {"was", "were"})
+    if not ("had" in helpers or supposed) or "but" not in helpers:
         return None
     other = [verdict(Step(word=c, link="direct")) for c in verb.children if c.dep_ == "conj"]
     return "postponed" if "postponed" in other else "cancelled"
