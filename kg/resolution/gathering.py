@@ -220,6 +220,8 @@ def _compatible(one: Draft, encounter: Encounter) -> bool:
 def _other_days(one: Draft, encounter: Encounter) -> bool:
     """Whether their days exclude each other; whom one came to see may be seen later than on the day one came."""
     said, known = one.when, encounter.when
+    if is_occasion_of_words(encounter.lead.sighting) and said.first is not None and not one.sighting.anaphoric:
+        return not is_of_the_moment(one.sighting)  # "we met a month ago", in remarks before a meeting
     if not (said.first and said.last and known.first and known.last):
         return False
     if all(is_headline(d.sighting) for d in encounter.drafts) and said.expression == known.expression:
