@@ -10,7 +10,7 @@ from kg.cleaning.markers import Markers
 
 _SHORTCODE = re.compile(
     r"\[/?(?:[a-z][a-z0-9]*(?:_[a-z0-9]+)+|caption|embed|gallery|audio|video|playlist|contact-form|newsletter|adrotate)"
-    r"(?:\s+[\w-]+=(?:\"[^\"]*\"|“[^”]*”|'[^']*'|[^\s\]\"']+))*\s*/?\]"
+    r"(?:\s+[\w-]+=(?:\"[^\"\[]*\"|“[^”\[]*”|'[^'\[]*'|[^\s\[\]\"'“”]+))*\s*/?\]"
 )
 _ENCODED_RUN = re.compile(r"(?<![\w/+])[A-Za-z0-9+/%]{80,}={0,2}")
 _SENTENCE_START = re.compile(r"(?<=[.!?\"”’)\]])\s+(?=\S)|\s(?=\()")

@@ -32,7 +32,7 @@ PARTICLES = frozenset(
 _SUFFIXES = {"jr": "jr", "junior": "jr", "jnr": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 _SUFFIXES |= {number: number for number in ("i", "v", "vi", "vii", "viii", "x", "xii", "xiv", "xvi")}
 _SCANNED = str.maketrans("015", "ols")
-_NOT_SAID = re.compile(r"[\"“”(].*?[\"“”)]")
+_NOT_SAID = re.compile(r"[\"“”(][^\"“”()]*[\"“”)]")
 _SAME_WORD = 0.72
 """Words below this are different words of a name."""
 

@@ -7,7 +7,7 @@ import re
 from kg.model import Sighting
 
 _ON_ARRIVAL = re.compile(
-    r"\b(?:arriv|land|flew|fly|flies|travel|touch|came|visit|return|left|leav)\w* .*"
+    r"\b(?:arriv|land|flew|fly|flies|travel|touch|came|visit|return|left|leav)\w* .{0,300}"
     r"\b(?:to (?:\w+ly )?|to (?:hold|have|attend)(?: [\w-]+){0,3} |for(?: (?!and\b)[\w-]+){0,2} )$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -72,8 +72,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 """Our name of a field to the names it has elsewhere (folded: lower case, underscores), best first."""
 
-_DATE = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?:[T\s].*)?\s*", re.DOTALL)
-_COMPACT_DATE = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?\s*")
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T\s].*)?", re.DOTALL)
+_COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?")
 
 
 def fold_field(name: str) -> str:

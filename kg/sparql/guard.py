@@ -16,13 +16,11 @@ _TOKEN = re.compile(
       | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*'         # strings
       | [?$]\w+ | @[A-Za-z-]+                                # variables, language tags
       | \d[\d.]*(?:[eE][+-]?\d+)? )                          # numbers
-    | (?P<word> [\w.-]*:[^\s<>"{}()\[\];,]* | [^\W\d]\w* )    # prefixed names, keywords
+    | (?P<word> [\w.-]++ (?: :[^\s<>"{}()\[\];,]* )? | :[^\s<>"{}()\[\];,]* )    # prefixed names, keywords
     | (?P<other> . )
     """,
     re.VERBOSE | re.DOTALL,
 )
-_HIDDEN = re.compile(r"\).*service.*#", re.IGNORECASE | re.DOTALL)
-"""Not an IRI but "?a<3)SERVICE#>": less than, and the end of a comment."""
 
 
 def asks_elsewhere(query: str) -> bool:
@@ -31,9 +29,15 @@ def asks_elsewhere(query: str) -> bool:
     for found in _TOKEN.finditer(plain):
         if found["word"] and "service" in found["word"].partition(":")[0].casefold():  # keywords need no space after
             return True
-        if found["iri"] and _HIDDEN.search(found["iri"]):
+        if found["iri"] and _hides_service(found["iri"].casefold()):
             return True
     return False
+
+
+def _hides_service(iri: str) -> bool:
+    """Not an IRI but "?a<3)SERVICE#>": less than, and the end of a comment."""
+    closing, comment = iri.find(")"), iri.rfind("#")
+    return closing >= 0 and "service" in iri[closing:comment]
 
 
 def _character(code: str) -> str:

@@ -13,6 +13,8 @@ from kg.resolution.places.guessing import guessed_place
 
 UNKNOWN_TOWN = "town:"
 """How the id of a town that nobody knows begins."""
+LONGEST_PHRASE = 200
+"""Characters of a place's words that are read."""
 KINDS_OF_PLACE = (
     r"(?:capital|city|town|resort|port|village|island|province|region|peninsula|suburb|emirate|enclave|republic|"
     r"district|state|prefecture|archipelago|oasis|township|municipality|metropolis|hub)"
@@ -56,7 +58,7 @@ _VENUE_WORD = re.compile(
 
 def read_phrase(text: str, countries: Collection[str], knowledge: Knowledge) -> Place | None:
     """The place that a phrase means, read from its most specific part outward; ``countries`` are the article's."""
-    text = re.sub(r"\s+", " ", text).strip(" ,.;:()\"'")
+    text = re.sub(r"\s+", " ", text[:LONGEST_PHRASE]).strip(" ,.;:()\"'")
     whole = best_place(text, countries, (), knowledge) if text else None
     if whole is not None:
         return whole
@@ -81,7 +83,7 @@ def seat_of(words: str, country: str, knowledge: Knowledge) -> Place | None:
 
 def described_name(text: str) -> str | None:
     """The name in "the village of X", whatever X is."""
-    described = _DESCRIBED.fullmatch(text)
+    described = _DESCRIBED.fullmatch(text[:LONGEST_PHRASE])
     return described["name"] if described else None
 
 

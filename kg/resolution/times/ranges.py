@@ -12,7 +12,7 @@ from kg.resolution.times.rules import DAY_NUMBER, MONTH, NAMED_DAY, YEARISH, Clo
 
 TO = r"(?:-|to|through|thru|until|till|up to|- to)"
 NEXT_YEAR = rf"(?: (?:, )?(?:of )?{YEARISH})?"
-DAYS = rf"(?:(?:{NAMED_DAY} (?:, )?)?(?:the )?{DAY_NUMBER}(?: , {DAY_NUMBER})*)"
+DAYS = rf"(?:(?:{NAMED_DAY} (?:, )?)?(?:the )?{DAY_NUMBER}(?: , {DAY_NUMBER}){{0,12}})"
 POINT = rf"(?:{DATE}|{WEEKDAY_PHRASE}|{NEAR_DAY})"
 _ENDS = r"(?=$| (?:[.,;:()]|in|at|on|with|to|for|by|when|during|where|under|after|before|as|and|between|that|which|while|amid|this|last|next)(?![^ ]))"
 
@@ -114,12 +114,12 @@ RANGE_RULES: tuple[Rule, ...] = (
     rule("days of a month", rf"(?:from |between )?(?P<a>{DAYS}) (?P<to>{TO}|and) (?P<b>{DATE})", _range, hours=True),
     rule(
         "month and days",
-        rf"(?:from |between )?(?P<a>(?:{NAMED_DAY} (?:, )?)?{MONTH} (?:the )?{DAY_NUMBER}(?: , {DAY_NUMBER})*) (?P<to>{TO}) (?P<b>(?:{NAMED_DAY} (?:, )?)?(?:the )?{DAY_NUMBER}{NEXT_YEAR})",
+        rf"(?:from |between )?(?P<a>(?:{NAMED_DAY} (?:, )?)?{MONTH} (?:the )?{DAY_NUMBER}(?: , {DAY_NUMBER}){{0,12}}) (?P<to>{TO}) (?P<b>(?:{NAMED_DAY} (?:, )?)?(?:the )?{DAY_NUMBER}{NEXT_YEAR})",
         _range,
     ),
     rule(
         "month and two days",
-        rf"(?:between )?(?P<a>(?:{NAMED_DAY} (?:, )?)?{MONTH} (?:the )?{DAY_NUMBER}(?: , {DAY_NUMBER})*)(?: ,)? (?P<to>and|&) (?P<b>(?:{NAMED_DAY} (?:, )?)?{DAY_NUMBER}{NEXT_YEAR})",
+        rf"(?:between )?(?P<a>(?:{NAMED_DAY} (?:, )?)?{MONTH} (?:the )?{DAY_NUMBER}(?: , {DAY_NUMBER}){{0,12}})(?: ,)? (?P<to>and|&) (?P<b>(?:{NAMED_DAY} (?:, )?)?{DAY_NUMBER}{NEXT_YEAR})",
         _range,
         after=_ENDS,
     ),

@@ -62,7 +62,7 @@ MONTH = r"(?:[MB]\d{1,2})"
 DAY_NUMBER = r"(?:[NO](?:3[01]|[12]\d|[1-9]))"
 PART_OF_DAY = r"(?:morning|afternoon|evening|night|noon|midday|midnight|lunchtime)"
 OCLOCK = (
-    r"(?:(?:at |from |by |around |about |shortly (?:before|after) )*(?:C(?: am)?|N\d{1,2} am|N\d{1,2} o ' clock|noon|midnight)"
+    r"(?:(?:at |from |by |around |about |shortly (?:before|after) ){0,3}(?:C(?: am)?|N\d{1,2} am|N\d{1,2} o ' clock|noon|midnight)"
     r"(?: (?:local time|gmt|utc|est|edt|et|cet|msk|[a-z]+ time))?)"
 )
 
