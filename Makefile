@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 WHEEL_CHECK := build/wheel-check
 UV_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
-.PHONY: demo test check exports schemas readme page readers pictures bench lock clean
+.PHONY: demo test check exports schemas readme page readers pictures bench fuzz soak properties audit lock clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/kg build examples/articles --output demo || test $$? -eq 1
@@ -51,6 +51,24 @@ pictures: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks
+
+# Made-up inputs for MINUTES: by atheris where it is installed (pip install atheris), else by mutation.
+MINUTES ?= 30
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/fuzz.py --minutes $(MINUTES)
+
+# Adds and removes at full load for MINUTES.
+soak: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/soak.py --minutes $(MINUTES)
+
+# The property tests with many more examples.
+properties: $(VENV)/.installed-dev
+	KG_EXAMPLES=5000 $(BIN)/python -m pytest -q -k "any or given" tests
+
+# Asks the advisory database about every locked package; needs the network.
+audit: $(VENV)/.installed
+	$(PIP) install --quiet "pip-audit>=2.7"
+	$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements.lock
 
 # The locks hold for every platform and Python from 3.11 on; they name hashes, never addresses.
 lock:

@@ -110,7 +110,9 @@ class Soak:
         chance, known = self.news.chance, list(self.there)
         given = [self.news.article() for _ in range(A_ROUND)]
         given += [self.news.article(id_) for id_ in chance.sample(known, min(4, len(known)))]
-        given += [self.there[id_] for id_ in chance.sample(known, min(8, len(known))) if id_ not in {g.id for g in given}]
+        given += [
+            self.there[id_] for id_ in chance.sample(known, min(8, len(known))) if id_ not in {g.id for g in given}
+        ]
         told = add(self.archive, given, settings=SETTINGS, extract=self.extract)
         assert not told.problems, told.problems
         self.there |= {article.id: article for article in given}

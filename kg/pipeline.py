@@ -13,11 +13,13 @@ from kg.language import Analyser, load_language
 from kg.model import Article, Problem, Report
 from kg.resolution.actors import resolve_actors
 from kg.resolution.decisions import NO_DECISIONS, Decisions
-from kg.resolution.forms import TooManyNames
+from kg.resolution.forms import TooMuch
 from kg.resolution.home import home_country
 from kg.resolution.reports import countable, reports
 from kg.resolution.times import find_times
 
+MOST_SIGHTINGS = 1_000
+"""Phrases that tell of a meeting; each is compared with each. Diaries of a year have some 300."""
 LONGEST_TEXT = 1_000_000
 """Characters of an article; a long book has as many. The language pipeline's memory grows with the text."""
 
@@ -72,6 +74,8 @@ class Extractor:
         sightings = sight(analysis, knowledge=self.knowledge, find_times=find_times)
         if not any(sightings):
             return cleaned.article, ()
+        if sum(map(len, sightings)) > MOST_SIGHTINGS:
+            raise TooMuch(f"more than {MOST_SIGHTINGS:,} phrases that tell of a meeting")
         cast = resolve_actors(
             [m.mention for m in analysis.mentions],
             published=cleaned.article.published,
@@ -109,7 +113,7 @@ def extraction(extractor: Extractor, article: Article) -> Extraction:
         return _unread(article, cause, remedy=f"split it into articles; the limit is {LONGEST_TEXT:,}")
     try:
         cleaned, found = extractor.extract(article)
-    except TooManyNames as error:
+    except TooMuch as error:
         return _unread(article, str(error), remedy="leave it out if it is a list, or split it into articles")
     except Exception as error:  # whatever one article does to a library, the others must be read
         cause = f"the text could not be analysed ({type(error).__name__}: {error})"

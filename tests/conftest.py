@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 settings.register_profile("kg", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("kg")
+if examples := os.environ.get("KG_EXAMPLES"):  # make properties: many, and others every time
+    settings.register_profile(
+        "long", max_examples=int(examples), deadline=None, suppress_health_check=list(HealthCheck)
+    )
+    settings.load_profile("long")
 
 
 @pytest.fixture(scope="session")

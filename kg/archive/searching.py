@@ -67,7 +67,8 @@ def _order(connection: sqlite3.Connection, table: str, query: str) -> str:
 def _fts(words: str) -> str:
     """The user's words as an FTS5 query that is never a syntax error."""
     terms = []
-    for word in _WORD.findall(words):
+    plain = words.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+    for word in _WORD.findall(plain):
         bare = word.strip('"')
         beginning = word.endswith("*") and not word.startswith('"')
         bare = bare.rstrip("*") if beginning else bare

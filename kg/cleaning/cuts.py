@@ -75,20 +75,17 @@ def _tail_start(text: str, markers: Markers) -> int | None:
 
 def _without_boilerplate(line: Line, markers: Markers) -> Line | None:
     """The line without agency sentences at its end; None when nothing else is in it."""
-    text = line.text
-    shortened = True
-    while shortened and text:
-        shortened = False
-        base = max(0, len(text) - TAIL_WINDOW)
+    text, end, before = line.text, len(line.text), -1
+    while end not in (0, before):
+        before = end
+        base = max(0, end - TAIL_WINDOW)
         starts = [] if base else [0]
-        starts += [match.end() for match in _SENTENCE_START.finditer(text, base)]
-        for start in starts:
-            if markers.boilerplate.fullmatch(text, start):
-                text = text[:start].rstrip()
-                shortened = True
-                break
-    if not text:
+        starts += [match.end() for match in _SENTENCE_START.finditer(text, base, end)]
+        end = next((start for start in starts if markers.boilerplate.fullmatch(text, start, end)), end)
+        while end and text[end - 1].isspace():
+            end -= 1
+    if not end:
         return None
-    if len(text) == len(line.text):
+    if end == len(text):
         return line
-    return Line(start=line.start, end=line.start + len(text), text=text, new_paragraph=line.new_paragraph)
+    return Line(start=line.start, end=line.start + end, text=text[:end], new_paragraph=line.new_paragraph)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["Analyser", "Analysis", "Located", "Sentence"]
 
 
+LONGEST_SENTENCE = 400
+"""Tokens; what is longer is a table or a list run together. The rules look from every word to every other."""
 INTRODUCING = 4
 """Passages, the title among them, that are read whatever words they hold: there an article introduces its people."""
 
@@ -73,6 +75,8 @@ class Analyser:
         sentences: list[Sentence] = []
         for passage, one, found in zip(readable, parsed, mentions, strict=True):
             for span in _titles(one.doc) if passage.kind == "title" else one.doc.sents:
+                if len(span) > LONGEST_SENTENCE:
+                    continue
                 inside = tuple(m for m in found if span.start <= m.start < span.end)
                 sentences.append(Sentence(index=len(sentences), passage=passage, span=span, mentions=inside))
         resolved = resolve_speakers(resolve_references(sentences, knowledge=self._knowledge))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,10 +18,13 @@ _SAME_LENGTH = str.maketrans(
     }
 )
 
+_NO_WORDS = re.compile(r"\S{1000,}")
+"""No English text: read as blanks. The tokenizer's time grows with the square of such a run's length."""
+
 
 def normalise(text: str) -> str:
     """The text as the parser should read it: plain quotes, hyphens and blanks, the same length."""
-    return text.translate(_SAME_LENGTH)
+    return _NO_WORDS.sub(lambda run: " " * len(run[0]), text.translate(_SAME_LENGTH))
 
 
 def text_of(doc: Doc, start: int, end: int) -> str:

@@ -16,8 +16,8 @@ MOST_NAMES = 1_000
 """Different names of people in one article: each is compared with each. Long transcripts have some 200."""
 
 
-class TooManyNames(ValueError):
-    """An article that names more people than can be told apart in a reasonable time: a list, no news."""
+class TooMuch(ValueError):
+    """More names or meetings in one article than can be told apart in a reasonable time: a list, no news."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -60,14 +60,14 @@ def read_forms(mentions: Sequence[Mention], knowledge: Knowledge) -> tuple[Form,
     """The forms of all person mentions, in order of their first use.
 
     One written form is two where the article gives it two countries ("Lee" of Korea, "Lee" of Singapore). Raises
-    TooManyNames.
+    TooMuch.
     """
     groups: dict[tuple[str, str], list[tuple[int, Mention]]] = {}
     for i, mention in enumerate(mentions):
         if mention.kind == "person" and mention.name and fold(mention.name):
             groups.setdefault((fold(mention.name), mention.country or ""), []).append((i, mention))
     if len(groups) > MOST_NAMES:
-        raise TooManyNames(f"{len(groups):,} different names of people, more than the {MOST_NAMES} that are told apart")
+        raise TooMuch(f"{len(groups):,} different names of people, more than the {MOST_NAMES} that are told apart")
     told: dict[str, list[tuple[str, list[tuple[int, Mention]]]]] = {}
     for (name, country), found in groups.items():
         told.setdefault(name, []).append((country, found))

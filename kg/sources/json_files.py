@@ -63,6 +63,7 @@ def read_json_lines(given: Input) -> Iterator[Article | Problem]:
                 continue
             if number == 1 and (marked := byte_order_mark(line)) is not None:
                 encoding, line = marked[0], line[marked[1] :]
+                number = 1 if line.strip() else 0
             if encoding is not None and encoding != "utf-8":
                 yield from _wide_lines(given, line, encoding)
                 return
