@@ -29,7 +29,6 @@ SERVING = frozenset(
     {"director", "president", "adviser", "advisor", "secretary", "head", "chief", "fellow", "professor", "officer"}
 )
 """Posts that one holds "at" a ministry or an institute."""
-RECEIVING = frozenset({"welcome", "receive", "greet", "invite"})
 TOWNS = frozenset({"city", "town", "village", "settlement", "resort", "port"})
 SEATS = frozenset(
     {
@@ -41,7 +40,7 @@ SEATS = frozenset(
     }
 )
 """Seats of a government that a text names without a country (see ``kg.resolution.places`` for those with one)."""
-WELCOMING = frozenset({"welcome", "invite", "host", "receive"})
+WELCOMING = frozenset({"welcome", "invite", "host", "receive", "greet"})
 """Verbs that say by "to" where they receive somebody: "welcomed him to Downing Street"."""
 VENUES = frozenset(
     {"palace", "residence", "hotel", "headquarters", "villa", "castle", "airport", "embassy", "office", "base"}
@@ -258,8 +257,6 @@ class Places:
 
     def _bound_for(self, trigger: Token) -> PlacePhrase | None:
         """ "Flying to Riyadh for talks with X", "flies to Vienna to meet X": where somebody goes for the meeting."""
-        if trigger.lemma_.lower() in RECEIVING:
-            return self._received_at(trigger)
         verb = trigger.head.head if trigger.dep_ == "pobj" and trigger.head.lower_ == "for" else None
         if trigger.tag_ == "VB" and trigger.dep_ in {"advcl", "xcomp"}:
             verb = trigger.head
@@ -268,16 +265,6 @@ class Places:
             return None
         to = {c.i for c in verb.children if c.dep_ == "prep" and c.lower_ in {"to", "in", "into"} and not _lists(c)}
         return next((phrase for at, phrase in self.found if at in to), None)
-
-    def _received_at(self, verb: Token) -> PlacePhrase | None:
-        """ "Welcomed X to Downing Street"."""
-        if not any(c.dep_ in {"dobj", "obj"} for c in verb.children):
-            return None
-        for at, phrase in self.found:
-            above = upwards(self.sentence.doc[at])[1:]
-            if phrase.preposition == "to" and next((t for t in above if t.pos_ in {"VERB", "AUX"}), None) == verb:
-                return phrase
-        return None
 
     def phrases(self, words: frozenset[str]) -> list[tuple[int, PlacePhrase]]:
         """The phrases that these prepositions open, each with the token of the preposition."""

@@ -103,12 +103,15 @@ def names_a_side(docs: Sequence[Doc], units: Sequence[dict[int, Unit]], knowledg
     for doc, at in zip(docs, units, strict=True):
         if any(unit.kind != "post" for unit in at.values()):
             return True
+        of_posts = {k for unit in at.values() for k in range(unit.start, unit.end)}
         for i, token in enumerate(doc):
             if not is_capital(token.text):
                 continue
+            if token.lower_ == "koreas":
+                return True
             if next(regional_groups(doc, i, at), None) is not None:
                 return True
-            if token.lower_ not in DAYS and not any(is_capital(t.text) for t in _near(doc, i)):
+            if token.lower_ not in DAYS and not any(is_capital(t.text) for t in _near(doc, i) if t.i not in of_posts):
                 if knowledge.by_family_name(token.text):
                     return True
     return False
