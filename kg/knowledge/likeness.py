@@ -11,6 +11,7 @@ from rapidfuzz.distance import JaroWinkler
 from kg.knowledge.folding import fold
 from kg.knowledge.knowledge_base import Knowledge
 from kg.knowledge.spelling import plain_spelling, word_similarity
+from kg.model import Actor
 
 MOST_COMPARED = 24
 """Family names of like sound that are compared letter by letter, the most alike in a first, quick look."""
@@ -30,6 +31,21 @@ def alike_families(word: str, knowledge: Knowledge, *, least: float) -> list[tup
     """Known family names that are like this folded word, the most alike first."""
     alike = [pair for pair in _families_like(word, knowledge) if pair[1] >= least] if len(word) > 2 else []
     return alike[:MOST_FAMILIES]
+
+
+NAMESAKE = 0.72
+"""Whose given name is the same, and whose family name is this like, may be meant."""
+
+
+def namesakes(name: str, knowledge: Knowledge) -> tuple[Actor, ...]:
+    """The people of that very name, else those with its given name and a family name like its own."""
+    people = tuple(actor for actor in knowledge.find(name) if actor.kind == "person")
+    written = fold(name).split()
+    if people or len(written) < 2:
+        return people
+    alike = alike_families(written[-1], knowledge, least=NAMESAKE)
+    found = (actor for family, _ in alike for actor in knowledge.by_family_name(family))
+    return tuple(actor for actor in found if fold(actor.label).split()[0] == written[0])
 
 
 @lru_cache(maxsize=1 << 13)

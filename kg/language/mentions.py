@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.knowledge.family_names import family_names
 from kg.knowledge.folding import fold
+from kg.knowledge.likeness import namesakes
 from kg.language.before_posts import after_abbreviation
 from kg.language.descriptions import find_descriptions
 from kg.language.located import Located, quote
@@ -189,7 +190,7 @@ class _Reader:
 
     def _is_of_another(self, run: NameRun, phrase: PostPhrase) -> bool:
         """ "Asked by the President of France, Vladimir Putin": known, and of no country that the post names."""
-        people = [a for a in self.knowledge.find(run.text) if a.kind == "person"] if phrase.countries else []
+        people = namesakes(run.text, self.knowledge) if phrase.countries else ()
         countries = {c for a in people for c in (a.country, *(p.country for p in a.posts))}
         return bool(people) and not countries & set(phrase.countries)
 

@@ -22,9 +22,15 @@ _NO_WORDS = re.compile(r"\S{1000,}")
 """No English text: read as blanks. The tokenizer's time grows with the square of such a run's length."""
 
 
+_SCANNED = re.compile(r"(?<=[A-Z])[01](?=[a-z]{2})|(?<=[a-z])[01](?=[a-z])|(?<=[a-z]{3})0(?![\w-])")
+"""A digit in a word where scanning took a letter for it: "Ze1enskyy", "R0binson", "Lukashenk0"."""
+_READ_AS = {"0": "o", "1": "l"}
+
+
 def normalise(text: str) -> str:
-    """The text as the parser should read it: plain quotes, hyphens and blanks, the same length."""
-    return _NO_WORDS.sub(lambda run: " " * len(run[0]), text.translate(_SAME_LENGTH))
+    """The text as the parser should read it: plain quotes, hyphens and blanks, badly scanned letters; as long."""
+    plain = _NO_WORDS.sub(lambda run: " " * len(run[0]), text.translate(_SAME_LENGTH))
+    return _SCANNED.sub(lambda digit: _READ_AS[digit.group()], plain)
 
 
 def text_of(doc: Doc, start: int, end: int) -> str:
