@@ -56,7 +56,7 @@ class Analyser:
     ) -> None:
         """``every_sentence``: also those that cannot tell of a meeting, to check what the gate loses. ``domestic``:
         also articles that name nobody of whom a state or organization is known."""
-        self._parser = Parser(nlp)
+        self._parser = Parser(nlp, knowledge)
         self._finder = MentionFinder(knowledge)
         self._knowledge = knowledge
         self._every = every_sentence

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
+from kg.language.lending import Lender
 from kg.language.names import days
 from kg.language.tagging import RULES, WordTable
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from kg.knowledge import Knowledge
 
 WRITTEN: list[int | str] = ["HEAD", "TAG", "POS", "LEMMA", "DEP"]
 """What of a piece's parse the passage gets."""
@@ -35,11 +38,13 @@ class Parsed:
 class Parser:
     """Runs a pipeline over the pieces of passages that are worth it.
 
+    A word that the pipeline has never seen is read as a name that it has (``lending``).
     A piece that is not parsed is one sentence of words without tags, which all hang on its first word.
     """
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, knowledge: Knowledge) -> None:
         self.nlp = nlp
+        self._lender = Lender(nlp, knowledge)
         self._table = WordTable(nlp) if WordTable.fits(nlp) else None
         self._names: Any = nlp.get_pipe(NAMES)
         left_out = {NAMES, *(RULES if self._table else ())}
@@ -66,6 +71,9 @@ class Parser:
         offsets = [token.idx for token in doc]
         starts = (0, *(bisect_left(offsets, end) for end in ends[:-1]), len(doc))
         orths = doc.to_array(["ORTH", "SPACY"]).tolist() if any(read) else []
+        for start, end in (span for span, wanted in zip(pairwise(starts), read, strict=True) if wanted):
+            for i, lent in self._lender.loans(doc, start, end):
+                orths[i][0] = lent
         apart = {}
         for n, wanted in enumerate(read):
             rows = orths[starts[n] : starts[n + 1]]
@@ -112,3 +120,7 @@ class Parser:
                 rows[start:end, 1:] = self._table.rows(piece)
         doc: Any = passage.doc
         doc.from_array(WRITTEN, rows)
+        for n, piece in passage.pieces.items():
+            for own, read in zip(doc[passage.starts[n] : passage.starts[n + 1]], piece, strict=True):
+                if own.orth != read.orth:  # read as another name
+                    own.lemma = own.orth

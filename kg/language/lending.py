@@ -1,0 +1,61 @@
+"""Names nobody knows, lent well-known ones while the model parses: "Vicchoff met Sibyha", read "Clinton met Powell".
+
+A small model takes a strange word for whatever its letters resemble, and the sentence around it goes wrong too. Only
+the analysis is that of the lent names: the words, their offsets and what is said of them stay those of the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.language.strange import is_strange
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+    from kg.knowledge import Knowledge
+
+FAMILY_NAMES = ("Clinton", "Powell", "Blair", "Albright", "Rumsfeld", "Cheney", "Reagan", "Carter")
+GIVEN_NAMES = ("John", "Robert", "Paul", "David", "Peter", "George")
+"""Names that news of the years the model was trained on is full of."""
+
+
+class Lender:
+    """Lends names to the strange words of a text."""
+
+    def __init__(self, nlp: Language, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._family, self._given = (
+            tuple(nlp.vocab.strings.add(name) for name in names) for names in (FAMILY_NAMES, GIVEN_NAMES)
+        )
+
+    def loans(self, doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The strange words among tokens start..end and, as the pipeline numbers it, the name that each is read as.
+
+        One word is lent one name wherever it stands there, two words two, as far as the names suffice.
+        """
+        lent: dict[int, int] = {}
+        for token in doc[start:end]:
+            if not self._is_unknown(token):
+                continue
+            if token.orth not in lent:
+                names = self._given if self._is_given(token, end) else self._family
+                lent[token.orth] = names[sum(name in names for name in lent.values()) % len(names)]
+            yield token.i, lent[token.orth]
+
+    def _is_unknown(self, token: Token) -> bool:
+        """Whether neither the model nor the knowledge base has met the word."""
+        knowledge, lower = self._knowledge, token.lower_
+        return (
+            is_strange(token, knowledge) and lower not in knowledge.first_names and not knowledge.by_family_name(lower)
+        )
+
+    def _is_given(self, token: Token, end: int) -> bool:
+        """Whether a family name follows."""
+        if token.i + 1 >= end:
+            return False
+        following = token.nbor()
+        known = following.text[0].isupper() and self._knowledge.by_family_name(following.lower_)
+        return bool(known) or self._is_unknown(following)
