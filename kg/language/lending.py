@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.language.strange import is_strange
+from kg.language.text import text_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
