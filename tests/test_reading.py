@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from kg.cleaning import clean
 from kg.extractors.lexicon import triggers
 from kg.knowledge import Knowledge
-from kg.language import Analyser
+from kg.language import Analyser, load_language
 from kg.language.analysis import INTRODUCING
 from kg.language.gate import may_hold_meeting, worth_parsing
+from kg.language.lending import Lender
 from kg.language.parsing import Parser
 from kg.language.pieces import pieces
 from kg.language.tagging import WordTable
@@ -110,9 +111,9 @@ def test_the_table_of_words_says_what_the_rules_say(nlp: Any) -> None:
 
 
 @pytest.mark.model
-def test_a_passage_parsed_in_pieces_is_one_text(nlp: Any) -> None:
+def test_a_passage_parsed_in_pieces_is_one_text(nlp: Any, knowledge: Knowledge) -> None:
     cut = [[f"{DULL} ", TOLD]]
-    parser = Parser(nlp)
+    parser = Parser(nlp, knowledge)
     [one] = parser.cut(cut, [[False, True]])
     parser.parse([one])
     assert one.doc.text == f"{DULL} {TOLD}"
@@ -122,3 +123,20 @@ def test_a_passage_parsed_in_pieces_is_one_text(nlp: Any) -> None:
     assert [(t.text, t.tag_, t.pos_, t.lemma_, t.dep_) for t in behind] == [
         (t.text, t.tag_, t.pos_, t.lemma_, t.dep_) for t in alone
     ]
+
+
+@pytest.mark.model
+def test_a_name_nobody_knows_is_parsed_as_a_well_known_one(knowledge: Knowledge) -> None:
+    nlp = load_language()
+    text = "Kolannavic heads to Minsk for talks with Aleksandr Sibyhavets and Yoon Suk Yeol."
+    parser = Parser(nlp, knowledge)
+    [one] = parser.cut([[text]], [[True]])
+    parser.parse([one])
+    assert one.doc.text == text
+    told = {token.text: (token.tag_, token.lemma_) for token in one.doc}
+    assert told["Kolannavic"] == ("NNP", "Kolannavic") and told["Sibyhavets"] == ("NNP", "Sibyhavets")
+    assert told["heads"][0] == "VBZ"
+    loans = {
+        one.doc[i].text: nlp.vocab.strings[lent] for i, lent in Lender(nlp, knowledge).loans(one.doc, 0, len(one.doc))
+    }
+    assert loans == {"Kolannavic": "Clinton", "Sibyhavets": "Powell"}

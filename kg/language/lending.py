@@ -48,10 +48,16 @@ class Lender:
 
     def _is_unknown(self, token: Token) -> bool:
         """Whether neither the model nor the knowledge base has met the word."""
-        knowledge, lower = self._knowledge, token.lower_
-        return (
-            is_strange(token, knowledge) and lower not in knowledge.first_names and not knowledge.by_family_name(lower)
-        )
+        if not is_strange(token, self._knowledge) or token.lower_ in self._knowledge.first_names:
+            return False
+        return not self._knowledge.by_family_name(token.lower_) and not self._in_known_name(token)
+
+    def _in_known_name(self, token: Token) -> bool:
+        """Whether the word is part of somebody's full name ("Yoon Suk Yeol")."""
+        doc, i = token.doc, token.i
+        windows = ((i - 1, i + 1), (i - 2, i + 1), (i, i + 2), (i, i + 3), (i - 1, i + 2))
+        inside = ((start, end) for start, end in windows if start >= 0 and end <= len(doc))
+        return any(self._knowledge.find(text_of(doc, start, end)) for start, end in inside)
 
     def _is_given(self, token: Token, end: int) -> bool:
         """Whether a family name follows."""
