@@ -20,10 +20,10 @@ MANY = 150
 MOST_FAMILIES = 8
 """Family names looked at for one misspelt name, the most alike first."""
 MISSPELT = 0.84
-"""A word this like the family name of somebody in the highest posts may be his, misspelt."""
+"""A word this like the family name of somebody in such a post may be his, misspelt."""
 SHORTEST = 5
 """Letters; shorter words are like too many names."""
-HIGHEST = 2
+HIGHEST = 3
 """Level of the posts whose holders the news calls by their family names alone."""
 
 
@@ -50,7 +50,7 @@ def namesakes(name: str, knowledge: Knowledge) -> tuple[Actor, ...]:
 
 @lru_cache(maxsize=1 << 13)
 def is_misspelt_leader(word: str, knowledge: Knowledge) -> bool:
-    """Whether a word that is nobody's name is like that of a head of state or government, a minister, an envoy."""
+    """Whether a word that is nobody's name is like that of a leader, a minister, an envoy."""
     folded = fold(word)
     return len(folded) >= SHORTEST and any(
         held.post in knowledge.posts and knowledge.posts[held.post].level <= HIGHEST
