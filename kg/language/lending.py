@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.language.strange import is_strange
+from kg.language.strange import is_strange, never_seen
 from kg.language.text import text_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 FAMILY_NAMES = ("Clinton", "Powell", "Blair", "Albright", "Rumsfeld", "Cheney", "Reagan", "Carter")
 GIVEN_NAMES = ("John", "Robert", "Paul", "David", "Peter", "George")
 """Names that news of the years the model was trained on is full of."""
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+"""Capitalised words that may follow somebody's name ("Lavrav Tuesday said")."""
 
 
 class Lender:
@@ -39,7 +41,7 @@ class Lender:
         """
         lent: dict[int, int] = {}
         for token in doc[start:end]:
-            if not self._is_unknown(token):
+            if not self._is_unknown(token) or self._begins_thing(token, end):
                 continue
             if token.orth not in lent:
                 names = self._given if self._is_given(token, end) else self._family
@@ -58,6 +60,16 @@ class Lender:
         windows = ((i - 1, i + 1), (i - 2, i + 1), (i, i + 2), (i, i + 3), (i - 1, i + 2))
         inside = ((start, end) for start, end in windows if start >= 0 and end <= len(doc))
         return any(self._knowledge.find(text_of(doc, start, end)) for start, end in inside)
+
+    def _begins_thing(self, token: Token, end: int) -> bool:
+        """Whether an ordinary word in capitals follows: the name of a place or body ("Vostochny Cosmodrome")."""
+        if token.i + 1 >= end or not token.whitespace_:
+            return False
+        following = token.nbor()
+        if not following.text[0].isupper() or following.lower_ in DAYS or following.is_sent_start:
+            return False
+        named = following.lower_ in self._knowledge.first_names or self._knowledge.by_family_name(following.lower_)
+        return not named and not never_seen(following)
 
     def _is_given(self, token: Token, end: int) -> bool:
         """Whether a family name follows."""
