@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.knowledge.likeness import is_misspelt_leader
 from kg.language.regions import regional_groups
+from kg.language.strange import is_strange
 from kg.language.units import Unit, is_capital, words
 
 if TYPE_CHECKING:
@@ -99,7 +101,8 @@ def _points_back(piece: str) -> bool:
 
 
 def names_a_side(docs: Sequence[Doc], units: Sequence[dict[int, Unit]], knowledge: Knowledge) -> bool:
-    """Whether an article names a state, an organization or somebody known: without one, no meeting is international."""
+    """Whether an article names a state, an organization or somebody known, be he misspelt: without one, no meeting is
+    international."""
     for doc, at in zip(docs, units, strict=True):
         if any(unit.kind != "post" for unit in at.values()):
             return True
@@ -110,6 +113,8 @@ def names_a_side(docs: Sequence[Doc], units: Sequence[dict[int, Unit]], knowledg
             if token.lower_ == "koreas":
                 return True
             if next(regional_groups(doc, i, at), None) is not None:
+                return True
+            if is_strange(token, knowledge) and is_misspelt_leader(token.text, knowledge):
                 return True
             if token.lower_ not in DAYS and not any(is_capital(t.text) for t in _near(doc, i) if t.i not in of_posts):
                 if knowledge.by_family_name(token.text):
