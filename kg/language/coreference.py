@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.knowledge.folding import fold
+from kg.language.discourse import Discourse, Spoken, family_of
 from kg.language.located import Located, Sentence
 from kg.language.pairs import with_pair
-from kg.language.speakers import FIRST_AND_SECOND, announces, is_label
+from kg.language.speakers import FIRST_AND_SECOND
 from kg.model import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from kg.knowledge import Knowledge
 
 SENTENCES_BACK = 3
@@ -30,60 +29,11 @@ OTHERS = frozenset({"guest", "host", "visitor", "interlocutor"})
 SPEAKS_FOR_OTHERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "press"})
 """Words of the posts of those who say what others do."""
 HE = frozenset({"he", "him", "his"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Spoken:
-    """Somebody spoken of at a place of the text, with the post and country that the article has given him by then."""
-
-    index: int
-    """Of the sentence."""
-    located: Located
-    subject: bool
-    acting: int | None
-    """The verb whose subject he is, alone or with others; None where he is no subject."""
-    post: str | None
-    words: str
-    country: str | None
-    telling: bool
-    """Whether the text names him here only as the one who tells it."""
-
-    @property
-    def mention(self) -> Mention:
-        return self.located.mention
-
-
-class _Discourse:
-    """Who has been spoken of so far, in the order of the text."""
-
-    def __init__(self) -> None:
-        self.spoken: list[_Spoken] = []
-        self._introduced: dict[str, _Spoken] = {}
-
-    def add(self, located: Located, sentence: Sentence) -> None:
-        """One more mention of somebody; a bare family name has the post that came with the full name."""
-        said = located.mention
-        family = fold(said.name).rpartition(" ")[2]
-        before = self._introduced.get(family) if family else None
-        one = _Spoken(
-            index=sentence.index,
-            located=located,
-            subject=_is_subject(sentence.doc[located.head]),
-            acting=_verb_of(located, sentence),
-            post=located.post or (before.post if before else None),
-            words=fold(said.post or "") or (before.words if before else ""),
-            country=said.country or (before.country if before else None),
-            telling=announces(located, sentence) or is_label(located, sentence),
-        )
-        self.spoken.append(one)
-        if family:
-            self._introduced[family] = one
 
 
 def resolve_references(sentences: Sequence[Sentence], *, knowledge: Knowledge) -> tuple[Sentence, ...]:
     """The same sentences, their pronouns and descriptions pointing to the mentions they stand for."""
-    people = _Discourse()
+    people = Discourse()
     resolved: list[Sentence] = []
     for sentence in sentences:
         mentions: list[Located] = []
@@ -105,7 +55,7 @@ def resolve_references(sentences: Sequence[Sentence], *, knowledge: Knowledge) -
     return tuple(resolved)
 
 
-def _resolve(located: Located, sentence: Sentence, people: list[_Spoken], knowledge: Knowledge) -> Located:
+def _resolve(located: Located, sentence: Sentence, people: list[Spoken], knowledge: Knowledge) -> Located:
     mention = located.mention
     if mention.name in FIRST_AND_SECOND:
         return located
@@ -138,7 +88,7 @@ def _resolve(located: Located, sentence: Sentence, people: list[_Spoken], knowle
     return located
 
 
-def _official(located: Located, sentence: Sentence, people: list[_Spoken]) -> Located:
+def _official(located: Located, sentence: Sentence, people: list[Spoken]) -> Located:
     """ "The Japanese official": the last one spoken of who is of that country; else its people."""
     if sentence.doc[located.start].lower_ != "the":
         return located
@@ -150,7 +100,7 @@ def _official(located: Located, sentence: Sentence, people: list[_Spoken]) -> Lo
     return replace(located, mention=said)
 
 
-def _they(located: Located, sentence: Sentence, people: list[_Spoken]) -> Located:
+def _they(located: Located, sentence: Sentence, people: list[Spoken]) -> Located:
     """ "They": those whom this sentence, or the one before, has together as the subject of a verb."""
     for index in (sentence.index, sentence.index - 1):
         acting: dict[int, list[Mention]] = {}
@@ -163,29 +113,14 @@ def _they(located: Located, sentence: Sentence, people: list[_Spoken]) -> Locate
     return located
 
 
-def _is_subject(token: Token) -> bool:
-    """Whether somebody does what a verb says, himself or by another name: "its new head, Mark Rutte, will visit"."""
-    while token.dep_ in {"appos", "compound"} and token.head != token:
-        token = token.head
-    return token.dep_ in SUBJECTS
-
-
-def _verb_of(located: Located, sentence: Sentence) -> int | None:
-    """The verb that somebody is the subject of, through lists: "Putin and Xi said"."""
-    token = sentence.doc[located.head]
-    while token.dep_ in {"conj", "appos", "compound"} and token.head != token:
-        token = token.head
-    return token.head.i if token.dep_ in SUBJECTS else None
-
-
-def _pointing(located: Located, antecedent: _Spoken | None) -> Located:
+def _pointing(located: Located, antecedent: Spoken | None) -> Located:
     if antecedent is None:
         return located
     post = located.post or antecedent.located.post
     return replace(located, mention=replace(located.mention, refers_to=(antecedent.mention,)), post=post)
 
 
-def _antecedent(located: Located, sentence: Sentence, people: list[_Spoken], knowledge: Knowledge) -> _Spoken | None:
+def _antecedent(located: Located, sentence: Sentence, people: list[Spoken], knowledge: Knowledge) -> Spoken | None:
     """The person a singular pronoun stands for: recent, of that sex where known, subjects before others."""
     best, best_score = None, 0.0
     for order, person in enumerate(people):
@@ -210,7 +145,7 @@ def _antecedent(located: Located, sentence: Sentence, people: list[_Spoken], kno
     return best
 
 
-def _other_one(located: Located, sentence: Sentence, people: list[_Spoken], knowledge: Knowledge) -> _Spoken | None:
+def _other_one(located: Located, sentence: Sentence, people: list[Spoken], knowledge: Knowledge) -> Spoken | None:
     """ "His guest": the last one spoken of who is of another country than he."""
     if located.start == 0 or sentence.doc[located.start - 1].lower_ not in {"his", "her"}:
         return None
@@ -218,13 +153,13 @@ def _other_one(located: Located, sentence: Sentence, people: list[_Spoken], know
     if owner is None:
         return None
     for person in reversed(people):
-        if person.mention.kind == "person" and _family(person) != _family(owner) and person.country != owner.country:
+        if (
+            person.mention.kind == "person"
+            and family_of(person) != family_of(owner)
+            and person.country != owner.country
+        ):
             return person if sentence.index - person.index <= SENTENCES_BACK + 1 else None
     return None
-
-
-def _family(person: _Spoken) -> str:
-    return fold(person.mention.name).rpartition(" ")[2]
 
 
 def _listed_later(person: Located, sentence: Sentence) -> bool:
@@ -243,7 +178,7 @@ def _sex_fits(pronoun: str, person: Mention, knowledge: Knowledge) -> bool:
     return (sex == "m") == (pronoun in HE)
 
 
-def _same_post(located: Located, people: list[_Spoken]) -> _Spoken | None:
+def _same_post(located: Located, people: list[Spoken]) -> Spoken | None:
     """Whom the article has introduced with that post: in the same words first, else with a post that is the same."""
     said, country = located.mention, located.mention.country
     wanted = _plain(fold(said.post or ""))
@@ -254,10 +189,10 @@ def _same_post(located: Located, people: list[_Spoken]) -> _Spoken | None:
     return _most_told(same_words or [p for p in holders if located.post and p.post == located.post], people)
 
 
-def _most_told(holders: list[_Spoken], people: list[_Spoken]) -> _Spoken | None:
+def _most_told(holders: list[Spoken], people: list[Spoken]) -> Spoken | None:
     """Of several in that post the one the article tells most of, at his latest mention."""
-    told = Counter(_family(p) for p in people)
-    return max(holders, key=lambda p: (told[_family(p)], p.index), default=None)
+    told = Counter(family_of(p) for p in people)
+    return max(holders, key=lambda p: (told[family_of(p)], p.index), default=None)
 
 
 def _has_post(wanted: str, words: str) -> bool:
@@ -281,7 +216,7 @@ def _plain(post: str) -> str:
 DESCRIBING = frozenset({"visiting", "outgoing", "incoming", "new", "newly", "elected", "the", "veteran", "embattled"})
 
 
-def _counterpart(located: Located, sentence: Sentence, people: list[_Spoken], knowledge: Knowledge) -> Located:
+def _counterpart(located: Located, sentence: Sentence, people: list[Spoken], knowledge: Knowledge) -> Located:
     """ "his Chinese counterpart": the Chinese holder of the post that the one before holds."""
     for person in reversed(people):
         if sentence.index - person.index > 1:
