@@ -99,6 +99,8 @@ def _time_rank(
         if node.pos_ in {"VERB", "AUX"} and step and node.i not in chain:
             if any(c.dep_ == "mark" and c.lower_ == "since" for c in node.children):
                 return None  # "the first meeting since he took office last May"
+            if node.dep_ == "xcomp" and node.head.dep_ in {"relcl", "acl"}:
+                continue  # "which was to take place on October 11"
             near = abs(expression.root - trigger.i) <= 3
             if near or (node.head == trigger and node.dep_ in {"acl", "relcl"}):
                 return 3
