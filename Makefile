@@ -5,7 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 WHEEL_CHECK := build/wheel-check
-UV_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
+# Every extra but spark, which weighs more than all the rest.
+UV_OPTIONS := --extra explore --extra pictures --extra tables --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
 
 .PHONY: demo test check exports schemas readme page readers pictures bench fuzz soak properties audit lock clean
 
@@ -74,8 +75,8 @@ audit: $(VENV)/.installed
 lock:
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) install --quiet "uv>=0.9"
-	$(BIN)/uv pip compile pyproject.toml --all-extras --group build $(UV_OPTIONS) --output-file requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev $(UV_OPTIONS) --constraint requirements.lock --output-file requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --group build $(UV_OPTIONS) --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev $(UV_OPTIONS) --constraint requirements.lock --output-file requirements-dev.lock
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 demo")'
