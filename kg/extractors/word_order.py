@@ -7,7 +7,7 @@ from kg.language.located import Located, Sentence
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 JOINING = frozenset({",", "and", "&", ";", "with", "plus", "alongside", "including"})
 BETWEEN_MEMBERS = JOINING | frozenset(
-    {"then", "also", "as", "well", "along", "together", "the", "both", "his", "her", "its", "their"}
+    {"then", "also", "among", "as", "well", "along", "together", "the", "both", "his", "her", "its", "their"}
     | {"-", "or", "/", "(", ")"}
 )
 ELSEWHERE = frozenset({"in", "at", "to", "on", "from", "near", "for", "by", "after", "before", "during"})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.cleaning.datelines import dateline_place
 from kg.language.coreference import resolve_references
-from kg.language.gate import may_hold_meeting, names_a_side, worth_parsing
+from kg.language.gate import may_hold_meeting, names_a_side, tells_of_somebodys, worth_parsing
 from kg.language.headlines import as_sentence
 from kg.language.located import Located, Sentence
 from kg.language.mentions import MentionFinder
@@ -68,7 +68,8 @@ class Analyser:
         if not self._every:
             if not any(may_hold_meeting(p.text) for p in readable):
                 return Analysis(sentences=())
-            readable = [p for n, p in enumerate(readable) if n < INTRODUCING or may_hold_meeting(p.text)]
+            names = any(tells_of_somebodys(p.text) for p in readable)
+            readable = [p for n, p in enumerate(readable) if n < INTRODUCING or names or may_hold_meeting(p.text)]
         parsed, mentions = self._read(readable)
         if not parsed:
             return Analysis(sentences=())

@@ -69,6 +69,14 @@ def may_hold_meeting(text: str) -> bool:
     return _pattern().search(text) is not None
 
 
+_SOMEBODYS = re.compile(r"['’]s (?:[a-z]+ ){0,2}(?:ally|aide|confidante?|advis[eo]r|lieutenant|right-hand man)\b")
+
+
+def tells_of_somebodys(text: str) -> bool:
+    """ "Zelensky's top ally": who that is may be told anywhere in the article ("..., Yermak posted")."""
+    return _SOMEBODYS.search(text) is not None
+
+
 def worth_parsing(passages: Sequence[Sequence[str]], *, every: bool = False) -> list[list[bool]]:
     """For each piece of each passage whether it must be parsed: it can tell of a meeting, or its neighbour can and
     points to it with a pronoun. ``every``: all of them."""
