@@ -53,7 +53,7 @@ def extract_to_parquet(
     )
     given = one_each.select("id", "first.article", "first.problem", "texts")
     given.mapInArrow(partial(_extract, settings=settings), EXTRACTED).write.parquet(output, compression="zstd")
-    return session.read.parquet(output).where("problem is not null").count()
+    return int(session.read.parquet(output).where("problem is not null").count())
 
 
 def _lines(session: SparkSession, name: str) -> DataFrame:

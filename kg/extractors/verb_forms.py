@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extractors.lexicon import triggers
 from kg.extractors.predicates import Step, verdict, words
 
 if TYPE_CHECKING:
@@ -70,6 +71,9 @@ def is_wish(verb: Token, over: Token, status: str | None) -> bool:
 
 
 def as_planned(verb: Token) -> bool:
-    """ "Will not travel to Egypt as planned": what was to be is off."""
+    """ "Will not travel to Egypt as planned", "will no longer travel": what was to be is off."""
+    known = triggers().verbs.get(verb.lemma_.lower())
+    if known is not None and known.kind == "visit" and any(c.lower_ == "longer" for c in verb.children):
+        return True
     told = [c for c in verb.subtree if c.lower_ in {"planned", "scheduled"} and c.i > verb.i]
     return any(c.i > verb.i + 1 and c.nbor(-1).lower_ in {"as", "originally", "previously"} for c in told)
