@@ -372,7 +372,7 @@ def test_ctrl_c_during_extract_leaves_no_half_file(tmp_path: Path) -> None:
     output = tmp_path / "reports.jsonl"
     output.write_text("from before\n")
     process = subprocess.Popen(
-        [*KG, "extract", str(articles(tmp_path, 2000)), "-o", str(output)], stderr=subprocess.PIPE
+        [*KG, "extract", str(articles(tmp_path, 20_000)), "-o", str(output)], stderr=subprocess.PIPE
     )
     time.sleep(4)
     process.send_signal(signal.SIGINT)

@@ -70,7 +70,7 @@ def test_every_format_has_its_line_in_the_docs() -> None:
 
 def test_links_into_the_project_lead_somewhere() -> None:
     for target in re.findall(r"\]\((?!http)([^)#]+)\)", README):
-        shipped = {"LICENSE", "NOTICE", "CONTRIBUTING.md", "CHANGELOG.md"}
+        shipped = {"LICENSE", "NOTICE", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"}
         inside = Path(kg.__file__).parent.parent / target  # the tests may run far from the package's sources
         assert target in shipped or (ROOT / target).exists() or inside.exists(), target
 
