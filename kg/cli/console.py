@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from kg.model import Problem
 
 SHOWN = 10
@@ -35,7 +40,37 @@ def fail(message: str) -> NoReturn:
 
 
 def counted(items: Iterable[Item], *, what: str) -> Iterator[Item]:
-    """The items, with a running count on a terminal and nothing in a pipe."""
+    """The items, with a running count on a terminal and nothing in a pipe; Ctrl-C stops them."""
+    with _heeding_interrupts() as stop_if_asked:
+        for item in _shown(items, what=what):
+            yield item
+            stop_if_asked()
+
+
+@contextmanager
+def _heeding_interrupts() -> Iterator[Callable[[], None]]:
+    """What raises KeyboardInterrupt once Ctrl-C was pressed: a library may swallow the one raised in its midst."""
+    asked: list[int] = []
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        asked.append(number)
+        raise KeyboardInterrupt
+
+    def stop_if_asked() -> None:
+        if asked:
+            raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield stop_if_asked
+        return
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield stop_if_asked
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _shown(items: Iterable[Item], *, what: str) -> Iterator[Item]:
     if not sys.stderr.isatty():
         yield from items
         return
