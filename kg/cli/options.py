@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -66,6 +66,13 @@ _READING = (
 )
 
 
+def _with_options(command: Command, options: Sequence[Callable[[Command], Command]]) -> Command:
+    """The command with the options, which its help shows in their order."""
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def reading_options(command: Command) -> Command:
     """The inputs and how articles are read, for every command that takes articles.
 
@@ -87,10 +94,7 @@ def reading_options(command: Command) -> Command:
         settings = _settings(model, layers, decisions, scope == "all", processes, min_confidence, every_sentence)
         return command(settings=settings, **others)
 
-    wrapped: Any = with_settings
-    for option in reversed(_READING):
-        wrapped = option(wrapped)
-    return wrapped  # type: ignore[no-any-return]
+    return _with_options(cast(Command, with_settings), _READING)
 
 
 def _settings(
@@ -167,10 +171,7 @@ def building_filters(command: Command) -> Command:
             fail(str(error))
         return command(wanted=wanted, **given)
 
-    wrapped: Any = with_wanted
-    for option in reversed(_FILTERS):
-        wrapped = option(wrapped)
-    return wrapped  # type: ignore[no-any-return]
+    return _with_options(cast(Command, with_wanted), _FILTERS)
 
 
 _WRITING = (
@@ -195,9 +196,7 @@ _WRITING = (
 
 def writing_options(command: Command) -> Command:
     """Where the files go and which, for every command that writes a graph."""
-    for option in reversed(_WRITING):
-        command = option(command)
-    return command
+    return _with_options(command, _WRITING)
 
 
 archive_option = click.option(

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kg.graph.findings import Readable
-from kg.model import Status
 
 CLEAR = (
     *("#3b82f6", "#ef4444", "#f59e0b", "#10b981", "#8b5cf6", "#ec4899", "#14b8a6", "#a16207", "#6366f1", "#84cc16"),
@@ -15,7 +14,7 @@ CLEAR = (
 )
 """The same as in ``web/src/colours.ts``."""
 OTHER = "#94a3b8"
-STATUS: Mapping[Status, str] = MappingProxyType(
+STATUS: Mapping[str, str] = MappingProxyType(
     {
         "held": "#10b981",
         "planned": "#3b82f6",

@@ -75,7 +75,7 @@ class _Drawn:
 
     def _look(self, node: Node) -> tuple[str, str]:
         if node.type == "meeting":
-            return "diamond", colours.STATUS.get(node.status, colours.OTHER)  # type: ignore[call-overload]
+            return "diamond", colours.STATUS.get(node.status, colours.OTHER)
         if node.type == "place":
             return "rectangle", _PLACE
         return _SHAPES.get(node.kind, "ellipse"), self._countries.get(node.country, colours.OTHER)

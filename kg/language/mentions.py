@@ -20,6 +20,7 @@ from kg.language.descriptions import find_descriptions
 from kg.language.located import Located, quote
 from kg.language.names import NameRun, name_run, single_name
 from kg.language.posts import BEFORE_OWNER, PostPhrase, post_phrase
+from kg.language.text import text_of
 from kg.language.units import Unit, UnitFinder, is_capital, words
 from kg.model import Mention, Passage
 
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from kg.knowledge import Knowledge
+
+
+LONGEST_REGION = 5
+"""Tokens of a region's name before "'s"."""
 
 
 class MentionFinder:
@@ -225,7 +230,7 @@ class _Reader:
         tail = self._apposition(run.end)
         owner = self._owner(start)
         country = (phrase.country if phrase else None) or (tail.country if tail else None)
-        country = country or (owner.country if owner else None)
+        country = country or (owner.country if owner else None) or self._of_region(start)
         words_of_post = phrase.text if phrase else (tail.text or None) if tail else None
         key = (phrase.post if phrase else None) or (tail.post if tail else None)
         mention = Mention(
@@ -246,6 +251,17 @@ class _Reader:
             return None
         unit = next((u for u in self.at.values() if u.end == start - 1), None)
         return unit if unit is not None and unit.kind == "state" and unit.form == "name" else None
+
+    def _of_region(self, start: int) -> str | None:
+        """ "Bavaria's premier Markus Söder": the country of the region whose post it is."""
+        if start < 2 or self.doc[start - 1].text not in {"'s", "'"}:
+            return None
+        for first in range(max(0, start - LONGEST_REGION), start - 1):
+            if is_capital(self.doc[first].text):
+                places = self.knowledge.find_place(text_of(self.doc, first, start - 1))
+                if places and places[0].kind == "region":
+                    return places[0].country
+        return None
 
     def _apposition(self, end: int) -> PostPhrase | None:
         """The post after a name: ", the Turkish foreign minister,"; "(president of X)"; "of Ukraine"."""

@@ -5,31 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.model import Kind, Sighting
+from kg.resolution.compatibility import ENCOUNTERS, compatible, shared
 from kg.resolution.drafts import ABROAD, Draft
-from kg.resolution.encounters import OFF, Encounter
+from kg.resolution.encounters import Encounter
 from kg.resolution.plurals import stood_for
 from kg.resolution.rank import of_one_side
 from kg.resolution.wording import (
     counts_rounds,
     in_one_breath,
-    is_headline,
-    is_in_passing,
-    is_intended,
-    is_occasion_of_words,
-    is_of_the_moment,
-    medium_is_open,
-    once_more,
-    same_medium,
     tells_apart,
     tells_who_came,
 )
 
 COUNTRIES = frozenset({"countries", "nations", "parties", "sides", "governments", "heads", "states"})
 """What is rarely said of people: beside somebody's name they are more often whose members or leaders are meant."""
-HEADLINE_REACH = 4
-"""Sentences behind a headline in which the text says in what standing its news is, and how they met."""
-ENCOUNTERS: frozenset[Kind] = frozenset({"meeting", "negotiation"})
 
 
 def encounters_of(drafts: Iterable[Draft]) -> list[Encounter]:
@@ -69,15 +58,15 @@ def _place_draft(one: Draft, encounters: list[Encounter]) -> None:
         breath.add(one)
         return
     pointing = one.again or len(one.parties) < 2 or _joins(one)
-    candidates = [e for e in reversed(encounters) if _compatible(one, e)]
+    candidates = [e for e in reversed(encounters) if compatible(one, e)]
     apart = tells_apart(one.sighting)  # "met separately with X and Y": no part of the talks of all three
     exact = [
         e
         for e in candidates
-        if len(_shared(one, e)) >= 2 and not _another_counterpart(one, e) and not (apart and len(e.parties) > 2)
+        if len(shared(one, e)) >= 2 and not _another_counterpart(one, e) and not (apart and len(e.parties) > 2)
     ]
     if exact:
-        best = max(exact, key=lambda e: (len(_shared(one, e)), e.kind == one.sighting.kind))
+        best = max(exact, key=lambda e: (len(shared(one, e)), e.kind == one.sighting.kind))
         best.add(one)
         return
     if pointing:
@@ -85,7 +74,7 @@ def _place_draft(one: Draft, encounters: list[Encounter]) -> None:
         if related:
             main = 0 if one.parties else 1  # "the meeting" alone is the one the article is about
             latest = max(related, key=lambda e: (*_bound(one, e), main * len(e.drafts), e.drafts[-1].order))
-            joining = _joins(one) or (one.sighting.kind in ENCOUNTERS and bool(_shared(one, latest)))
+            joining = _joins(one) or (one.sighting.kind in ENCOUNTERS and bool(shared(one, latest)))
             latest.add(one, with_parties=joining)
             return
         one = _of_the_same_sides(one, encounters)
@@ -134,8 +123,8 @@ def _another_counterpart(one: Draft, encounter: Encounter) -> bool:
     """ "They also met the foreign minister": those who met a president now meet another of his state."""
     if one.sighting.anaphoric or one.sighting.family == "joining":
         return False
-    shared = _shared(one, encounter)
-    mine, theirs = {pair[0] for pair in shared}, {pair[1] for pair in shared}
+    common = shared(one, encounter)
+    mine, theirs = {pair[0] for pair in common}, {pair[1] for pair in common}
     new = {p.country for p in one.parties if p.actor.kind == "person" and p.actor.id not in mine}
     before = encounter.parties.values() if encounter.lead.sighting.family == ABROAD else encounter.lead.parties
     left = {p.country for p in before if p.actor.kind == "person" and p.actor.id not in theirs}
@@ -145,7 +134,7 @@ def _another_counterpart(one: Draft, encounter: Encounter) -> bool:
 
 def _points_to(one: Draft, encounter: Encounter) -> bool:
     """Whether a phrase like "the talks" can mean this encounter: a party in common, or none named."""
-    if one.parties and not _shared(one, encounter):
+    if one.parties and not shared(one, encounter):
         if encounter.kind == "visit":
             return False
         distance = one.sentence - encounter.drafts[-1].sentence
@@ -177,141 +166,3 @@ def _agrees(one: Draft, encounter: Encounter) -> bool:
     """Whether both name the same place, or the same day in the same words."""
     placed = one.place is not None and encounter.place is not None and one.place.id == encounter.place.id
     return placed or (one.when.expression is not None and one.when.expression == encounter.when.expression)
-
-
-def _shared(one: Draft, encounter: Encounter) -> list[tuple[str, str]]:
-    pairs: list[tuple[str, str]] = []
-    used: set[str] = set()
-    for party in one.parties:
-        for other in encounter.parties.values():
-            if other.actor.id not in used and of_one_side(party, other):
-                pairs.append((party.actor.id, other.actor.id))
-                used.add(other.actor.id)
-                break
-    return pairs
-
-
-def _compatible(one: Draft, encounter: Encounter) -> bool:
-    """Whether nothing speaks against a phrase and an encounter being the same meeting."""
-    sighting = one.sighting
-    if not (_kinds_agree(sighting, encounter) or _same_summit(one, encounter) or _held_alike(one, encounter)):
-        return False
-    if sighting.earlier and not encounter.lead.sighting.earlier:
-        return False
-    settled = not (sighting.open_status or encounter.open_status)
-    if settled and sighting.status != encounter.status and not (sighting.anaphoric and sighting.status == "held"):
-        if not (_goes_on(one, encounter) or _fell_through(one, encounter) or _by_its_form(one, encounter)):
-            return False
-    if sighting.specific != encounter.lead.sighting.specific and not sighting.anaphoric:
-        return False
-    direct = [d.sighting for d in encounter.drafts if not d.sighting.anaphoric]
-    if not sighting.anaphoric and direct and not any(same_medium(sighting, s) for s in direct):
-        return False
-    by_form = any(medium_is_open(s) for s in (sighting, encounter.lead.sighting))
-    if by_form and "unknown" not in {sighting.medium, encounter.medium} and sighting.medium != encounter.medium:
-        if one.ids != frozenset(encounter.parties) or one.sentence - encounter.drafts[-1].sentence > HEADLINE_REACH:
-            return False
-    if _other_days(one, encounter):
-        return False
-    place = encounter.place
-    return not (one.place and place and one.place.country and place.country and one.place.country != place.country)
-
-
-def _other_days(one: Draft, encounter: Encounter) -> bool:
-    """Whether their days exclude each other; whom one came to see may be seen later than on the day one came."""
-    said, known = one.when, encounter.when
-    if is_occasion_of_words(encounter.lead.sighting) and said.first is not None and not one.sighting.anaphoric:
-        return not is_of_the_moment(one.sighting)  # "we met a month ago", in remarks before a meeting
-    if not (said.first and said.last and known.first and known.last):
-        return False
-    if all(is_headline(d.sighting) for d in encounter.drafts) and said.expression == known.expression:
-        return False  # "meet on Wednesday", says the headline; "will meet on Wednesday", the text
-    if said.first > known.last:
-        return not all(is_intended(d.sighting) for d in encounter.drafts)
-    return known.first > said.last and not is_intended(one.sighting)
-
-
-def _by_its_form(one: Draft, encounter: Encounter) -> bool:
-    """Whether one of them tells the meeting as held by its form alone, and the other as planned in so many words.
-
-    "Xi Jinping visits Serbia" as a headline over "will visit on Monday"; "arrived for talks with X ... will meet X".
-    What is planned and what is proposed of the same people, with no other day, is one meeting too.
-    """
-    sighting = one.sighting
-    if len(_shared(one, encounter)) < 2 or len(one.parties) != len(encounter.parties) or once_more(sighting):
-        return False
-    statuses = {sighting.status, encounter.status}
-    if is_occasion_of_words(encounter.lead.sighting) and statuses in ({"held", "planned"}, {"held", "proposed"}):
-        return one.ids == frozenset(encounter.parties) and is_of_the_moment(sighting)
-    if statuses == {"planned", "proposed"}:
-        return one.when.first is None or one.when == encounter.when
-    if statuses - {"held"} not in ({"planned"}, {"proposed"}) or len(statuses) != 2:
-        return False
-    if sighting.status == "held" and is_in_passing(sighting):
-        return True
-    if sighting.anaphoric:
-        return False
-    told = [d for d in encounter.drafts if not d.sighting.open_status]
-    close = one.sentence - encounter.lead.sentence <= HEADLINE_REACH
-    if sighting.status == "held":
-        return close and all(is_headline(d.sighting) and not d.sighting.times for d in told)
-    return all(is_in_passing(d.sighting) or (close and _same_headline(d, one)) for d in told)
-
-
-def _same_headline(headline: Draft, one: Draft) -> bool:
-    undated = not headline.sighting.times or headline.when.expression == one.when.expression
-    return undated and is_headline(headline.sighting)
-
-
-def _same_summit(one: Draft, encounter: Encounter) -> bool:
-    """Whether a summit and talks have the same parties: "the Geneva summit", "they concluded two days of talks"."""
-    if {one.sighting.kind, encounter.kind} - {"summit", "meeting", "negotiation"}:
-        return False
-    shared = len(_shared(one, encounter))
-    if shared == len(one.parties) == len(encounter.parties):
-        return True
-    here, there = ({p.country or p.actor.id for p in parties} for parties in (one.parties, encounter.parties.values()))
-    return here == there and shared == min(len(one.parties), len(encounter.parties)) >= 2  # "the EU-China summit"
-
-
-def _goes_on(one: Draft, encounter: Encounter) -> bool:
-    """ "Arrived in Spain on Monday for three days ... is due in Seville on Tuesday": one trip, part of it to come."""
-    here, there = one.when, encounter.when
-    if one.sighting.kind != "visit" or {one.sighting.status, encounter.status} != {"held", "planned"}:
-        return False
-    if here.first is None or here.last is None or there.first is None or there.last is None:
-        return False
-    return here.first <= there.last and there.first <= here.last
-
-
-def _fell_through(one: Draft, encounter: Encounter) -> bool:
-    """ "X's meeting with Y is off ... Y, who was due to see X on Tuesday": one meeting, which is off."""
-    statuses = {one.sighting.status, encounter.status}
-    if not statuses & OFF or not statuses <= OFF | {"planned", "refused"}:
-        return False
-    if not one.parties:  # "the meeting was put off"
-        return one.sighting.anaphoric and one.sighting.status in OFF and encounter.status == "planned"
-    return len(_shared(one, encounter)) == len(one.parties) == len(encounter.parties)
-
-
-def _held_alike(one: Draft, encounter: Encounter) -> bool:
-    """ "Met by video link ... the video call": of a meeting and a call, both by video, or how is left open."""
-    sighting = one.sighting
-    named = not sighting.anaphoric and not one.plurals and len(_shared(one, encounter)) == len(one.parties)
-    if not named or not {sighting.kind, encounter.kind} <= ENCOUNTERS | {"call"}:
-        return False
-    alike = sighting.medium in {"phone", "video"} and sighting.medium in {d.sighting.medium for d in encounter.drafts}
-    return alike or any(medium_is_open(s) for s in (sighting, encounter.lead.sighting))
-
-
-def _kinds_agree(sighting: Sighting, encounter: Encounter) -> bool:
-    kind = encounter.kind
-    if sighting.kind == kind or (sighting.kind in ENCOUNTERS and kind in ENCOUNTERS):
-        return True
-    if sighting.family == "joining":
-        return kind != "visit"
-    if "summit" in {sighting.kind, kind} and sighting.kind != kind and len(sighting.parties) >= 2:
-        return False  # "at the G7 summit": where others met
-    if sighting.anaphoric:
-        return "visit" not in {sighting.kind, kind}
-    return {sighting.kind, kind} <= {"meeting", "negotiation", "summit"} and len(sighting.parties) < 2
