@@ -12,10 +12,11 @@ from kg.knowledge import Knowledge, load
 from kg.language import Analyser, load_language
 from kg.model import Article, Problem, Report
 from kg.resolution.actors import resolve_actors
+from kg.resolution.confidence import Told
 from kg.resolution.decisions import NO_DECISIONS, Decisions
 from kg.resolution.forms import TooMuch
 from kg.resolution.home import home_country
-from kg.resolution.reports import countable, reports
+from kg.resolution.reports import countable, told_reports
 from kg.resolution.times import find_times
 
 MOST_SIGHTINGS = 1_000
@@ -69,6 +70,11 @@ class Extractor:
 
     def extract(self, article: Article) -> tuple[Article, tuple[Report, ...]]:
         """The article as cleaned (title and date filled in) and its reports."""
+        cleaned, found = self.tell(article)
+        return cleaned, tuple(told.report for told in found)
+
+    def tell(self, article: Article) -> tuple[Article, tuple[Told, ...]]:
+        """The same, each report with the phrases it was made of."""
         cleaned = clean(article)
         analysis = self.analyser.analyse(cleaned.passages)
         sightings = sight(analysis, knowledge=self.knowledge, find_times=find_times)
@@ -83,8 +89,8 @@ class Extractor:
             decisions=self.settings.decisions,
             home=home_country(cleaned.article),
         )
-        found = reports(cleaned.article, analysis, sightings, cast=cast, knowledge=self.knowledge)
-        return cleaned.article, tuple(r for r in found if self._wanted(r))
+        found = told_reports(cleaned.article, analysis, sightings, cast=cast, knowledge=self.knowledge)
+        return cleaned.article, tuple(told for told in found if self._wanted(told.report))
 
     def _wanted(self, report: Report) -> bool:
         return (self.settings.all_scopes or countable(report)) and report.confidence >= self.settings.min_confidence

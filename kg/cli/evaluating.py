@@ -135,6 +135,56 @@ def garbled(gold: Path, inputs: tuple[str, ...], seed: int, as_json: bool) -> No
         click.echo(f"{each.variant:16}{line}")
 
 
+@evaluate.command()
+@click.argument("gold", type=FILE)
+@click.argument("inputs", nargs=-1, required=True, metavar="ARTICLE...")
+@click.option(
+    "--fit",
+    "fitted",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the points fitted on these articles to FILE; what is in kg/resolution/confidence.toml counts.",
+)
+@json_option
+def calibration(gold: Path, inputs: tuple[str, ...], fitted: Path | None, as_json: bool) -> None:
+    """Measure what the confidence of reports is worth: of those given 0.8, how many are right.
+
+    GOLD is as for kg evaluate reports, with the ids of the articles. With --fit a second table shows what confidence
+    fitted on these articles is worth, each tenth of them judged by what was fitted on the others. "auc" is how often a
+    right report is surer than a wrong one, "error" by how much given and right differ on average.
+
+    \b
+    Examples:
+      kg evaluate calibration examples/gold.jsonl examples/articles
+      kg evaluate calibration gold.jsonl articles.jsonl --fit kg/resolution/confidence.toml
+    """
+    from kg import sources
+    from kg.evaluation import calibration as measuring
+    from kg.evaluation import read_gold
+    from kg.model import Article
+    from kg.pipeline import Extractor, Settings
+    from kg.resolution.confidence import shipped_weights
+
+    articles = [each for each in sources.read([Path(each) for each in inputs]) if isinstance(each, Article)]
+    try:
+        judged = measuring.judge(articles, read_gold(gold), extractor=Extractor.load(Settings()))
+        told = {"as it is": measuring.calibration(judged, measuring.given(judged, shipped_weights()))}
+        if fitted:
+            told["fitted, crosswise"] = measuring.calibration(judged, measuring.given_crosswise(judged))
+            fitted.write_text(measuring.as_toml(measuring.fit(judged)), encoding="utf-8")
+    except ValueError as error:
+        fail(str(error))
+    if as_json:
+        click.echo(json.dumps({name: dataclasses.asdict(each) for name, each in told.items()}))
+        return
+    for name, found in told.items():
+        share = f"{found.reports} reports, {found.right:.3f} right"
+        click.echo(f"{name}: {share}; auc {found.auc:.3f}, error {found.error:.3f}")
+        click.echo("  confidence  reports  given  right")
+        for each in found.bins:
+            click.echo(f"  {each.low:.1f} to {each.high:.1f}  {each.reports:7}  {each.given:.3f}  {each.right:.3f}")
+
+
 def _print_figures(figures: dict[str, object], *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(figures))

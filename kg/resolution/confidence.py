@@ -1,54 +1,63 @@
 """How sure a report is of its meeting: a small table of reasons, each with the points it is worth.
 
-The points add up to log-odds: 0 is even, 2.2 nine in ten. They were measured on annotated articles, so that of the
-reports given 0.8 about four in five are of a meeting that is really told, and rounded to fifths.
+The points add up to log-odds: 0 is even, 2.2 nine in ten. They are data, ``confidence.toml``: ``kg evaluate
+calibration --fit`` measures them on annotated articles, so that of the reports given 0.8 about four in five are of a
+meeting that is really told. A reason counts beside all the others: what two of them tell alike is shared between them.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-from kg.model import Participation
+from kg.model import Report
 from kg.resolution.encounters import Encounter
 
-BASE = 1.4
-"""Points of a report with no reason for or against it: four in five."""
 EARLY_SENTENCES = 6
 """Sentences, titles among them, in which an article tells its news."""
+PLAIN = 0.8
+"""Confidence of phrases that hardly ever mean anything else than a meeting or a call ("met", "spoke by phone with")."""
 WEAK = 0.5
 """Confidence of phrases that tell of a meeting only in some contexts ("discussed", "arrived in")."""
+SURE_NAME = 0.8
+"""Score of a name that is written as somebody's; repaired and guessed ones are below."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What the reasons look at: the phrases of one encounter, and the parties of its report."""
+    """A report and the phrases of the article that it was made of."""
 
     encounter: Encounter
-    parties: tuple[Participation, ...]
-    dated: bool
-    """Whether the day is known."""
-
-    def people(self) -> int:
-        return sum(party.actor.kind == "person" for party in self.parties)
+    report: Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """Something that makes a report more or less believable."""
 
+    name: str
+    """Key of its points in the data file."""
     words: str
-    points: float
     holds: Callable[[Told], bool]
 
 
-def _two_people(told: Told) -> bool:
-    return told.people() >= 2
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What the reasons are worth, in log-odds."""
+
+    base: float
+    """Points of a report with no reason for or against it."""
+    points: Mapping[str, float]
+    """By the name of the reason."""
 
 
-def _nobody_named(told: Told) -> bool:
-    return told.people() == 0
+def _told_plainly(told: Told) -> bool:
+    own = [d.sighting for d in told.encounter.drafts]
+    return any(s.family in {"encounters", "calls"} and s.confidence >= PLAIN for s in own)
 
 
 def _only_weak_words(told: Told) -> bool:
@@ -59,47 +68,74 @@ def _only_pointed_to(told: Told) -> bool:
     return all(d.sighting.anaphoric for d in told.encounter.drafts)
 
 
-def _told_again(told: Told) -> bool:
-    return len(told.encounter.drafts) > 1
-
-
-def _is_dated(told: Told) -> bool:
-    return told.dated
-
-
-def _is_call(told: Told) -> bool:
-    return told.encounter.kind == "call"
-
-
-def _is_summit(told: Told) -> bool:
-    return told.encounter.kind == "summit"
-
-
-def _host_is_guessed(told: Told) -> bool:
-    return any(party.actor.kind == "state" and not party.evidence for party in told.parties)
-
-
-def _organization(told: Told) -> bool:
-    return any(party.actor.kind in {"organization", "group"} for party in told.parties)
-
-
 def _told_early(told: Told) -> bool:
     return told.encounter.lead.sentence < EARLY_SENTENCES
 
 
+def _told_often(told: Told) -> bool:
+    return len(told.encounter.drafts) > 2
+
+
+def _part_of_another(told: Told) -> bool:
+    return told.report.part_of is not None
+
+
+def _is_dated(told: Told) -> bool:
+    return told.report.when.first is not None
+
+
+def _is_attributed(told: Told) -> bool:
+    return told.report.attributed_to is not None
+
+
+def _several_parties(told: Told) -> bool:
+    return len(told.report.participants) > 2
+
+
+def _two_officials(told: Told) -> bool:
+    known = [p for p in told.report.participants if p.actor.kind == "person" and p.actor.posts]
+    return len(known) >= 2
+
+
+def _somebody_by_pronoun(told: Told) -> bool:
+    return any(party.mention.kind == "pronoun" for party in told.encounter.lead.sighting.parties)
+
+
+def _organization(told: Told) -> bool:
+    return any(party.actor.kind in {"organization", "group"} for party in told.report.participants)
+
+
+def _without_country(told: Told) -> bool:
+    return any(party.country is None for party in told.report.participants)
+
+
+def _name_unsure(told: Told) -> bool:
+    return any(party.confidence < SURE_NAME for party in told.report.participants)
+
+
 REASONS = (
-    Reason(words="two people are named", points=0.6, holds=_two_people),
-    Reason(words="nobody is named", points=-0.8, holds=_nobody_named),
-    Reason(words="only words tell of it that often mean something else", points=-1.4, holds=_only_weak_words),
-    Reason(words="it is only pointed back to", points=-0.4, holds=_only_pointed_to),
-    Reason(words="several phrases tell of it", points=0.2, holds=_told_again),
-    Reason(words="its day is known", points=0.6, holds=_is_dated),
-    Reason(words="it is a call", points=0.2, holds=_is_call),
-    Reason(words="it is a summit", points=-0.2, holds=_is_summit),
-    Reason(words="the host is known only by the place", points=-0.6, holds=_host_is_guessed),
-    Reason(words="a party is an organization or a group", points=-0.6, holds=_organization),
-    Reason(words="the article tells it early", points=0.6, holds=_told_early),
+    Reason(name="plain", words="plain words for a meeting or a call tell of it", holds=_told_plainly),
+    Reason(name="weak", words="only words tell of it that often mean something else", holds=_only_weak_words),
+    Reason(name="pointed", words="it is only pointed back to", holds=_only_pointed_to),
+    Reason(name="early", words="the article tells it early", holds=_told_early),
+    Reason(name="often", words="three phrases or more tell of it", holds=_told_often),
+    Reason(name="part", words="it is part of a visit or summit that is told too", holds=_part_of_another),
+    Reason(name="dated", words="its day is known", holds=_is_dated),
+    Reason(name="attributed", words="the article says who says so", holds=_is_attributed),
+    Reason(name="several", words="three parties or more are named", holds=_several_parties),
+    Reason(name="officials", words="two people are known office-holders", holds=_two_officials),
+    Reason(name="pronoun", words="a pronoun stands for somebody told before", holds=_somebody_by_pronoun),
+    Reason(name="organization", words="a party is an organization or a group", holds=_organization),
+    Reason(name="stateless", words="a party acts for no known country", holds=_without_country),
+    Reason(name="name", words="a party is known by a repaired or uncertain name", holds=_name_unsure),
 )
+
+
+@cache
+def shipped_weights() -> Weights:
+    """The points of the data file, as fitted."""
+    data = tomllib.loads(files("kg.resolution").joinpath("confidence.toml").read_text(encoding="utf-8"))
+    return Weights(base=data["base"], points=data["points"])
 
 
 def reasons_for(told: Told) -> tuple[Reason, ...]:
@@ -109,9 +145,10 @@ def reasons_for(told: Told) -> tuple[Reason, ...]:
 
 def confidence(told: Told) -> float:
     """How sure a report is, 0..1, rounded to two digits."""
-    return believed(sum(reason.points for reason in reasons_for(told)))
+    return believed((reason.name for reason in reasons_for(told)), shipped_weights())
 
 
-def believed(points: float) -> float:
-    """Points on top of the base as a share of reports that are right."""
-    return round(1 / (1 + math.exp(-(BASE + points))), 2)
+def believed(reasons: Iterable[str], weights: Weights) -> float:
+    """The share of reports with those reasons (by name) that are right; never none or all of them."""
+    points = weights.base + sum(weights.points[name] for name in reasons)
+    return min(max(round(1 / (1 + math.exp(-points)), 2), 0.01), 0.99)

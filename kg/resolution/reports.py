@@ -24,9 +24,9 @@ from kg.resolution.trips import trips_around, trips_of
 from kg.resolution.when_around import from_other_meeting, when_of, when_of_visit
 
 
-def reports(
+def told_reports(
     article: Article, analysis: Analysis, sightings: Sequence[Sequence[Sighting]], *, cast: Cast, knowledge: Knowledge
-) -> tuple[Report, ...]:
+) -> tuple[Told, ...]:
     """Merge what the phrases of one article say into one report a meeting, in the order of the text."""
     setting = _setting(article, analysis, cast, knowledge)
     drafts = [
@@ -51,10 +51,14 @@ def reports(
         found.append(_report(e, when, place, setting))
     made = {id(e): r.id for e, r in zip(encounters, found, strict=True) if r is not None and countable(r)}
     return tuple(
-        replace(r, part_of=made.get(id(near[0].whole))) if near else r
-        for r, near in zip(found, around, strict=True)
+        _weighed(Told(encounter=e, report=replace(r, part_of=made.get(id(near[0].whole))) if near else r))
+        for e, r, near in zip(encounters, found, around, strict=True)
         if r is not None
     )
+
+
+def _weighed(told: Told) -> Told:
+    return replace(told, report=replace(told.report, confidence=confidence(told)))
 
 
 def _setting(article: Article, analysis: Analysis, cast: Cast, knowledge: Knowledge) -> Setting:
@@ -115,7 +119,6 @@ def _report(encounter: Encounter, when: When, place: Place | None, setting: Sett
         topic=next((d.sighting.topic for d in encounter.drafts if d.sighting.topic), None),
         initiator=next((d.initiator for d in encounter.drafts if d.initiator), None),
         attributed_to=next((d.sighting.attributed_to for d in telling if d.sighting.attributed_to), None),
-        confidence=confidence(Told(encounter=encounter, parties=tuple(parties), dated=when.first is not None)),
         evidence=evidence,
     )
 
@@ -150,4 +153,4 @@ def countable(report: Report) -> bool:
     return report.specific and report.scope == "international"
 
 
-__all__ = ["countable", "reports"]
+__all__ = ["countable", "told_reports"]
