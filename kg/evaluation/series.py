@@ -92,7 +92,8 @@ _FIELDS = {
 
 
 def _article(row: Mapping[str, Any], key: str) -> Article:
-    says = row.get("text") or row.get("says") or f"Report {key} by {row.get('by')}, in words of its own."
+    how = " of a telephone call" if row.get("medium") == "phone" else ""
+    says = row.get("text") or row.get("says") or f"Report {key} by {row.get('by')}{how}, in words of its own."
     return Article(
         id=f"article-{key.split('-')[0]}-{row['article']}" if "article" in row else f"article-{key}",
         text=says,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.linking.rules import apart
-from kg.linking.views import Spot, View, same_person
+from kg.linking.rules import LOOSE, apart
+from kg.linking.views import REMOTE, Spot, View, same_person
 
 NEAR_DAYS = 1
 """Days that two reports' intervals may miss each other: time zones and "late on Monday"."""
-REMOTE = frozenset({"phone", "video"})
+
+
+Met = tuple[tuple[str, frozenset[str]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,14 +24,17 @@ class Bounds:
     earliest_last: int | None = None
     """The days of all reports meet when these two do."""
     media: frozenset[str] = frozenset()
-    """"remote" and "in_person", as far as told."""
+    """"phone", "video", "in_person" at a place, and "met" where nobody says how it was, or it was only planned."""
     shapes: frozenset[str] = frozenset()
-    """"visit", "gathering" (a summit of many, or of several days), "encounter" of two; "talks" can be either."""
+    """"visit", "gathering" (a summit of many, or of several days; also "forum" or "three"), "encounter" of two;
+    "talks" can be either."""
     spots: tuple[tuple[Spot, bool], ...] = ()
     """Each place, and whether all reports that give it tell one exact day."""
     hosts: frozenset[str] = frozenset()
     host_of_visit: bool = False
     actors: frozenset[str] = frozenset()
+    met: Met = ()
+    """Of talks that are no plan any more: each side with the people named for it, where there are such."""
     announced: int | None = None
     """The latest publication that speaks of a plan without a day."""
     told_held: int | None = None
@@ -50,15 +55,29 @@ def bounds(view: View, documents: frozenset[str]) -> Bounds:
         documents=documents,
         latest_first=None if view.first is None else view.first - view.slack,
         earliest_last=None if view.last is None else view.last + view.slack,
-        media=frozenset({"remote"} if remote else {"in_person"} if view.medium == "in_person" else ()),
+        media=_media(view),
         shapes=_shape(view),
         spots=((view.spot, view.exact),) if view.spot and not remote else (),
         hosts=view.hosts,
         host_of_visit=view.kind == "visit",
         actors=view.actors,
+        met=tuple((side, named) for side, named in view.sides if named) if _one_encounter(view) else (),
         announced=view.published if undated and view.status in {"planned", "proposed"} else None,
         told_held=view.published if undated and view.status == "held" else None,
     )
+
+
+def _media(view: View) -> frozenset[str]:
+    if view.medium == "unknown":
+        return frozenset()
+    if view.medium == "in_person" and (view.spot is None or view.planned):
+        return frozenset({"met"})
+    return frozenset({view.medium})
+
+
+def _one_encounter(view: View) -> bool:
+    """Whether all who are named were there together: plans list whom somebody will meet one after the other."""
+    return not view.planned and view.kind not in LOOSE
 
 
 def _shape(view: View) -> frozenset[str]:
@@ -67,6 +86,8 @@ def _shape(view: View) -> frozenset[str]:
     two = len(view.sides) == 2 and not any(side.startswith(("org:", "group:")) for side, _ in view.sides)
     if view.kind != "summit":
         return frozenset({"encounter" if two else "talks"})
+    if view.forums or len(view.sides) == 3:
+        return frozenset({"gathering", "forum" if view.forums else "three"})
     short = len(view.sides) == 2 and view.days is not None and view.days <= 2
     return frozenset({"talks" if short else "gathering"})
 
@@ -88,11 +109,21 @@ def joined(one: Bounds, other: Bounds) -> Bounds:
         hosts=one.hosts | other.hosts,
         host_of_visit=one.host_of_visit or other.host_of_visit,
         actors=one.actors | other.actors,
+        met=_both(one.met, other.met),
         announced=_most(one.announced, other.announced, max),
         told_held=_most(one.told_held, other.told_held, min),
         enemies=one.enemies | other.enemies,
         reports=one.reports | other.reports,
     )
+
+
+def _both(one: Met, other: Met) -> Met:
+    if not one or not other:
+        return one or other
+    sides = dict(one)
+    for side, named in other:
+        sides[side] = sides.get(side, frozenset()) | named
+    return tuple(sides.items())
 
 
 def forced(one: Bounds, other: Bounds) -> Bounds:
@@ -134,8 +165,10 @@ def other_days(one: Bounds, other: Bounds) -> str | None:
 
 
 def other_medium(one: Bounds, other: Bounds) -> str | None:
-    """A call is no meeting in person."""
-    return "a call and a meeting in person" if len(one.media | other.media) > 1 else None
+    """A call is no meeting in person. By video one "met" too, and a visit may turn into a video call."""
+    media = one.media | other.media
+    apart = {"phone", "met"} <= media or ("in_person" in media and not media.isdisjoint(REMOTE))
+    return "a call and a meeting in person" if apart else None
 
 
 def other_shape(one: Bounds, other: Bounds) -> str | None:
@@ -143,7 +176,8 @@ def other_shape(one: Bounds, other: Bounds) -> str | None:
     shapes = one.shapes | other.shapes
     if "visit" in shapes and len(shapes) > 1:
         return "a visit is not the meeting inside it"
-    return "a summit is not the bilateral beside it" if {"gathering", "encounter"} <= shapes else None
+    beside = {"gathering", "encounter"} <= shapes or {"forum", "three"} <= shapes
+    return "a summit is not the meeting of a few beside it" if beside else None
 
 
 def other_place(one: Bounds, other: Bounds) -> str | None:
@@ -164,6 +198,18 @@ def other_host(one: Bounds, other: Bounds) -> str | None:
     return None if known else "different hosts"
 
 
+def other_people(one: Bounds, other: Bounds) -> str | None:
+    """For one side others were there: an announcement that lists both is no bridge between their meetings."""
+    if not one.met or not other.met:
+        return None
+    met = dict(other.met)
+    for side, named in one.met:
+        others = met.get(side)
+        if others and named.isdisjoint(others) and not any(same_person(a, b) for a in named for b in others):
+            return "other people for one of the sides"
+    return None
+
+
 def announced_after(one: Bounds, other: Bounds) -> str | None:
     """Who still speaks of a plan when it was over, speaks of the next one; who tells it as held before its day, not
     of this one."""
@@ -181,7 +227,8 @@ def announced_after(one: Bounds, other: Bounds) -> str | None:
 
 
 CONTRADICTIONS = (
-    decided_apart, one_article, other_medium, other_shape, other_days, other_place, other_host, announced_after,
+    decided_apart, one_article, other_medium, other_shape, other_days, other_place, other_host, other_people,
+    announced_after,
 )  # fmt: skip
 
 

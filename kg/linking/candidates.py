@@ -51,7 +51,7 @@ def _keys(view: View) -> tuple[list[Key], list[Key]]:
     own = [_key(a, b) for (s, a), (t, b) in combinations(owned, 2) if s != t]
     states = [(side, f"~{side}") for side, named in view.sides if named]
     lent = [_key(a, b) for (s, a), (t, b) in combinations((owned + states)[: 2 * MOST_TOKENS], 2) if s != t]
-    own += [(forum, "summit") for forum in view.forums]
+    own += [(host, "summit") for host in sorted(view.forums | view.circles)]
     known = set(own)
     return own, [key for key in dict.fromkeys(lent) if key not in known]
 

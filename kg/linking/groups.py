@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from kg.linking.bounds import Bounds, bounds, contradiction, forced, joined
 from kg.linking.judgements import Judgements
 from kg.linking.press import Press
+from kg.linking.rules import ENOUGH, score
 from kg.linking.views import View, view
 from kg.model import Report
 
@@ -59,7 +60,10 @@ def profiles(
         nth = counts[seen, report.document]  # two meetings of one article that look alike are kept apart
         counts[seen, report.document] += 1
         alike[seen, nth, report.id if report.id in decided else ""].append(report)
-    found = [_profile(seen, tuple(same), enemies) for (seen, _, _), same in alike.items()]
+    found = []
+    for (seen, _, _), same in alike.items():
+        sure = score(seen, seen) >= ENOUGH  # else looking alike says too little: "the two sides negotiated"
+        found += [_profile(seen, each, enemies) for each in ([tuple(same)] if sure else [(one,) for one in same])]
     return tuple(sorted(found, key=lambda each: each.id))
 
 

@@ -12,8 +12,21 @@ from typing import Generic, TypeVar
 
 from kg.linking.copies import witnesses
 from kg.linking.press import Press
-from kg.linking.views import name_of, same_person
-from kg.model import Account, Fact, Link, Meeting, Participation, Place, Report, Status, StatusClaim, When
+from kg.linking.views import REMOTE, medium_told, name_of, same_person
+from kg.model import (
+    Account,
+    Fact,
+    Kind,
+    Link,
+    Medium,
+    Meeting,
+    Participation,
+    Place,
+    Report,
+    Status,
+    StatusClaim,
+    When,
+)
 
 Value = TypeVar("Value")
 Witnesses = Mapping[str, str]
@@ -37,10 +50,11 @@ def merge(reports: Sequence[Report], press: Press, *, meeting_id: str, links: tu
     witness = witnesses(ordered, press) if len(ordered) > 1 else {ordered[0].document: ""}
     times, places = _times(ordered, witness), _places(ordered, witness)
     parties = _parties(ordered, witness)
+    medium = _medium(ordered, witness)
     return Meeting(
         id=meeting_id,
-        kind=_most_told(ordered, witness, lambda r: r.kind),
-        medium=_most_told([r for r in ordered if r.medium != "unknown"] or ordered, witness, lambda r: r.medium),
+        kind=_most_told([r for r in ordered if (r.kind == "call") == (medium in REMOTE)] or ordered, witness, _kind),
+        medium=medium,
         status=_status(ordered, witness, press),
         participants=tuple(each.value for each in parties),
         place=places[0].value if places else None,
@@ -111,6 +125,16 @@ def _answers(
 
 def _most_told(reports: Sequence[Report], witness: Witnesses, value: Callable[[Report], Value]) -> Value:
     return _answers(reports, witness, value, lambda given: given)[0].value
+
+
+def _kind(report: Report) -> Kind:
+    return report.kind
+
+
+def _medium(reports: Sequence[Report], witness: Witnesses) -> Medium:
+    """Who says how it was goes before who only says that they spoke, and before who does not say."""
+    told = [r for r in reports if medium_told(r) != "unknown"] or [r for r in reports if r.medium != "unknown"]
+    return _most_told(told or reports, witness, lambda r: r.medium)
 
 
 def _times(reports: Sequence[Report], witness: Witnesses) -> list[Answer[When]]:

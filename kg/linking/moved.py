@@ -41,7 +41,7 @@ def join_moved(groups: Groups) -> None:
 
 
 def _pairs(view: View) -> list[tuple[str, str]]:
-    named = sorted(actor for _, people in view.sides for actor in people)[:6]
+    named = sorted(actor for side, people in view.sides for actor in (people or [side]))[:6]
     return list(combinations(named, 2))
 
 

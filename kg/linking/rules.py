@@ -42,6 +42,8 @@ def parties(one: View, other: View) -> Finding:
     """The same people on both sides; a state stands for its people, but less surely; another side speaks against."""
     if one.kind == other.kind == "summit" and one.forums & other.forums:
         return 0.9, "a summit of the same forum"
+    if one.circles & other.circles and _common_sides(one, other):
+        return 0.8, "a summit with the same circle of leaders"
     loose = one.kind in LOOSE and other.kind in LOOSE
     return _parties(one.sides, other.sides, one.helpers | other.helpers, loose=loose)
 
@@ -63,6 +65,9 @@ def _parties(one: Sides, other: Sides, helpers: frozenset[str], *, loose: bool) 
     if min(values) < 0:
         return -1.0, "other people for one of the sides"
     total = len(left) + len(right) - len(values)
+    if sum(not _stranger(side) for side in common) > 1:
+        total -= sum(_stranger(side) for side in left.keys() ^ right.keys())
+    total = max(total, len(values))
     extra = (total - len(values)) / total
     helping = all(side in helpers for side in left.keys() ^ right.keys())
     value = sum(values) / len(values) - (extra if loose or helping else min(1.0, 3 * extra))
@@ -71,6 +76,16 @@ def _parties(one: Sides, other: Sides, helpers: frozenset[str], *, loose: bool) 
     if min(values) == 1:
         return value, "the same people"
     return value, "the same sides, not all of them named"
+
+
+def _common_sides(one: View, other: View) -> bool:
+    """Whether they have two sides in common, whoever is named."""
+    return len({side for side, _ in one.sides} & {side for side, _ in other.sides}) > 1
+
+
+def _stranger(side: str) -> bool:
+    """Somebody of whom no country is known: a wife, a moderator. He makes no other meeting of it."""
+    return side.startswith("person:")
 
 
 def _side(side: str, one: frozenset[str], other: frozenset[str], *, loose: bool) -> float:
@@ -101,6 +116,8 @@ def days(one: View, other: View) -> Finding:
         return 0.4, "days of one visit"
     if one.slack or other.slack:
         return 0.0, "days near each other, told as approximate"
+    if one.news or other.news:
+        return -0.2, "a day apart, the one taken from the publication"
     return -0.5, "a day apart"
 
 
@@ -135,6 +152,8 @@ def _undated(undated: View, dated: View) -> Finding:
         if not -1 <= ahead <= PLANNED_AHEAD_DAYS:
             return -0.5, "announced for another time"
         if undated.status in ("postponed", "cancelled"):
+            if dated.planned and dated.published is not None and dated.published > undated.published:
+                return -0.5, "announced after it was called off"
             return (1.0, "what was announced was called off") if dated.planned else (0.2, "called off before")
         return (1.0 if ahead <= 7 else 0.5 if ahead <= PLANNED_AHEAD_DAYS / 3 else 0.0), "announced shortly before"
     if undated.published - dated.first >= -1 and after <= SAME_NEWS_DAYS:

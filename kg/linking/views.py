@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,8 +22,17 @@ FORUMS = frozenset(
 )
 """Organizations that meet for themselves and not with others ("the EU-China summit"): who was at "the G20 summit" was
 at one summit with all others who were."""
+ANYBODY = frozenset(
+    "allied counterparts foreign global international leaders officials other partners regional world".split()
+)
+"""How the name of a group begins that is others each time: "world leaders"."""
 LONGEST_DAYS = 366
 """A longer time ("in the last twenty years") says nothing of when it was."""
+REMOTE_WORDS = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|(?:tele)?phon\w*|video\w*|virtual\w*|teleconferenc\w*|dial\w*|online)\b", re.IGNORECASE
+)
+"""Words that say that people were apart. Who "spoke" with somebody, or "talked", may as well have stood before him."""
+REMOTE: frozenset[Medium] = frozenset({"phone", "video"})
 VISIT_SLACK = 1
 """Days that a report of a visit may tell of another part of it: the arrival, the second day, the departure."""
 
@@ -51,6 +61,8 @@ class View:
     sides: Sides
     forums: frozenset[str]
     """Of a summit: the forums that met."""
+    circles: frozenset[str]
+    """Of a summit: groups that are the same each time, such as the leaders of a continent."""
     helpers: frozenset[str]
     """Sides that only hosted or mediated: another article may well leave them out."""
     hosts: frozenset[str]
@@ -61,6 +73,8 @@ class View:
     slack: int
     exact: bool
     """True for one day that the text states or counts, not taken from the publication alone."""
+    news: bool
+    """True for days taken from the publication alone."""
     published: int | None
 
     @property
@@ -85,10 +99,11 @@ def view(report: Report, *, published: int | None, when: When) -> View:
         first = last = None
     return View(
         kind=report.kind,
-        medium="phone" if report.kind == "call" and report.medium == "unknown" else report.medium,
+        medium=medium_told(report),
         status=report.status,
         sides=sides(report.participants),
         forums=forums_of(report.participants) if report.kind == "summit" else frozenset(),
+        circles=_circles(report.participants) if report.kind == "summit" else frozenset(),
         helpers=_helpers(report.participants),
         hosts=frozenset(p.actor.id for p in report.participants if p.role == "host" and p.actor.kind == "person"),
         spot=spot_of(report.place),
@@ -96,8 +111,17 @@ def view(report: Report, *, published: int | None, when: When) -> View:
         last=last,
         slack=_slack(report, when),
         exact=first is not None and first == last and when.basis in ("stated", "publication") and not when.approximate,
+        news=when.basis == "news",
         published=published,
     )
+
+
+def medium_told(report: Report) -> Medium:
+    """The medium as far as the article says it: that people only "spoke" leaves it open."""
+    medium: Medium = "phone" if report.kind == "call" and report.medium == "unknown" else report.medium
+    if medium == "phone" and not any(REMOTE_WORDS.search(span.quote) for span in report.evidence):
+        return "unknown"
+    return medium
 
 
 @lru_cache(maxsize=1 << 16)
@@ -145,6 +169,16 @@ def forums_of(parties: tuple[Participation, ...]) -> frozenset[str]:
     return frozenset(party.actor.id for party in parties) & FORUMS
 
 
+def _circles(parties: tuple[Participation, ...]) -> frozenset[str]:
+    groups = {party.actor.id for party in parties if party.actor.id.startswith("group:") and party.country is None}
+    return frozenset(id_ for id_ in groups if id_.removeprefix("group:").partition("-")[0] not in ANYBODY)
+
+
+def _for_itself(party: Participation) -> bool:
+    """The EU, the UN and NATO stand for their people as states do; not so a body of the UN with people of its own."""
+    return party.country is None or (party.country == "UN" and party.actor.id != "org:un")
+
+
 def _helpers(parties: tuple[Participation, ...]) -> frozenset[str]:
     others = {p.country or p.actor.id for p in parties if p.role not in {"host", "mediator"}}
     if len(others) < 2:
@@ -158,8 +192,8 @@ def _grouped(parties: list[Participation], *, by_country: bool) -> Sides:
     for party in parties:
         key = (party.country or party.actor.id) if by_country else party.actor.id
         named = found.setdefault(key, set())
-        if party.actor.kind == "person" or (party.actor.kind == "organization" and party.country is None):
-            named.add(party.actor.id)  # the EU, the UN and NATO stand for their people as states do
+        if party.actor.kind == "person" or (party.actor.kind == "organization" and _for_itself(party)):
+            named.add(party.actor.id)
     return tuple((key, frozenset(found[key])) for key in sorted(found))
 
 
