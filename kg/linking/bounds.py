@@ -20,6 +20,8 @@ class Bounds:
     """What the reports of a group together leave open. Days are ordinals."""
 
     documents: frozenset[str] = frozenset()
+    tellings: frozenset[str] = frozenset()
+    """One for each meeting that one of the articles tells of."""
     latest_first: int | None = None
     earliest_last: int | None = None
     """The days of all reports meet when these two do."""
@@ -48,11 +50,12 @@ class Bounds:
     last, the articles and the decisions limit the group."""
 
 
-def bounds(view: View, documents: frozenset[str]) -> Bounds:
+def bounds(view: View, documents: frozenset[str], tellings: frozenset[str] = frozenset()) -> Bounds:
     """The bounds of reports that all look like this."""
     remote, undated = view.medium in REMOTE, view.first is None
     return Bounds(
         documents=documents,
+        tellings=tellings,
         latest_first=None if view.first is None else view.first - view.slack,
         earliest_last=None if view.last is None else view.last + view.slack,
         media=_media(view),
@@ -101,6 +104,7 @@ def joined(one: Bounds, other: Bounds) -> Bounds:
         spots[spot] = exact and spots.get(spot, True)
     return Bounds(
         documents=one.documents | other.documents,
+        tellings=one.tellings | other.tellings,
         latest_first=_most(one.latest_first, other.latest_first, max),
         earliest_last=_most(one.earliest_last, other.earliest_last, min),
         media=one.media | other.media,
@@ -130,6 +134,7 @@ def forced(one: Bounds, other: Bounds) -> Bounds:
     """The bounds of both groups together, although they may contradict each other."""
     return Bounds(
         documents=one.documents | other.documents,
+        tellings=one.tellings | other.tellings,
         latest_first=_most(one.latest_first, other.latest_first, min),
         earliest_last=_most(one.earliest_last, other.earliest_last, max),
         enemies=one.enemies | other.enemies,
@@ -154,8 +159,11 @@ def decided_apart(one: Bounds, other: Bounds) -> str | None:
 
 
 def one_article(one: Bounds, other: Bounds) -> str | None:
-    """What one article tells as two meetings are two."""
-    return None if one.documents.isdisjoint(other.documents) else "one article tells them apart"
+    """What one article tells as two meetings are two, but for what it says again without a day."""
+    common = one.documents & other.documents
+    if not common or len(common) <= len(one.tellings & other.tellings):
+        return None
+    return "one article tells them apart"
 
 
 def other_days(one: Bounds, other: Bounds) -> str | None:

@@ -52,6 +52,7 @@ def profiles(
     for one, other in judgements.different():
         enemies[one].add(other)
         enemies[other].add(one)
+    told_as = retold(reports, press, original)
     decided = {each for pair in judgements.pairs for each in pair}
     alike: dict[tuple[View, int, str], list[Report]] = defaultdict(list)
     counts: dict[tuple[View, str], int] = defaultdict(int)
@@ -63,12 +64,17 @@ def profiles(
     found = []
     for (seen, _, _), same in alike.items():
         sure = score(seen, seen) >= ENOUGH  # else looking alike says too little: "the two sides negotiated"
-        found += [_profile(seen, each, enemies) for each in ([tuple(same)] if sure else [(one,) for one in same])]
+        found += [
+            _profile(seen, each, enemies, told_as) for each in ([tuple(same)] if sure else [(one,) for one in same])
+        ]
     return tuple(sorted(found, key=lambda each: each.id))
 
 
-def _profile(seen: View, reports: tuple[Report, ...], enemies: Mapping[str, set[str]]) -> Profile:
-    limits = bounds(seen, frozenset(each.document for each in reports))
+def _profile(
+    seen: View, reports: tuple[Report, ...], enemies: Mapping[str, set[str]], told_as: Mapping[str, str]
+) -> Profile:
+    tellings = frozenset(told_as.get(each.id, each.id) for each in reports)
+    limits = bounds(seen, frozenset(each.document for each in reports), tellings)
     if enemies and len(reports) == 1:
         id_ = reports[0].id
         limits = replace(limits, enemies=frozenset(enemies.get(id_, ())), reports=frozenset({id_}))
@@ -78,6 +84,33 @@ def _profile(seen: View, reports: tuple[Report, ...], enemies: Mapping[str, set[
         topics=frozenset(word for each in reports if each.topic for word in _WORD.findall(each.topic.casefold())),
         bounds=limits,
     )
+
+
+def retold(reports: Sequence[Report], press: Press, original: Mapping[str, Report]) -> dict[str, str]:
+    """For a report that only says again, without a day, what its article tells with one: the report it repeats.
+
+    Both are of the same sides and standing, nothing told of them differs, and the article has no other such one.
+    """
+    by_article: dict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        by_article[report.document].append(report)
+    found: dict[str, str] = {}
+    for told in by_article.values():
+        if len(told) > 1:
+            views = [view(each, published=press.day(each), when=original.get(each.id, each).when) for each in told]
+            for report, seen in zip(told, views, strict=True):
+                same = [n for n, other in enumerate(views) if _says_again(seen, other)]
+                if len(same) == 1:
+                    found[report.id] = told[same[0]].id
+    return found
+
+
+def _says_again(loose: View, firm: View) -> bool:
+    if not (loose.first is None or loose.news) or firm.first is None or firm.news or loose.planned != firm.planned:
+        return False
+    if {side for side, _ in loose.sides} != {side for side, _ in firm.sides} or score(loose, firm) < ENOUGH:
+        return False
+    return contradiction(bounds(loose, frozenset()), bounds(firm, frozenset())) is None
 
 
 def common_topic(one: Profile, other: Profile) -> float:

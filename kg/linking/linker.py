@@ -34,6 +34,10 @@ ALMOST = 0.57
 MARGIN = 0.08
 """How much better than the next the one group must fit that a vague report is laid to."""
 
+WIDELY_TOLD = 3
+"""How many times more reports than all the others together a meeting has that a vague report is laid to all the same:
+what everybody writes of is what this one means, too."""
+
 Edge = tuple[float, int, int]
 """Score and the two profiles."""
 
@@ -135,8 +139,13 @@ def _best(groups: Groups, loose: int, choices: Mapping[int, Edge]) -> Edge | Non
         view = groups.profiles[loose].view
         alone = len(ranked) == 1 and view.planned and view.first is None and view.medium == "in_person"
         return best if alone else None
-    rivals = [rival for rival, edge in ranked[1:] if best[0] - edge[0] < MARGIN]
-    return None if any(told_apart(groups.bounds[group], groups.bounds[rival]) for rival in rivals) else best
+    close = [choice for choice, edge in ranked if best[0] - edge[0] < MARGIN]
+    if not any(told_apart(groups.bounds[group], groups.bounds[rival]) for rival in close[1:]):
+        return best
+    reports = {each: sum(len(groups.profiles[n].reports) for n in groups.members[each]) for each in close}
+    known = max(close, key=lambda each: reports[each])
+    everywhere = reports[known] >= WIDELY_TOLD * max(1, sum(reports.values()) - reports[known])
+    return choices[known] if everywhere and choices[known][0] >= ENOUGH else None
 
 
 def _day_apart(groups: Groups, one: int, other: int) -> bool:

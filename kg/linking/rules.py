@@ -149,6 +149,8 @@ def _undated(undated: View, dated: View) -> Finding:
     after = undated.published - dated.last
     if undated.planned:
         ahead = dated.first - undated.published
+        if dated.last - dated.first > SAME_NEWS_DAYS and ahead < 0 <= dated.last - undated.published:
+            ahead = 0  # announced in March for March
         if not -1 <= ahead <= PLANNED_AHEAD_DAYS:
             return -0.5, "announced for another time"
         if undated.status in ("postponed", "cancelled"):

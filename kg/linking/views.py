@@ -34,7 +34,7 @@ REMOTE_WORDS = re.compile(
 """Words that say that people were apart. Who "spoke" with somebody, or "talked", may as well have stood before him."""
 REMOTE: frozenset[Medium] = frozenset({"phone", "video"})
 VISIT_SLACK = 1
-"""Days that a report of a visit may tell of another part of it: the arrival, the second day, the departure."""
+"""Days that a report of a visit, or of a forum's summit, may tell of another part of it: the second day, the end."""
 
 Sides = tuple[tuple[str, frozenset[str]], ...]
 """Each side of a meeting (country, EU, UN or NATO, or the party itself) with the ids of those named; empty for unnamed
@@ -97,19 +97,20 @@ def view(report: Report, *, published: int | None, when: When) -> View:
     last = when.last.toordinal() if when.last else None
     if first is not None and last is not None and last - first > LONGEST_DAYS:
         first = last = None
+    circles = _circles(report.participants) if report.kind == "summit" else frozenset()
     return View(
         kind=report.kind,
         medium=medium_told(report),
         status=report.status,
         sides=sides(report.participants),
         forums=forums_of(report.participants) if report.kind == "summit" else frozenset(),
-        circles=_circles(report.participants) if report.kind == "summit" else frozenset(),
+        circles=circles,
         helpers=_helpers(report.participants),
         hosts=frozenset(p.actor.id for p in report.participants if p.role == "host" and p.actor.kind == "person"),
         spot=spot_of(report.place),
         first=first,
         last=last,
-        slack=_slack(report, when),
+        slack=_slack(report, when, circles),
         exact=first is not None and first == last and when.basis in ("stated", "publication") and not when.approximate,
         news=when.basis == "news",
         published=published,
@@ -147,11 +148,12 @@ def same_person(one: str, other: str) -> bool:
     return all(any(whole.startswith(word) for whole in longer) for word in shorter)
 
 
-def _slack(report: Report, when: When) -> int:
+def _slack(report: Report, when: When, circles: frozenset[str]) -> int:
     if when.approximate and when.basis != "news":
         length = (when.last - when.first).days if when.first and when.last else 0
         return max(SLACK[when.precision], SLACK["week"] if length > SLACK["day"] else 0)
-    return VISIT_SLACK if report.kind == "visit" else 0
+    whole = report.kind == "visit" or (report.kind == "summit" and (forums_of(report.participants) or circles))
+    return VISIT_SLACK if whole else 0
 
 
 def sides(parties: tuple[Participation, ...]) -> Sides:
