@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from kg.linking.rules import LOOSE, apart
 from kg.linking.views import REMOTE, Spot, View, same_person
 
+FEW_DAYS = 7
+"""A longer interval, an approximate or an unknown day is vague: it fits several meetings."""
 NEAR_DAYS = 1
 """Days that two reports' intervals may miss each other: time zones and "late on Monday"."""
 
@@ -92,7 +94,8 @@ def _shape(view: View) -> frozenset[str]:
     if view.forums or len(view.sides) == 3:
         return frozenset({"gathering", "forum" if view.forums else "three"})
     short = len(view.sides) == 2 and view.days is not None and view.days <= 2
-    return frozenset({"talks" if short else "gathering"})
+    vague = view.days is None or view.days > FEW_DAYS
+    return frozenset({"talks" if short or (two and vague) else "gathering"})
 
 
 def joined(one: Bounds, other: Bounds) -> Bounds:

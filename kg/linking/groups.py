@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.linking.bounds import Bounds, bounds, contradiction, forced, joined
+from kg.linking.bounds import FEW_DAYS, Bounds, bounds, contradiction, forced, joined
 from kg.linking.judgements import Judgements
 from kg.linking.press import Press
 from kg.linking.rules import ENOUGH, score
@@ -15,8 +15,6 @@ from kg.linking.views import View, view
 from kg.model import Report
 
 _WORD = re.compile(r"\w{4,}")
-FEW_DAYS = 7
-"""A longer interval, an approximate or an unknown day is vague: it fits several meetings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,10 @@ from kg.model import Kind
 
 ENOUGH = 0.6
 """Least score of two reports that are merged."""
+UNNAMED = 0.6
+"""What it says that one article names a side's people and the other only the side."""
+NOBODY_NAMED = 0.4
+"""The same where that other article names nobody at all: two states have many talks besides those of their leaders."""
 TALKS: frozenset[Kind] = frozenset({"meeting", "negotiation", "call"})
 LOOSE: frozenset[Kind] = frozenset({"summit", "negotiation", "visit"})
 """Kinds whose parties an article often names in part only."""
@@ -53,6 +57,9 @@ def _parties(one: Sides, other: Sides, helpers: frozenset[str], *, loose: bool) 
     left, right = dict(one), dict(other)
     common = sorted(left.keys() & right.keys())
     values = [_side(side, left[side], right[side], loose=loose) for side in common]
+    if not loose and len(common) == 2 and values == [UNNAMED] * len(common):
+        named = {bool(left[side]) for side in common}
+        values = [NOBODY_NAMED if len(named) == 1 else UNNAMED] * len(common)
     rest = [named for side, named in one if side not in right]
     for side, named in other:  # somebody who acts for another country, or for none, in the other article
         if side not in left and named:
@@ -92,7 +99,7 @@ def _side(side: str, one: frozenset[str], other: frozenset[str], *, loose: bool)
     if one and other:
         return 1.0 if _meet(one, other) else (0.4 if loose else -1.0)
     if one or other:
-        return 0.6
+        return UNNAMED
     return 0.4 if side.startswith("group:") else 0.75  # "world leaders" are others each time
 
 
