@@ -1,28 +1,40 @@
-"""Made-up inputs for a given time: the cleaner, the time grammar, every reader, the reader of reports.
+"""Made-up inputs for a given time: every reader, the cleaner, the time grammar, reports, and stories read whole.
 
     python benchmarks/fuzz.py --minutes 30
 
-With atheris (``pip install atheris``; Linux) inputs are led by the code they reach; without it they are made by
-mutation of small good ones. Each target gets an equal share. Prints inputs tried and crashes; exit code 1 for a crash
-or an input that took longer than SLOW seconds of the processor. Crashes are written to the folder ``fuzz``.
+With atheris (``pip install atheris``; Linux) most inputs are led by the code they reach; the others are small good ones
+mutated. Stories are the words of the example articles and of the sentences in ``tests/cases``, shuffled. Each target gets an equal share. Prints inputs tried and crashes, with atheris also the
+branches reached by the first inputs and by all; exit code 1 for a crash or an input that took longer than SLOW seconds
+of the processor. Crashes are written to the folder ``fuzz``.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import gzip
 import hashlib
 import importlib.util
 import random
+import re
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+if TYPE_CHECKING:
+    from kg.pipeline import Extractor
 
 SLOW = 5.0
+LED = ("readers", "cleaner", "times")
+"""Targets in Python, which coverage can lead into; reports are read by compiled code, stories need whole words."""
 STORY = "VIENNA, March 12, 2024 (Agency) — The minister met his counterpart on Monday, a week after talks in Paris.\n\n"
 
 
@@ -69,6 +81,37 @@ def read_report(data: bytes) -> None:
         report_from_json(data)
 
 
+@cache
+def _extractor() -> Extractor:
+    from kg.pipeline import Extractor, Settings
+
+    return Extractor.load(Settings(all_scopes=True))
+
+
+def read_story(data: bytes) -> None:
+    """Reports whose quotations are in the text, with nobody in one twice."""
+    from kg.model import Article
+
+    title, _, text = data.decode("utf-8", "replace").partition("\n")
+    told = Article(id="a", title=title or None, text=text, published=dt.date(2024, 3, 12))
+    article, found = _extractor().extract(told)
+    for report in found:
+        assert len({p.actor.id for p in report.participants}) == len(report.participants)
+        for span in report.evidence:
+            assert article.field(span.field)[span.start : span.end] == span.quote
+
+
+def _stories() -> tuple[bytes, ...]:
+    """The example articles and the sentences of the cases, each after a title line."""
+    root = Path(__file__).resolve().parent.parent
+    told = [b"\n" + path.read_bytes() for path in sorted((root / "examples/articles").glob("*.txt"))]
+    for path in sorted((root / "tests/cases").glob("*.yaml")):
+        for case in yaml.safe_load(path.read_text("utf-8")):
+            case = {"text": case} if isinstance(case, str) else case
+            told.append(f"{case.get('title', '')}\n{case.get('text', '')}".encode())
+    return tuple(told)
+
+
 TARGETS: dict[str, tuple[Callable[[bytes], None], tuple[bytes, ...]]] = {
     "readers": (
         read_bytes,
@@ -87,7 +130,34 @@ TARGETS: dict[str, tuple[Callable[[bytes], None], tuple[bytes, ...]]] = {
             b'{"document":"a","status":"held","kind":"call","medium":"phone","participants":[{"name":"A","kind":"person"}]}',
         ),
     ),
+    "stories": (read_story, _stories()),
 }
+
+
+def shuffled(chance: random.Random, seeds: tuple[bytes, ...]) -> bytes:
+    """A story with words cut out, brought in from others, repeated, misspelt or moved."""
+    words = re.findall(r"\S+|\s+", chance.choice(seeds).decode("utf-8", "replace"))
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(words) + 1)
+        match chance.randrange(6):
+            case 0:
+                del words[at : at + chance.randint(1, 6)]
+            case 1:
+                others = re.findall(r"\S+|\s+", chance.choice(seeds).decode("utf-8", "replace"))
+                begin = chance.randrange(len(others))
+                words[at:at] = others[begin : begin + chance.randint(1, 12)]
+            case 2:
+                words[at:at] = words[max(0, at - 5) : at] * chance.randint(1, 3)
+            case 3:
+                words[at : at + 1] = chance.choice((",", ";", ' "', " - ", "\n\n", "\n• ", "10.00 ", " and ", " the "))
+            case 4:
+                words[at : at + 6] = chance.sample(words[at : at + 6], len(words[at : at + 6]))
+            case _:
+                words[at : at + 1] = [
+                    word.replace(chance.choice(word), chance.choice("abxyé\u200b\u202e0.-"), 1)
+                    for word in words[at : at + 1]
+                ]
+    return "".join(words).encode("utf-8", "replace")
 
 
 def mutated(chance: random.Random, seeds: tuple[bytes, ...]) -> bytes:
@@ -115,9 +185,10 @@ def mutated(chance: random.Random, seeds: tuple[bytes, ...]) -> bytes:
 def by_mutation(name: str, seconds: float, folder: Path) -> tuple[int, int]:
     """Inputs tried and crashes."""
     target, seeds = TARGETS[name]
+    change = shuffled if name == "stories" else mutated
     chance, tried, crashes, ends = random.Random(name), 0, 0, time.monotonic() + seconds
     while time.monotonic() < ends:
-        data = mutated(chance, seeds)
+        data = change(chance, seeds)
         tried += 1
         started = time.process_time()
         try:
@@ -159,6 +230,9 @@ def by_coverage(name: str, seconds: float, folder: Path) -> tuple[int, int]:
     tried = max(
         (int(line.split()[0][1:]) for line in told.splitlines() if line[:1] == "#" and line[1:2].isdigit()), default=0
     )
+    reached = re.findall(r"^#\d+\s+\w+\s+cov: (\d+)", told, re.MULTILINE)
+    if reached:
+        print(f"{name}: branches reached: {reached[0]} by the first inputs, {reached[-1]} by all", flush=True)
     if done.returncode:
         print(told[-3000:])
     return tried, int(done.returncode != 0)
@@ -173,7 +247,8 @@ def main() -> int:
     seconds = asked.minutes * 60 / len(TARGETS)
     failed = 0
     for name in TARGETS:
-        tried, crashes = (by_coverage if guided else by_mutation)(name, seconds, Path("fuzz"))
+        led = by_coverage if guided and name in LED else by_mutation
+        tried, crashes = led(name, seconds, Path("fuzz"))
         failed += crashes
         print(f"{name}: {tried} inputs in {seconds / 60:.1f} min, {crashes} crashes", flush=True)
     return 1 if failed else 0
