@@ -3,9 +3,10 @@
     python benchmarks/fuzz.py --minutes 30
 
 With atheris (``pip install atheris``; Linux) most inputs are led by the code they reach; the others are small good ones
-mutated. Stories are the words of the example articles and of the sentences in ``tests/cases``, shuffled. Each target gets an equal share. Prints inputs tried and crashes, with atheris also the
-branches reached by the first inputs and by all; exit code 1 for a crash or an input that took longer than SLOW seconds
-of the processor. Crashes are written to the folder ``fuzz``.
+mutated. Stories are the words of the example articles and of the sentences in ``tests/cases``, shuffled. Each target
+gets an equal share. Prints inputs tried and crashes, with atheris also the branches reached by the first inputs and by
+all; exit code 1 for a crash or an input that took longer than SLOW seconds of the processor. Crashes are written to the
+folder ``fuzz``.
 """
 
 from __future__ import annotations
