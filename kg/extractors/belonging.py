@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import day_name, month_name
 from typing import TYPE_CHECKING
 
-from kg.extractors.parse import upwards
+from kg.extractors.parse import governor, upwards
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,9 +21,30 @@ def tells_of(verb: Token, trigger: Token) -> bool:
     """ "The talks between X and Y held in Muscat": a participle that says when or where, whatever it hangs on."""
     if verb.dep_ == "relcl" and verb.head == trigger and verb.lemma_.lower() in TAKING_PLACE:
         return True
+    if trigger.pos_ in {"NOUN", "PROPN"} and _which_takes_place(verb):
+        over = upwards(verb)
+        return trigger in over or governor(trigger) in over
     if verb.tag_ != "VBN" or verb.lemma_.lower() not in HOLDING or verb.dep_ not in {"acl", "relcl"}:
         return False
     return trigger.i < verb.i and trigger.pos_ in {"NOUN", "PROPN"} and any(t == trigger for t in upwards(verb))
+
+
+def _which_takes_place(verb: Token) -> bool:
+    """ "A summit on April 10, which will take place in X", "of the three countries, which is to be held in X": days and
+    parties do not take place, whatever the clause hangs on."""
+    clause = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "be" else verb
+    if clause.dep_ != "relcl" or not any(c.tag_ == "WDT" and c.dep_ in SUBJECTS for c in clause.children):
+        return False
+    below = {(c.dep_, c.lower_) for c in verb.children}
+    happens = verb.lemma_ == "take" and ("dobj", "place") in below
+    held = verb.lemma_ == "hold" and any(dep == "auxpass" for dep, _ in below)
+    day = any(t.text in DAYS or t.like_num for t in (clause.head, *clause.head.children))
+    return (happens or held) and (day or clause.head.lower_ in SEVERAL)
+
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+DAYS = frozenset({*month_name, *day_name} - {""})
+SEVERAL = frozenset({"countries", "states", "nations", "sides", "leaders", "ministers", "presidents", "delegations"})
 
 
 def listed_beside(trigger: Token, other: Token) -> bool:

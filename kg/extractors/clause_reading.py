@@ -261,6 +261,7 @@ class ClauseReading:
             lemma = step.word.lemma_.lower()
             if step.link == "clause" and not self.aside and not is_negated(step.word):
                 if lemma in clause["denying"]:
+                    self.long_past = self.long_past or self.status is None  # "denied that they had met on Sunday"
                     self.status, self.negated = "refused", False
                 elif lemma in clause["wishing"] and is_wish(verb, step.word, self.status):
                     self.status = "proposed"

@@ -1,4 +1,4 @@
-"""Later sentences that add parties to a meeting already told: "also took part", "accompanied by", "also present"."""
+"""Later sentences that add parties to a meeting already told: "also took part", "accompanied by", "their host, X"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.lexicon import context
 from kg.extractors.sight import Clause, sighting
 from kg.language.located import Located
-from kg.model import Sighting
+from kg.model import Role, Sighting
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,19 +20,20 @@ PRESENT = frozenset({"present", "attending", "participating", "attendance", "the
 
 def sight_joining(clause: Clause) -> Iterator[Sighting]:
     """Who else the sentence says was there, as sightings that point back."""
-    told = [
-        *_led(clause),
-        *(found for verb in clause.sentence.span if (found := _by_verb(clause, verb))),
-        *_turned_round(clause),
+    told: list[tuple[Token, list[Located], Role]] = [
+        *((verb, leaders, "participant") for verb, leaders in _led(clause)),
+        *((*found, "participant") for verb in clause.sentence.span if (found := _by_verb(clause, verb))),
+        *((verb, listed, "participant") for verb, listed in _turned_round(clause)),
+        *((noun, hosts, "host") for noun, hosts in _hosts(clause)),
     ]
-    for token, parties in told:
+    for token, parties, role in told:
         yield sighting(
             clause,
             token,
             family="joining",
             kind="meeting",
             medium="unknown",
-            parties=[(m, "participant") for m in parties],
+            parties=[(m, role) for m in parties],
             anaphoric=True,
             confidence=0.6,
         )
@@ -71,6 +72,23 @@ def _led(clause: Clause) -> Iterator[tuple[Token, list[Located]]]:
             leaders = [m for m in _agents(clause, verb) if m.mention.kind in {"person", "description"}]
             if leaders:
                 yield verb, leaders
+
+
+def _hosts(clause: Clause) -> Iterator[tuple[Token, list[Located]]]:
+    """ "Their Chinese host, Foreign Minister X, attended the signing", "the host, X, sat between them"."""
+    for noun in clause.sentence.span:
+        of_all = any(c.lower_ in {"their", "his", "her", "the"} for c in noun.children)
+        if noun.lower_ != "host" or not of_all or any(_narrows(c) for c in noun.children):
+            continue
+        named = [m for c in noun.children if c.dep_ == "appos" for m in clause.arguments.members(c)]
+        people = [m for m in named if m.mention.kind == "person"]
+        if people and not _has_meeting(clause, noun.head):
+            yield noun, people
+
+
+def _narrows(child: Token) -> bool:
+    """ "The radio host", "the host of the show"; not "their Kazakh host"."""
+    return child.dep_ == "prep" or (child.dep_ == "compound" and child.is_lower)
 
 
 def _has_meeting(clause: Clause, verb: Token) -> bool:

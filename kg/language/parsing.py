@@ -59,6 +59,8 @@ class Parser:
         chosen = [piece for passage in passages for piece in passage.pieces.values()]
         for component in self._components:
             chosen = list(component.pipe(chosen))
+        for piece in chosen:
+            _join_lists(piece)
         for passage in passages:
             self._write(passage)
 
@@ -124,3 +126,12 @@ class Parser:
             for own, read in zip(doc[passage.starts[n] : passage.starts[n + 1]], piece, strict=True):
                 if own.orth != read.orth:  # read as another name
                     own.lemma = own.orth
+
+
+def _join_lists(piece: Doc) -> None:
+    """Undo ends of sentences behind "and" or a comma, where the parser gives up in the middle of a long list."""
+    for sentence in list(piece.sents)[1:]:
+        before = piece[sentence.start - 1]
+        if before.tag_ == "CC" or before.text == ",":
+            root = sentence.root
+            root.head, root.dep_ = before.head, "conj"

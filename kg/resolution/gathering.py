@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.model import Participation
 from kg.resolution.compatibility import ENCOUNTERS, compatible, shared
 from kg.resolution.drafts import ABROAD, Draft
 from kg.resolution.encounters import Encounter
@@ -92,9 +93,17 @@ def _of_the_same_sides(one: Draft, encounters: list[Encounter]) -> Draft:
     placed = one.when.first is not None or one.place is not None
     if one.parties or not placed or one.sighting.kind not in ENCOUNTERS or not counts_rounds(one.sighting):
         return one
-    told = [e.lead for e in encounters if e.kind in ENCOUNTERS and len(e.lead.parties) > 1]
-    near = [lead for lead in told if one.sentence - lead.sentence <= 12]
-    return replace(one, parties=near[0].parties) if near else one
+    told = [e for e in encounters if e.kind in ENCOUNTERS and len(e.lead.parties) > 1]
+    near = [e for e in told if one.sentence - e.lead.sentence <= 12]
+    return replace(one, parties=_sides_of(near[0])) if near else one
+
+
+def _sides_of(encounter: Encounter) -> tuple[Participation, ...]:
+    """Those whom its first phrase names; for the states of a headline the people who came for them."""
+    first = encounter.lead.parties
+    states = {p.country for p in first if p.actor.kind == "state"}
+    came = [p for p in encounter.parties.values() if p.actor.kind == "person" and p.country in states]
+    return (*(p for p in first if p.actor.kind != "state" or p.country not in {c.country for c in came}), *came)
 
 
 def _in_one_breath(one: Draft, encounter: Encounter) -> bool:

@@ -20,6 +20,7 @@ from kg.resolution.place_around import FRESH_SENTENCES, place_of, place_of_visit
 from kg.resolution.representation import with_host, without_doubles, without_seats
 from kg.resolution.scope import international
 from kg.resolution.setting import Setting
+from kg.resolution.succession import day_of_the_last, place_told_before
 from kg.resolution.trips import trips_around, trips_of
 from kg.resolution.when_around import from_other_meeting, when_of, when_of_visit
 
@@ -37,6 +38,7 @@ def told_reports(
     for encounter in encounters:
         encounter.adopted = _status_around(encounter, encounters)
         encounter.anchored = from_other_meeting(encounter, encounters, article)
+        encounter.anchored = encounter.anchored or day_of_the_last(encounter, encounters)
     titles = sum(1 for s in analysis.sentences if s.is_title)
     trips = trips_of(drafts, encounters)
     around = [trips_around(e, trips, titles=titles) for e in encounters]
@@ -47,7 +49,8 @@ def told_reports(
         if e.kind == "visit":
             place, when = place_of_visit(e, inside), when_of_visit(e, inside, article, fresh=fresh)
         else:
-            place, when = place_of(e, near, setting, fresh=fresh), when_of(e, near, article, fresh=fresh)
+            place = place_of(e, near, setting, fresh=fresh) or place_told_before(e, encounters, drafts)
+            when = when_of(e, near, article, fresh=fresh)
         found.append(_report(e, when, place, setting))
     made = {id(e): r.id for e, r in zip(encounters, found, strict=True) if r is not None and countable(r)}
     return tuple(

@@ -1,0 +1,86 @@
+"""Where and when by what was told before: what one party does next, and what others do beside a summit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.model import Place, When
+from kg.resolution.drafts import Draft
+from kg.resolution.encounters import Encounter
+
+SOON = 2
+"""Sentences after a meeting in which the next one of the same day is told."""
+SAME_DAY = 8
+"""The same where it is told with a word for later or earlier that day."""
+LATER = re.compile(
+    r"\b(?:in the (?:morning|afternoon|evening)|later|afterwards?|then|subsequently|earlier in the day"
+    r"|(?:over|at) (?:breakfast|lunch|dinner))\b",
+    re.IGNORECASE,
+)
+
+
+def told_before(encounter: Encounter, encounters: Sequence[Encounter]) -> Encounter | None:
+    """The meeting that one of the parties had just before: "She met X on Monday in Y. She then held talks with Z."
+
+    None where either is only referred to, is a visit, or was not held.
+    """
+    lead = encounter.lead
+    if not _is_news(encounter, lead):
+        return None
+    reach = SAME_DAY if LATER.search(lead.sighting.sentence.quote) else SOON
+    before = [
+        (d.order, e)
+        for e in encounters
+        if e is not encounter and e.parties.keys() & encounter.parties.keys()
+        for d in e.drafts
+        if d.order < lead.order and 0 <= lead.sentence - d.sentence <= reach
+        if _is_news(e, d) and d.sighting.trigger.field == lead.sighting.trigger.field
+    ]
+    return max(before, key=lambda told: told[0])[1] if before else None
+
+
+def _is_news(encounter: Encounter, one: Draft) -> bool:
+    recalled = one.sighting.background or one.sighting.earlier or one.sighting.anaphoric
+    return encounter.status == "held" and encounter.kind != "visit" and not recalled
+
+
+def day_of_the_last(encounter: Encounter, encounters: Sequence[Encounter]) -> When | None:
+    """The day of the meeting told just before, where the words give this one none."""
+    if encounter.when.first is not None or encounter.when.expression is not None:
+        return None
+    last = told_before(encounter, encounters)
+    if last is None or last.when.precision != "day" or last.when.first is None:
+        return None
+    return last.when if last.when.first == last.when.last else None
+
+
+def place_told_before(encounter: Encounter, encounters: Sequence[Encounter], drafts: Sequence[Draft]) -> Place | None:
+    """Where it was by what was told before: the summit beside which it was, or the meeting of the same day."""
+    return _place_of_the_occasion(encounter, drafts) or _place_of_the_last(encounter, encounters)
+
+
+def _place_of_the_last(encounter: Encounter, encounters: Sequence[Encounter]) -> Place | None:
+    """The city of the meeting told just before on the same day."""
+    last = told_before(encounter, encounters)
+    if last is None or last.medium != "in_person" or encounter.medium != "in_person":
+        return None
+    same = encounter.when.first is not None and encounter.when == last.when
+    return (last.place or _place_of_the_last(last, encounters)) if same else None
+
+
+def _place_of_the_occasion(encounter: Encounter, drafts: Sequence[Draft]) -> Place | None:
+    """ "On the sidelines of the gathering": where the summit is that the article told of last, or in the title."""
+    lead = encounter.lead
+    if encounter.medium != "in_person" or not AT_THE_OCCASION.search(lead.sighting.sentence.quote):
+        return None
+    before = [d for d in drafts if d.sighting.kind == "summit" and d.place is not None and d.order < lead.order]
+    return before[-1].place if before else None
+
+
+AT_THE_OCCASION = re.compile(
+    r"\b(?:(?:sidelines?|margins?|fringes?) of (?:the|this|that) (?:\w+ )?"
+    r"(?:event|gathering|meeting|summit|conference|forum)"
+    r"|at (?:the|this|that) (?:gathering|summit|conference|forum))\b(?! (?:of|in|on|with|between)\b)",
+    re.IGNORECASE,
+)
