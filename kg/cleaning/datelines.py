@@ -17,7 +17,7 @@ _DATELINE = re.compile(
     r"(?:\s*(?:\((?P<agency>[^()\d]{2,40})\)|/(?P<slashed>[^/\d]{2,30})/|(?P<bare>[A-Z][A-Z-]{2,24}))\.?)?"
     r"(?P<dash>\s*--+\s*|\s*[–—]\s*|\s+-\s+|\s*:\s+)?\s*(?=(?P<next>.)|$)"
 )
-_AGENCY_ONLY = re.compile(r"\((?P<agency>[A-Z][\w .&-]{1,30})\)\s*(?:--+|[–—-])\s*(?=\S)")
+_AGENCY_ONLY = re.compile(rf"(?:(?P<date>(?i:{DATE}|{DAY_AND_MONTH})),?\s+)?" r"\((?P<agency>[A-Z][\w .&-]{1,30})\)\s*(?:--+|[–—-])\s*(?=\S)")
 _SLASHED = re.compile(
     r"(?P<place>[A-Z][^\d/,:;()\"]{2,40}?)\s*/(?P<agency>[A-Z][\w .&-]{1,30})/\.?\s*(?:[–—-]+\s*)?(?=[A-Z0-9\"“'])"
 )
@@ -46,7 +46,7 @@ def read_dateline(text: str, *, markers: Markers) -> Dateline | None:
     head = text[:LONGEST]
     agency_only = _AGENCY_ONLY.match(head)
     if agency_only:
-        return Dateline(end=agency_only.end(), agency=agency_only["agency"])
+        return Dateline(end=agency_only.end(), date=agency_only["date"], agency=agency_only["agency"])
     slashed = _SLASHED.match(head)
     if slashed:
         return Dateline(end=slashed.end(), place=slashed["place"].strip(), agency=slashed["agency"])

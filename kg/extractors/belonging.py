@@ -47,6 +47,17 @@ DAYS = frozenset({*month_name, *day_name} - {""})
 SEVERAL = frozenset({"countries", "states", "nations", "sides", "leaders", "ministers", "presidents", "delegations"})
 
 
+def said_to_be(verb: Token, trigger: Token) -> bool:
+    """ "The meeting was due to take place in Geneva on Friday", "talks are expected to open in Oslo": what is said of
+    the trigger itself, below another verb."""
+    if verb.dep_ != "xcomp" or verb.lemma_.lower() not in TAKING_PLACE or trigger.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    above = verb.head
+    while above != trigger.head and above.dep_ in {"acomp", "xcomp", "oprd"}:
+        above = above.head
+    return above == trigger.head
+
+
 def listed_beside(trigger: Token, other: Token) -> bool:
     """ "His talks with X and his trip to Y": two meetings of one list, each with a day and place of its own."""
     current = trigger

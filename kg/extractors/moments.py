@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extractors.belonging import BESIDE, beyond_list, is_setting, listed_beside, tells_of
+from kg.extractors.belonging import BESIDE, beyond_list, is_setting, listed_beside, said_to_be, tells_of
 from kg.extractors.lexicon import context
 from kg.extractors.parse import governor, upwards
 from kg.language.located import Sentence
@@ -43,7 +43,9 @@ def time_expressions(sentence: Sentence, find_times: FindTimes) -> list[Expressi
 
 
 def _counts_back(span: Tokens) -> bool:
-    """ "The first in four years", "the first visit by a president in a decade": how long there was none before."""
+    """ "The first in four years", "the first visit to Rome since 2018": how long there was none before."""
+    if span[0].lower_ == "since":
+        return "first" in {t.lower_ for t in span.doc[max(span.sent.start, span.start - SINCE_WITHIN) : span.start]}
     if span[0].lower_ != "in" or not re.search(r"\b(?:years?|months?|weeks?|decades?)$", span.text):
         return False
     before = [t.lower_ for t in span.doc[max(span.sent.start, span.start - 9) : span.start]]
@@ -70,6 +72,8 @@ def times_of(
     return [e for _, _, e in sorted(ranked, key=lambda r: (r[0], r[1], r[2].start))]
 
 
+SINCE_WITHIN = 12
+"""Tokens between "the first" and "since"."""
 ABOVE = 2
 """The rank of an expression that hangs on a verb above the trigger's own."""
 
@@ -79,7 +83,7 @@ def _time_rank(
 ) -> int | None:
     aside = False
     for step, node in enumerate(path := upwards(sentence.doc[expression.root])):
-        if node.i == trigger.i or (step and tells_of(node, trigger)):
+        if node.i == trigger.i or (step and (tells_of(node, trigger) or said_to_be(node, trigger))):
             return 4 if aside else 0
         if step and (node.lower_ in BOUNDS or _owned_by(node, path[step - 1])):
             return None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import day_name, month_name
 from typing import TYPE_CHECKING
 
-from kg.extractors.belonging import BESIDE, beyond_list, is_setting, listed_beside, tells_of
+from kg.extractors.belonging import BESIDE, beyond_list, is_setting, listed_beside, said_to_be, tells_of
 from kg.extractors.lexicon import context, triggers
 from kg.extractors.parse import governor, upwards
 from kg.knowledge import Knowledge, fold
@@ -42,6 +43,8 @@ SEATS = frozenset(
 """Seats of a government that a text names without a country (see ``kg.resolution.places`` for those with one)."""
 WELCOMING = frozenset({"welcome", "invite", "host", "receive", "greet"})
 """Verbs that say by "to" where they receive somebody: "welcomed him to Downing Street"."""
+DAYS_AND_MONTHS = frozenset(name.lower() for name in (*day_name, *month_name) if name)
+"""What stands right behind a place without being part of it: "in Beijing Tuesday", "in Vilnius July 12"."""
 VENUES = frozenset(
     {"palace", "residence", "hotel", "headquarters", "villa", "castle", "airport", "embassy", "office", "base"}
 )
@@ -123,12 +126,23 @@ class Places:
         j = start
         while (
             j < stop
-            and not (j > start and self._begins_post(j))
+            and not (j > start and (self._begins_post(j) or doc[j].lower_ in DAYS_AND_MONTHS))
             and (is_capital(doc[j].text) or doc[j].lower_ in LANDS or self._goes_on(j, stop))
         ):
             j += 1
         while j > start + 1 and doc[j - 1].lower_ in INSIDE_PLACE:
             j -= 1
+        return self._end_of_seat(j, stop)
+
+    def _end_of_seat(self, j: int, stop: int) -> int:
+        """ "Senegal's presidential palace", "Jordan's capital of Amman": what lies in the place named so far."""
+        doc = self.sentence.doc
+        if j + 1 >= stop or doc[j].lower_ not in {"'s", "’s", "'", "’"}:
+            return j
+        for end in range(min(j + 4, stop), j + 1, -1):
+            if doc[j + 1 : end].text.lower().replace("’", "'") in SEATS | {"capital"}:
+                named = end + 1 < stop and doc[end].lower_ == "of" and is_capital(doc[end + 1].text)
+                return self.end_of_name(end + 1, stop) if named else end
         return j
 
     def _begins_post(self, j: int) -> bool:
@@ -207,7 +221,7 @@ class Places:
         """How near a phrase hangs to the trigger, 0 the nearest; None: it places something else."""
         aside = False
         for step, node in enumerate(upwards(self.sentence.doc[at])):
-            if node.i == trigger.i or (step and tells_of(node, trigger)):
+            if node.i == trigger.i or (step and (tells_of(node, trigger) or said_to_be(node, trigger))):
                 return 0 if not aside else self._rank_aside(phrase)
             apart = node.i not in chain or listed_beside(trigger, node)
             if node.i in others and step and apart and not is_setting(node):

@@ -85,7 +85,9 @@ def _unit(match: Match, clock: Clock) -> Interval | None:
     if which in ("the past", "this past"):
         return _last_units(1, unit, today)
     by = -1 if which == "last" else 1 if "next" in which or "coming" in which else 0
-    return days.shifted(today, by, unit)
+    found = days.shifted(today, by, unit)
+    so_far = unit == "week" and by == 0 and clock.tense == "past"  # what was done "this week" was done by now
+    return found._replace(last=today) if so_far else found
 
 
 def _part_so_far(match: Match, clock: Clock) -> Interval | None:
