@@ -33,7 +33,7 @@ def sight_abroad(
 ) -> Iterator[Sighting]:
     """What one party alone did somewhere, where the phrase says where."""
     visitors = [m for m in owners if m.mention.kind in PEOPLE and not m.mention.doubtful]
-    places = clause.places.of(token, clause.others(token))
+    places = clause.places.of(token, clause.others(token)) if not _is_still_ahead(token) else []
     if len(owners) == 1 and visitors and places and said.specific and said.status in {"held", "planned"}:
         yield sighting(
             clause,
@@ -46,6 +46,12 @@ def sight_abroad(
             said=said,
             confidence=0.5,
         )
+
+
+def _is_still_ahead(noun: Token) -> bool:
+    """ "Urged him to pay ahead of the Geneva talks": talks that only date what is told, whoever will hold them."""
+    above = noun.head
+    return noun.dep_ == "pobj" and (above.lower_ == "before" or above.head.lower_ in {"ahead", "prior"})
 
 
 def meets_locals(clause: Clause, verb: Token) -> bool:

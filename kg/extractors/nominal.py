@@ -12,6 +12,7 @@ from kg.extractors.arguments import Arguments
 from kg.extractors.attendance import ATTENDING, also_told, attended, comes_to, involves, joined
 from kg.extractors.carrying import CALLED, is_after_long
 from kg.extractors.encounters_apart import Parties, encounters
+from kg.extractors.lasting import how_long
 from kg.extractors.lexicon import NounTrigger, context, triggers
 from kg.extractors.meeting_nouns import is_counted, is_definite, is_described, is_occasion, is_pledge, names_a_meeting
 from kg.extractors.negotiations import answered, offer_of
@@ -43,7 +44,12 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
     lonely = len(everybody) < 2 and not any(m.mention.plural or meets_itself(clause, m) for m in everybody)
     if lonely and not definite and not series and not is_described(noun) and not is_counted(noun):
         if noun.lower_ in abroad.NOUNS and not said.negated and not is_pledge(noun):
-            yield from abroad.sight_abroad(clause, noun, trigger, owners=everybody, said=said)
+            if everybody:
+                yield from abroad.sight_abroad(clause, noun, trigger, owners=everybody, said=said)
+            elif said.specific and _is_news_itself(noun):
+                yield sighting(
+                    clause, noun, family=trigger.family, kind=trigger.kind, medium=trigger.medium, parties=[], said=said
+                )
         return
     if said.negated or (said.status != "held" and is_pledge(noun)):
         return
@@ -65,7 +71,17 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
             anaphoric=bool(definite or lonely or series or restated),
             confidence=0.6 if lonely else 0.8,
         )
+        lasting, ended = how_long(clause, noun)
+        found = replace(found, lasting=lasting, ended=ended)
         yield _without_comparison(found) if restated else found
+
+
+def _is_news_itself(noun: Token) -> bool:
+    """ "A round of talks in Doha ended on Friday": what the sentence is about, though it does not say who took part."""
+    subject = noun
+    while subject.dep_ == "pobj" and subject.head.lower_ == "of":
+        subject = subject.head.head
+    return subject.dep_ in {"nsubj", "nsubjpass"} and subject.head.tag_ == "VBD"
 
 
 def _is_named_series(noun: Token) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.itinerary import Stop
+from kg.extractors.lasting import how_long
 from kg.extractors.lexicon import context
-from kg.extractors.parse import governor
 from kg.extractors.sight import Clause, sighting
 from kg.extractors.standing import Standing
 from kg.language.located import Located, unique
@@ -82,7 +81,7 @@ def each_stop(
     anaphoric: bool = False,
     weak: bool = False,
 ) -> Iterator[Sighting]:
-    lasting, ended = _how_long(clause, token)
+    lasting, ended = how_long(clause, token)
     if clause.sentence.is_title and said.status == "planned" and token.lemma_ in SETTING_OUT and token.tag_ == "VBZ":
         said = replace(said, open_status=True)  # "Ruto heads to Beijing": the body tells whether he has left
     people: list[tuple[Located, Role]] = [(m, "visitor") for m in unique(with_leaders(clause, visitors))]
@@ -115,23 +114,3 @@ def _own_times(one: Sighting, number: int, stops: list[Stop]) -> tuple[TimePhras
 
 
 SETTING_OUT = frozenset({"head", "leave", "depart", "fly", "travel", "jet", "go"})
-BEGINNING = frozenset(
-    "arrive begin start kick open embark depart leave land fly travel head launch pay make set".split()
-)
-ENDING = frozenset("wrap end conclude finish complete close".split())
-_SPAN_OF_DAYS = re.compile(r"\b\w+[- ](?:day|week)s?[- ](?:long )?(?:\w+[- ]){0,4}$", re.IGNORECASE)
-
-
-def _how_long(clause: Clause, token: Token) -> tuple[str | None, bool]:
-    """The words for how long a trip lasts, where its verb tells of its first or last day; whether it is the last."""
-    verb = governor(token) if token.pos_ in {"NOUN", "PROPN"} else token
-    if verb is None or verb.lemma_.lower() not in BEGINNING | ENDING:
-        return None, False
-    nouns = [t for t in clause.sentence.span if t.i in clause.triggers and t.pos_ == "NOUN" and token.i <= t.i]
-    for noun in nouns:
-        if noun.i == token.i or governor(noun) == verb:
-            before = clause.sentence.quote(max(clause.sentence.span.start, noun.i - 9), noun.i + 1).quote
-            words = _SPAN_OF_DAYS.search(before[: len(before) - len(noun.text)])
-            if words is not None:
-                return words[0] + noun.text, verb.lemma_.lower() in ENDING
-    return None, False

@@ -30,7 +30,7 @@ class WordOrder:
         every = [m for m in self.sentence.mentions if not m.modifier]
         last = max(found, key=lambda m: m.end)
         for candidate in every:
-            if candidate.start >= last.end and candidate not in found:
+            if candidate.start >= last.end and candidate not in found and not self._describes(last, candidate):
                 if not self.listed(max(last.end, last.cover), candidate.start) or self._governs_itself(candidate):
                     break
                 found = [*found, candidate]
@@ -44,6 +44,13 @@ class WordOrder:
             return False
         joined = any(w in JOINING for w in gap)
         return joined and all(w in BETWEEN_MEMBERS for w in gap)
+
+    def _describes(self, someone: Located, behind: Located) -> bool:
+        """ "David Barnea, the head of Israel's Mossad": the body he heads is no further member of the list."""
+        if someone.mention.kind != "person" or behind.mention.kind != "organization":
+            return False
+        small = self.doc[behind.start].text[0].islower()
+        return small and not any(self.doc[i].lower_ == "and" for i in range(someone.end, behind.start))
 
     def _governs_itself(self, candidate: Located) -> bool:
         """Whether the candidate is the subject of a verb of its own ("..., and Rubio said")."""

@@ -32,6 +32,8 @@ class Draft:
     """Id of the actor at whose request it was held."""
     plurals: tuple[Mention, ...] = ()
     """The plural words that stand for parties told before ("the two leaders met")."""
+    guessed: frozenset[str] = frozenset()
+    """Ids of those who are only told together ("Afghan and Pakistani leaders"): who they are follows from their post."""
 
     @property
     def again(self) -> bool:
@@ -75,7 +77,14 @@ def draft(sighting: Sighting, *, order: int, sentence: int, setting: Setting) ->
         when=when_told(sighting, setting),
         initiator=next((p.actor.id for p in initiators), None),
         plurals=plurals,
+        guessed=_guessed(sighting, setting),
     )
+
+
+def _guessed(sighting: Sighting, setting: Setting) -> frozenset[str]:
+    told = [p.mention for p in sighting.parties[:MOST_PARTIES] if p.mention.kind == "description"]
+    together = [m for m in told if sum(1 for other in told if other.span == m.span) > 1]
+    return frozenset(p.actor.id for m in together for p in participations(m, setting) if p.actor.kind == "person")
 
 
 def _country_of_host(parties: Mapping[str, Participation], setting: Setting) -> Place | None:

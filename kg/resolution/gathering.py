@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Participation
 from kg.resolution.compatibility import ENCOUNTERS, compatible, shared
 from kg.resolution.drafts import ABROAD, Draft
 from kg.resolution.encounters import Encounter
-from kg.resolution.plurals import stood_for
+from kg.resolution.plurals import named_one_by_one, stood_for
 from kg.resolution.rank import of_one_side
 from kg.resolution.wording import (
     counts_rounds,
@@ -22,15 +22,31 @@ COUNTRIES = frozenset({"countries", "nations", "parties", "sides", "governments"
 """What is rarely said of people: beside somebody's name they are more often whose members or leaders are meant."""
 
 
-def encounters_of(drafts: Iterable[Draft]) -> list[Encounter]:
+NEXT = 2
+"""Sentences behind talks of nobody named in which the text says who took part."""
+
+
+def encounters_of(drafts: Sequence[Draft]) -> list[Encounter]:
     """The encounters of one article, in the order in which they are first told."""
     encounters: list[Encounter] = []
     ahead: list[Draft] = []
-    for one in drafts:
+    unsaid: Draft | None = None
+    for told in drafts:
+        one = named_one_by_one(told, drafts) if told.guessed else told
+        if one is None:
+            continue
+        if not one.sighting.parties and not one.sighting.anaphoric:
+            unsaid = one  # "talks in Doha ended on Friday": who took part is told next, or never
+            continue
+        known = len(encounters)
         if not encounters and one.pointing and not one.parties and _told_apart(one) and not one.sighting.anaphoric:
             ahead.append(one)  # "The two last met in Osaka in 2019", before the article has named them
         else:
             _place_draft(_with_stood_for(one, encounters), encounters)
+        if unsaid is not None and len(encounters) > known and one.sighting.anaphoric:
+            if one.sentence - unsaid.sentence <= NEXT and compatible(unsaid, encounters[-1]):
+                encounters[-1].add(unsaid)
+            unsaid = None
     for one in ahead:
         _place_draft(_with_stood_for(one, encounters), encounters)
     return encounters

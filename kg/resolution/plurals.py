@@ -75,3 +75,22 @@ def _fits(mention: Mention, parties: Sequence[Participation]) -> int:
     if any(said is not None and said != wanted for said in leading):
         return -1
     return 1 if all(said is not None for said in leading) else 0
+
+
+def named_one_by_one(one: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """A phrase that tells its sides only together ("met Afghan and Pakistani leaders"), with those whom other phrases
+    of the article name; None where the other phrases tell that he met them one by one."""
+    sure = one.ids - one.guessed
+    sides = [p for p in one.parties if p.actor.id in one.guessed]
+    others = [d for d in drafts if not d.guessed and d.ids & sure and d.sighting.kind != "visit"]
+    together = next((d for d in others if all(_was_at(side, d) for side in sides)), None)
+    if not sure or not sides:
+        return one
+    if together is not None:
+        return replace(one, parties=together.parties)
+    return None if all(any(_was_at(side, d) for d in others) for side in sides) else one
+
+
+def _was_at(side: Participation, one: Draft) -> bool:
+    same = (p for p in one.parties if p.actor.kind == "person" and p.country == side.country)
+    return side.actor.id in one.ids or (side.country is not None and any(same))
