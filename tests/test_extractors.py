@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent / "cases"
 FAMILIES = (
     *("encounters", "calls", "receptions", "visits", "summits", "negotiations"),
     *("appearances", "movements", "headlines", "standing", "attribution", "negatives", "coreference"),
-    *("moments", "places", "garbled"),
+    *("moments", "places", "garbled", "agency"),
 )
 PUBLISHED = dt.date(2025, 4, 18)
 """The day a case is published when it names none."""

@@ -17,7 +17,9 @@ _DATELINE = re.compile(
     r"(?:\s*(?:\((?P<agency>[^()\d]{2,40})\)|/(?P<slashed>[^/\d]{2,30})/|(?P<bare>[A-Z][A-Z-]{2,24}))\.?)?"
     r"(?P<dash>\s*--+\s*|\s*[–—]\s*|\s+-\s+|\s*:\s+)?\s*(?=(?P<next>.)|$)"
 )
-_AGENCY_ONLY = re.compile(rf"(?:(?P<date>(?i:{DATE}|{DAY_AND_MONTH})),?\s+)?" r"\((?P<agency>[A-Z][\w .&-]{1,30})\)\s*(?:--+|[–—-])\s*(?=\S)")
+_AGENCY_ONLY = re.compile(
+    rf"(?:(?P<date>(?i:{DATE}|{DAY_AND_MONTH})),?\s+)?" r"\((?P<agency>[A-Z][\w .&-]{1,30})\)\s*(?:--+|[–—-])\s*(?=\S)"
+)
 _SLASHED = re.compile(
     r"(?P<place>[A-Z][^\d/,:;()\"]{2,40}?)\s*/(?P<agency>[A-Z][\w .&-]{1,30})/\.?\s*(?:[–—-]+\s*)?(?=[A-Z0-9\"“'])"
 )

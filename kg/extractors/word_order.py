@@ -46,11 +46,10 @@ class WordOrder:
         return joined and all(w in BETWEEN_MEMBERS for w in gap)
 
     def _describes(self, someone: Located, behind: Located) -> bool:
-        """ "David Barnea, the head of Israel's Mossad": the body he heads is no further member of the list."""
-        if someone.mention.kind != "person" or behind.mention.kind != "organization":
-            return False
-        small = self.doc[behind.start].text[0].islower()
-        return small and not any(self.doc[i].lower_ == "and" for i in range(someone.end, behind.start))
+        """ "David Barnea, the head of Israel's Mossad": what he is, no further member of the list."""
+        first = self.doc[behind.start]
+        apposed = first.text[0].islower() and first.dep_ == "appos"
+        return apposed and someone.mention.kind == "person" and someone.start <= first.head.i < someone.end
 
     def _governs_itself(self, candidate: Located) -> bool:
         """Whether the candidate is the subject of a verb of its own ("..., and Rubio said")."""

@@ -14,6 +14,7 @@ from kg.resolution.wording import (
     is_of_the_moment,
     medium_is_open,
     once_more,
+    said_before,
     same_medium,
 )
 
@@ -44,7 +45,8 @@ def compatible(one: Draft, encounter: Encounter) -> bool:
         return False
     settled = not (sighting.open_status or encounter.open_status)
     if settled and sighting.status != encounter.status and not (sighting.anaphoric and sighting.status == "held"):
-        if not (_goes_on(one, encounter) or _fell_through(one, encounter) or _by_its_form(one, encounter)):
+        came_about = _goes_on(one, encounter) or _came_true(one, encounter)
+        if not (came_about or _fell_through(one, encounter) or _by_its_form(one, encounter)):
             return False
     if sighting.specific != encounter.lead.sighting.specific and not sighting.anaphoric:
         return False
@@ -55,7 +57,7 @@ def compatible(one: Draft, encounter: Encounter) -> bool:
     if by_form and "unknown" not in {sighting.medium, encounter.medium} and sighting.medium != encounter.medium:
         if one.ids != frozenset(encounter.parties) or one.sentence - encounter.drafts[-1].sentence > HEADLINE_REACH:
             return False
-    if _other_days(one, encounter):
+    if _other_days(one, encounter) and not _came_true(one, encounter):
         return False
     place = encounter.place
     return not (one.place and place and one.place.country and place.country and one.place.country != place.country)
@@ -126,6 +128,22 @@ def _goes_on(one: Draft, encounter: Encounter) -> bool:
     if here.first is None or here.last is None or there.first is None or there.last is None:
         return False
     return here.first <= there.last and there.first <= here.last
+
+
+def _came_true(one: Draft, encounter: Encounter) -> bool:
+    """ "The ministry said he would meet X on Friday ... he met X in Antalya on Friday": what was to be, and was."""
+    if {one.sighting.status, encounter.status} != {"held", "planned"} or once_more(one.sighting):
+        return False
+    if len(shared(one, encounter)) < 2 or len(one.parties) != len(encounter.parties):
+        return False
+    told = [d for d in (one, encounter.lead) if d.sighting.status == "held"]
+    if any(is_in_passing(d.sighting) or d.sighting.trigger.field == "title" or d.sighting.anaphoric for d in told):
+        return False
+    plan = one if one.sighting.status == "planned" else encounter.lead
+    here, there = one.when, encounter.lead.when
+    if here.expression is None or there.expression is None:
+        return said_before(plan.sighting)
+    return here.expression == there.expression or (here.first, here.last) == (there.first, there.last) != (None, None)
 
 
 def _fell_through(one: Draft, encounter: Encounter) -> bool:

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from kg.model import Kind, Medium, Participation, Place, Status, When
 from kg.resolution.drafts import Draft
 from kg.resolution.participants import join_participations
-from kg.resolution.wording import is_headline, is_in_passing, is_intended, is_occasion_of_words, medium_is_open
+from kg.resolution.wording import (
+    is_headline,
+    is_in_passing,
+    is_intended,
+    is_occasion_of_words,
+    is_only_named,
+    medium_is_open,
+)
 
 OFF: frozenset[Status] = frozenset({"cancelled", "postponed"})
 """What becomes of a plan that is not kept to."""
@@ -57,6 +64,9 @@ class Encounter:
             settled = [s for s in settled if not s.anaphoric]  # "Rubio heads to Paris. The trip comes as ..."
         plain = [s for s in settled if not is_in_passing(s)] or settled
         told = [s.status for s in sorted(plain, key=lambda s: is_headline(s) or s.anaphoric)]
+        direct = {s.status for s in plain if not (is_headline(s) or s.anaphoric or is_only_named(s))}
+        if direct == {"held", "planned"} and self.kind != "visit":
+            return "held"  # it has come about
         if told and told[0] == "planned":
             return next((status for status in told if status in OFF), "planned")
         return told[0] if told else self.adopted or self.lead.sighting.status
@@ -86,6 +96,7 @@ class Encounter:
         told = [d for d in self.drafts if d.when.first is not None and d.when.last is not None]
         told = [d for d in told if not is_intended(d.sighting)] or told
         told = [d for d in told if not is_headline(d.sighting) or d.sighting.status == self.status] or told
+        told = [d for d in told if d.sighting.status == "held" or self.status != "held"] or told
         whole = [d.when for d in told if d.sighting.lasting and d.when.first != d.when.last]
         direct = whole or [d.when for d in told if not d.sighting.anaphoric]
         worded = next((d.when for d in self.drafts if d.when.expression and not d.sighting.anaphoric), self.lead.when)

@@ -32,6 +32,9 @@ _OCCASION = re.compile(
 )
 _NOW = re.compile(r"today|tonight|now|this (?:morning|afternoon|evening)", re.IGNORECASE)
 _ONCE_MORE = re.compile(r"\b(?:again|next|another|further|later|second|third|follow-up)\b", re.IGNORECASE)
+_SAID_BEFORE = re.compile(
+    r"\b(?:earlier|previously|beforehand|had (?:said|announced|confirmed))\b.*\bwould\b", re.IGNORECASE | re.DOTALL
+)
 _ROUND = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|next|new|previous|last|another|further|final)"
     r"(?: [\w-]+)? (?:rounds?|sessions?)(?: of (?:[\w-]+ )?\w+)?$",
@@ -85,6 +88,11 @@ def is_in_passing(sighting: Sighting) -> bool:
 def once_more(sighting: Sighting) -> bool:
     """ "Will meet again", "their next meeting": another than the one the article has told."""
     return _ONCE_MORE.search(sighting.sentence.quote) is not None
+
+
+def said_before(sighting: Sighting) -> bool:
+    """ "The ministry said earlier that he would meet X": a plan as it was before what the article tells."""
+    return _SAID_BEFORE.search(before(sighting)) is not None
 
 
 def counts_rounds(sighting: Sighting) -> bool:
