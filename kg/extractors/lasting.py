@@ -19,7 +19,7 @@ _SPAN_OF_DAYS = re.compile(r"\b\w+[- ](?:day|week)s?[- ](?:long )?(?:\w+[- ]){0,
 
 
 def how_long(clause: Clause, token: Token) -> tuple[str | None, bool]:
-    """The words for how long a trip or talks last, where their verb tells of the first or last day; whether of the last."""
+    """The words for how long it lasts, where the verb tells of its first or last day; whether of the last."""
     verb = governor(token) if token.pos_ in {"NOUN", "PROPN"} else token
     if verb is None or verb.lemma_.lower() not in BEGINNING | ENDING:
         return None, False

@@ -33,7 +33,7 @@ class Draft:
     plurals: tuple[Mention, ...] = ()
     """The plural words that stand for parties told before ("the two leaders met")."""
     guessed: frozenset[str] = frozenset()
-    """Ids of those who are only told together ("Afghan and Pakistani leaders"): who they are follows from their post."""
+    """Ids of those only told together ("Afghan and Pakistani leaders"): who they are follows from their post."""
 
     @property
     def again(self) -> bool:
