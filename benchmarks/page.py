@@ -25,7 +25,7 @@ from kg.archive import Archive
 
 PEOPLE = 5_000
 """Nodes of the network, nearly all of them."""
-FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-background-networking"]
+FLAGS = ["--no-sandbox", "--disable-background-networking"]
 FRAMES = """() => new Promise((done) => {
   const times = [];
   const tick = (now) => {

@@ -207,7 +207,7 @@ def test_a_decision_on_reports_parts_a_meeting_until_it_is_taken_back(tmp_path: 
 
 
 def test_copies_of_one_text_are_one_witness() -> None:
-    from kg.archive.deriving import witnesses
+    from kg.graph.support import witnesses
     from kg.model import Meeting, StatusClaim
 
     claims = tuple(

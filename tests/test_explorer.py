@@ -42,14 +42,33 @@ def who(meetings: list[dict[str, object]]) -> list[list[str]]:
     return sorted(sorted(p["name"] for p in m["participants"]) for m in meetings)
 
 
-def test_the_page_gets_everything_and_knows_where_it_is_served(archive: Path) -> None:
-    shown = client(archive).get("/api/findings").json()
-    assert who(shown["meetings"]) == [
+@pytest.mark.parametrize("packing", ["gzip", "identity"])
+def test_the_page_gets_rows_of_everything_and_knows_where_it_is_served(archive: Path, packing: str) -> None:
+    answer = client(archive).get("/api/page/overview", headers={"accept-encoding": packing})
+    assert answer.headers.get("content-encoding") == ("gzip" if packing == "gzip" else None)
+    shown = answer.json()
+    names = [row[1] for row in shown["actors"]]
+    assert sorted(sorted(names[actor] for actor, _ in row[9]) for row in shown["meetings"]) == [
         ["Alexander Stubb", "Andrzej Duda"],
         ["Alexander Stubb", "Kaja Kallas"],
         ["Andrzej Duda", "Maia Sandu"],
     ]
     assert shown["server"] == "api/"
+
+
+def test_what_a_meeting_and_an_actor_tell_is_read_when_it_is_asked_for(archive: Path) -> None:
+    with_archive = client(archive)
+    (meeting,) = with_archive.get("/api/meetings?status=planned").json()["meetings"]
+    told = with_archive.get(f"/api/page/meetings/{meeting['id']}").json()
+    assert told["evidence"][0]["quote"] == "Duda met Sandu in Riga on 2024-05-20 (planned)"
+    assert [article["source"] for article in told["articles"]] == ["Baltic Post"]
+    assert "Stubb" in with_archive.get("/api/page/actors/person:alexander-stubb").json()["spelt"]
+    assert with_archive.get("/api/page/meetings/m0").status_code == 404
+    assert with_archive.get("/api/page/actors/person:nobody").status_code == 404
+    with Archive.create(archive) as opened:
+        opened.remove(["c"])
+    assert with_archive.get(f"/api/page/meetings/{meeting['id']}").status_code == 404
+    assert len(with_archive.get("/api/page/overview").json()["meetings"]) == 2
 
 
 @pytest.mark.parametrize(
@@ -145,7 +164,7 @@ def test_every_address_is_described(archive: Path) -> None:
 
 class TestStrangers:
     def test_another_host_name_is_refused(self, archive: Path) -> None:
-        assert client(archive).get("/api/findings", headers={"host": "evil.example"}).status_code == 400
+        assert client(archive).get("/api/page/overview", headers={"host": "evil.example"}).status_code == 400
 
     def test_nothing_is_written_unless_reviewing_is_allowed(self, archive: Path) -> None:
         sent = {"judgement": "same", "one": "Sando", "other": "person:maia-sandu"}

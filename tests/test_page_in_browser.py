@@ -17,7 +17,7 @@ import pytest
 from kg.archive import Archive, add
 from kg.exporters import export
 from kg.model import Article, Match, Problem, Report
-from kg.page import payload, standing_alone
+from kg.page import standing_alone
 from kg.pipeline import Extraction, Settings
 from small_news import SETTINGS, article, extract
 from worked_example import FINDINGS
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
-FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-background-networking"]
+FLAGS = ["--no-sandbox", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def address(tmp_path: Path) -> str:
     file = tmp_path / "report.html"
-    file.write_text(standing_alone(payload(FINDINGS)), encoding="utf-8")
+    file.write_text("".join(standing_alone(FINDINGS)), encoding="utf-8")
     return file.as_uri()
 
 

@@ -104,7 +104,7 @@ JSON = {"content-type": "application/json"}
     "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8321", "", "0.0.0.0"]
 )
 def test_a_name_that_was_rebound_to_this_machine_is_refused(client, host: str) -> None:  # type: ignore[no-untyped-def]
-    assert client.get("/api/findings", headers={"host": host}).status_code == 400
+    assert client.get("/api/page/overview", headers={"host": host}).status_code == 400
 
 
 @pytest.mark.parametrize(

@@ -6,18 +6,28 @@ import { join } from "node:path";
 import { build } from "esbuild";
 
 const out = "../kg/page/built";
+const common = { bundle: true, minify: true, format: "iife", target: ["es2022"], legalComments: "none", charset: "utf8" };
+
+/** "worker:./file.ts" is the script of a thread, built by itself, as text: the page has it inside and loads nothing. */
+const workers = {
+  name: "workers",
+  setup(building) {
+    building.onResolve({ filter: /^worker:/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path.slice("worker:".length)), namespace: "worker" }));
+    building.onLoad({ filter: /.*/, namespace: "worker" }, async ({ path }) => {
+      const { outputFiles } = await build({ ...common, entryPoints: [path], write: false });
+      return { contents: outputFiles[0].text, loader: "text" };
+    });
+  },
+};
+
 const { metafile } = await build({
+  ...common,
   entryPoints: { page: "src/main.tsx" },
   outdir: out,
-  bundle: true,
-  minify: true,
   metafile: true,
-  format: "iife",
-  target: ["es2022"],
   jsx: "automatic",
   jsxImportSource: "preact",
-  legalComments: "none",
-  charset: "utf8",
+  plugins: [workers],
 });
 
 const bundled = new Set(Object.keys(metafile.inputs).flatMap((path) => path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1] ?? []));

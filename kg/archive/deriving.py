@@ -18,6 +18,7 @@ from kg.archive.codec import Records
 from kg.archive.disputes import disputes
 from kg.archive.judgements import decisions_of, meeting_judgements
 from kg.archive.judging import judged
+from kg.graph.support import witnesses
 from kg.linking import link
 from kg.model import Meeting, Report
 
@@ -87,12 +88,6 @@ def _forget(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
         connection.executemany(f"DELETE FROM {table} WHERE meeting = ?", rows)
     for table in ("meeting_bodies", "meetings"):
         connection.executemany(f"DELETE FROM {table} WHERE key = ?", rows)
-
-
-def witnesses(meeting: Meeting) -> int:
-    """How many sources tell of a meeting independently: copies of one text are one, and so is a publisher."""
-    copy_of = {document: copies for copies in meeting.copies for document in copies}
-    return len({copy_of.get(claim.document) or claim.source or (claim.document,) for claim in meeting.history})
 
 
 def _write_facts(connection: sqlite3.Connection, meeting: Meeting, place: int | None) -> int:

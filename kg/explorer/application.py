@@ -6,9 +6,9 @@ import io
 import tempfile
 import zipfile
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Thread
 from typing import Any, Literal
 
 import msgspec
@@ -28,8 +28,9 @@ from kg.explorer.address import wanted
 from kg.explorer.guarding import SafeHeaders, body_of
 from kg.explorer.openapi import description
 from kg.explorer.reviewing import doubts
+from kg.explorer.shelf import Shelf
 from kg.exporters import EXPORTERS, export
-from kg.page import payload, served_document
+from kg.page import served_document
 from kg.page.document import built
 from kg.query import meeting_told, meetings, parties, reading
 from kg.resolution.decisions import DecisionError
@@ -37,7 +38,6 @@ from kg.sparql import ask, examples
 
 HOSTS = ["localhost", "127.0.0.1", "[::1]", "::1"]
 """Names the server answers to: a page of a stranger that gives itself our address has another."""
-API = "api/"
 MOST_ROWS = 1000
 SPARQL_SECONDS = 20.0
 
@@ -49,29 +49,6 @@ class DecisionSent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     one: str
     other: str
     note: str | None = None
-
-
-class Shelf:
-    """What the page shows of an archive, as JSON, made anew only when the archive has changed."""
-
-    def __init__(self, archive: Path) -> None:
-        self.path = archive
-        self._lock = Lock()
-        self._revision: int | None = None
-        self._page = b""
-
-    def prepare(self) -> None:
-        """Make it while nobody waits for it yet. Whoever asks is told why it cannot be made."""
-        with suppress(ArchiveError):
-            self.page()
-
-    def page(self) -> bytes:
-        with self._lock, Archive.open(self.path) as archive:
-            if archive.revision != self._revision:
-                with archive.reading() as findings:
-                    self._page = payload(findings, server=API)
-                    self._revision = archive.revision
-            return self._page
 
 
 def application(archive: Path, *, reviewing: bool = False, hosts: list[str] | None = None) -> Starlette:
@@ -96,7 +73,9 @@ def application(archive: Path, *, reviewing: bool = False, hosts: list[str] | No
             Route("/page.js", pages.script),
             Route("/page.css", pages.style),
             Route("/api/openapi.json", pages.openapi),
-            Route("/api/findings", pages.findings),
+            Route("/api/page/overview", pages.overview),
+            Route("/api/page/meetings/{id:path}", pages.meeting_told),
+            Route("/api/page/actors/{id:path}", pages.actor_told),
             Route("/api/meetings", pages.meetings),
             Route("/api/meetings/{id:path}", pages.meeting),
             Route("/api/actors", pages.actors),
@@ -141,8 +120,24 @@ class _Pages:
     def openapi(self, request: Request) -> Response:
         return JSONResponse(description(reviewing=self.reviewing))
 
-    def findings(self, request: Request) -> Response:
-        return Response(self.shelf.page(), media_type="application/json")
+    def overview(self, request: Request) -> Response:
+        made = self.shelf.made()
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return Response(made.overview, media_type="application/json")
+        packed = {"content-encoding": "gzip", "vary": "accept-encoding"}
+        return Response(made.packed, media_type="application/json", headers=packed)
+
+    def meeting_told(self, request: Request) -> Response:
+        found = self.shelf.meeting(request.path_params["id"])
+        if found is None:
+            raise HTTPException(404, "there is no such meeting")
+        return Response(found, media_type="application/json")
+
+    def actor_told(self, request: Request) -> Response:
+        found = self.shelf.made().actors.get(request.path_params["id"])
+        if found is None:
+            raise HTTPException(404, "there is no such actor")
+        return Response(found, media_type="application/json")
 
     def meetings(self, request: Request) -> Response:
         most, skipped = _rows(request)

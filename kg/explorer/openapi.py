@@ -37,7 +37,9 @@ PAGING: tuple[tuple[str, dict[str, Any], str], ...] = (
 def description(*, reviewing: bool) -> dict[str, Any]:
     """The OpenAPI document; writing is in it only where the server allows it."""
     paths: dict[str, Any] = {
-        "/api/findings": _get("All meetings, actors and articles, as the page shows them."),
+        "/api/page/overview": _get("All meetings, actors and places as rows: what the page begins with."),
+        "/api/page/meetings/{id}": _get("What the page shows of a meeting: quotations within the text.", path=("id",)),
+        "/api/page/actors/{id}": _get("What the page shows of an actor: posts and spellings.", path=("id",)),
         "/api/meetings": _get("Meetings that fit the filters.", query=(*FILTERS, *PAGING)),
         "/api/meetings/{id}": _get("One meeting with its evidence.", path=("id",), schema="Meeting"),
         "/api/actors": _get("Everybody who is a party of a meeting.", query=PAGING),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TextIO
 
 from kg.graph.findings import Readable
-from kg.page import payload, standing_alone
+from kg.page import standing_alone
 
 
 def write(findings: Readable, file: TextIO, *, base: str) -> None:
     """The page with all findings inside. It shows labels, not IRIs: ``base`` changes nothing."""
-    file.write(standing_alone(payload(findings)))
+    file.writelines(standing_alone(findings))

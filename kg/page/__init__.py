@@ -4,6 +4,7 @@
 """
 
 from kg.page.document import served_document, standing_alone
-from kg.page.payload import payload
+from kg.page.overview import overview
+from kg.page.told import actor_told, meeting_told, spellings
 
-__all__ = ["payload", "served_document", "standing_alone"]
+__all__ = ["actor_told", "meeting_told", "overview", "served_document", "spellings", "standing_alone"]

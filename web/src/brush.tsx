@@ -1,7 +1,6 @@
 // The strip of time below every view: how many meetings when, a window to look through, and a button to let it run.
 import { axisBottom } from "d3-axis";
 import { brushX, type D3BrushEvent } from "d3-brush";
-import { bin, max } from "d3-array";
 import { scaleLinear, scaleUtc } from "d3-scale";
 import { select as pick } from "d3-selection";
 import { utcDay, utcMonth, utcYear } from "d3-time";
@@ -20,24 +19,43 @@ interface Props {
   change: (part: Partial<State>) => void;
 }
 
+/** The first and last day that are shown: without the few far from all others, unless they are asked for. */
+function period(data: Data, state: State): { first: Date; last: Date } {
+  const dated = data.meetings.filter((m) => m.start);
+  const at = (part: number) => day(dated[Math.floor(part * (dated.length - 1))]?.start ?? "2000-01-01");
+  let [first, last] = [data.first, data.last];
+  if (dated.length > 100 && +last - +first > 2 * (+at(0.99) - +at(0.01))) [first, last] = [utcMonth.floor(at(0.01)), utcMonth.ceil(at(0.99))];
+  if (state.from && day(state.from) < first) first = day(state.from);
+  if (state.to && day(state.to) > last) last = day(state.to);
+  return { first, last };
+}
+
 export function TimeBrush({ data, candidates, state, change }: Props) {
   const svg = useRef<SVGSVGElement>(null);
   const [width, setWidth] = useState(800);
   const [running, setRunning] = useState(false);
   const latest = useRef(state);
   latest.current = state;
-  const days = (+data.last - +data.first) / 86400000;
+  const { first, last } = useMemo(() => period(data, state), [data, state.from, state.to]);
+  const days = (+last - +first) / 86400000;
   const step = days > 6000 ? utcYear : days > 120 ? utcMonth : utcDay;
   const x = useMemo(
-    () => scaleUtc([step.floor(data.first), step.offset(step.floor(data.last), 1)], [8, width - 8]),
-    [data, width],
+    () => scaleUtc([step.floor(first), step.offset(step.floor(last), 1)], [8, width - 8]),
+    [+first, +last, width],
   );
-  const dated = useMemo(() => candidates.filter((m) => m.start).map((m) => day(m.start!)), [candidates]);
-  const bins = useMemo(() => {
+  const { bars, earlier, later, undated } = useMemo(() => {
+    const letters = step === utcYear ? 4 : step === utcMonth ? 7 : 10;
+    const counts = new Map<string, number>();
+    let undated = 0;
+    for (const { start } of candidates)
+      if (start) counts.set(start.slice(0, letters), (counts.get(start.slice(0, letters)) ?? 0) + 1);
+      else undated += 1;
     const [from, to] = x.domain() as [Date, Date];
-    return bin<Date, Date>().domain([from, to]).thresholds(step.range(from, to))(dated);
-  }, [dated, x]);
-  const y = scaleLinear([0, max(bins, (b) => b.length) || 1], [HEIGHT - 22, 6]);
+    const bars = step.range(from, to).map((begin) => ({ begin, end: step.offset(begin, 1), count: counts.get(iso(begin).slice(0, letters)) ?? 0 }));
+    const outside = (so: (period: string) => boolean) => [...counts].reduce((sum, [period, count]) => sum + (so(period) ? count : 0), 0);
+    return { bars, undated, earlier: outside((p) => p < iso(from).slice(0, letters)), later: outside((p) => p >= iso(to).slice(0, letters)) };
+  }, [candidates, x]);
+  const y = scaleLinear([0, Math.max(1, ...bars.map((b) => b.count))], [HEIGHT - 22, 6]);
 
   useEffect(() => {
     const watch = new ResizeObserver(([entry]) => setWidth(Math.max(280, entry!.contentRect.width)));
@@ -57,7 +75,7 @@ export function TimeBrush({ data, candidates, state, change }: Props) {
       });
     const group = pick(brush.current!);
     group.call(behaviour);
-    const range = state.from || state.to ? [x(state.from ? day(state.from) : data.first), x(utcDay.offset(state.to ? day(state.to) : data.last, 1))] : null;
+    const range = state.from || state.to ? [x(state.from ? day(state.from) : first), x(utcDay.offset(state.to ? day(state.to) : last, 1))] : null;
     group.call(behaviour.move, range as [number, number] | null);
   }, [x, state.from, state.to]);
 
@@ -71,9 +89,9 @@ export function TimeBrush({ data, candidates, state, change }: Props) {
     const jump = days > 6000 ? utcYear : days > 120 ? utcMonth : utcDay;
     const timer = setInterval(() => {
       const now = latest.current;
-      const from = now.from ? jump.offset(day(now.from), 1) : jump.floor(data.first);
+      const from = now.from ? jump.offset(day(now.from), 1) : jump.floor(first);
       const length = now.from && now.to ? +day(now.to) - +day(now.from) : (jump === utcDay ? 3 : jump === utcMonth ? 60 : 700) * 86400000;
-      if (from > data.last) {
+      if (from > last) {
         setRunning(false);
         change({ from: "", to: "" });
       } else change({ from: iso(from), to: iso(new Date(+from + length)) });
@@ -81,17 +99,16 @@ export function TimeBrush({ data, candidates, state, change }: Props) {
     return () => clearInterval(timer);
   }, [running]);
 
-  const undated = candidates.length - dated.length;
   return (
     <section class="strip" aria-label="Time">
       <button class="play" aria-label={running ? "Stop" : "Let the time run"} onClick={() => setRunning(!running)}>{running ? "❚❚" : "▶"}</button>
       <div class="grow">
         <svg ref={svg} width={width} height={HEIGHT} role="img" aria-label="Meetings over time">
-          {bins.map((b, i) => (
-            <rect key={i} class="bar" x={x(b.x0!) + 0.5} width={Math.max(0.8, x(b.x1!) - x(b.x0!) - 1)} y={y(b.length)} height={y(0) - y(b.length)}>
-              <title>{`${iso(b.x0!)}: ${b.length}`}</title>
-            </rect>
+          {bars.map(({ begin, end, count }, i) => count > 0 && (
+            <rect key={i} class="bar" x={x(begin) + 0.5} width={Math.max(0.8, x(end) - x(begin) - 1)} y={y(count)} height={y(0) - y(count)} />
           ))}
+          {earlier > 0 && <text class="outside" x={8} y={14}>‹ {earlier} earlier</text>}
+          {later > 0 && <text class="outside" x={width - 8} y={14} text-anchor="end">{later} later ›</text>}
           <g ref={axis} class="axis" transform={`translate(0,${HEIGHT - 22})`} />
           <g ref={brush} class="brush" />
         </svg>

@@ -1,6 +1,7 @@
 // What is shown, as a file.
 import type { Data, Meeting } from "./data";
 import { toAddress, type State } from "./state";
+import { record } from "./told";
 
 const COLUMNS = ["id", "start", "end", "status", "kind", "medium", "place", "country", "participants", "sources", "confidence"];
 
@@ -26,6 +27,7 @@ export function save(name: string, text: string, type: string) {
 }
 
 const SERVED: [string, string][] = [
+  ["meetings", "JSON Lines, with quotations"],
   ["svg", "Pictures (SVG)"],
   ["gexf", "GEXF (Gephi)"],
   ["gexf-actors", "GEXF, who met whom"],
@@ -51,7 +53,7 @@ export function Download({ data, shown, state }: { data: Data; shown: Meeting[];
       <summary>Download</summary>
       <ul onClick={close}>
         <li><button onClick={() => save("meetings.csv", csv(shown), "text/csv;charset=utf-8")}>CSV table</button></li>
-        <li><button onClick={() => save("meetings.jsonl", shown.map((m) => JSON.stringify(m)).join("\n") + "\n", "application/x-ndjson")}>JSON Lines</button></li>
+        {!data.server && <li><button onClick={() => save("meetings.jsonl", shown.map((m) => record(m) + "\n").join(""), "application/x-ndjson")}>JSON Lines</button></li>}
         {data.server && SERVED.map(([format, title]) => (
           <li key={format}><a href={`${data.server}export/${format}?${toAddress({ ...state, selected: "" })}`} download>{title}</a></li>
         ))}

@@ -1,6 +1,6 @@
 // The page: one state, kept in the address; every view shows the same meetings.
 import { render } from "preact";
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { TimeBrush } from "./brush";
 import { Colours } from "./colours";
 import { load, type Data } from "./data";
@@ -8,7 +8,7 @@ import { Download } from "./download";
 import { Filters } from "./filters";
 import { ActorPanel, PairPanel, PlacePanel } from "./panels/lists";
 import { MeetingPanel } from "./panels/meeting";
-import { Search, type Hit } from "./search";
+import { SearchBox } from "./searchbox";
 import { filtering, fromAddress, INITIAL, matches, toAddress, type State, type View } from "./state";
 import "./style.css";
 import { WorldMap } from "./views/map";
@@ -20,7 +20,7 @@ import { Timeline } from "./views/timeline";
 
 const REVIEWING = document.querySelector("meta[name=reviewing]") !== null;
 const VIEWS: [View, string][] = [["network", "Network"], ["timeline", "Timeline"], ["map", "Map"], ["table", "Table"]];
-const SERVED = document.getElementById("findings") === null;
+const SERVED = document.getElementById("overview") === null;
 if (SERVED) VIEWS.push(["sparql", "SPARQL"]);
 if (REVIEWING) VIEWS.push(["review", "Review"]);
 
@@ -34,9 +34,7 @@ function useTheme(): [boolean, () => void] {
     }
   })();
   const [dark, setDark] = useState(kept ? kept === "dark" : system);
-  useEffect(() => {
-    document.documentElement.dataset["theme"] = dark ? "dark" : "light";
-  }, [dark]);
+  document.documentElement.dataset["theme"] = dark ? "dark" : "light"; // before the views ask for the colours
   const toggle = () => {
     try {
       localStorage.setItem("theme", dark ? "light" : "dark");
@@ -53,7 +51,6 @@ function Page({ data }: { data: Data }) {
   const [dark, toggleTheme] = useTheme();
   const [filtersOpen, setFiltersOpen] = useState(false);
   const colours = useMemo(() => new Colours(data), [data]);
-  const search = useMemo(() => new Search(data), [data]);
   const change = useCallback((part: Partial<State>) => setState((old) => ({ ...old, ...part })), []);
   const select = useCallback((what: string) => change({ selected: what }), []);
 
@@ -87,7 +84,7 @@ function Page({ data }: { data: Data }) {
       <a class="skip" href="#main" onClick={(e) => { e.preventDefault(); document.getElementById("main")?.focus(); }}>To the meetings</a>
       <header>
         <h1>Who met whom</h1>
-        <SearchBox search={search} select={select} />
+        <SearchBox data={data} select={select} />
         <nav aria-label="Views">
           {VIEWS.map(([view, title]) => (
             <button key={view} aria-pressed={state.view === view} onClick={() => change({ view })}>{title}</button>
@@ -138,46 +135,6 @@ function Details(props: { data: Data; shown: Data["meetings"]; state: State; sel
   if (what === "pair") return <PairPanel {...props} pair={id} />;
   const meeting = data.meeting.get(id);
   return meeting ? <MeetingPanel data={data} meeting={meeting} select={props.select} /> : <p>There is no such meeting here.</p>;
-}
-
-function SearchBox({ search, select }: { search: Search; select: (what: string) => void }) {
-  const [words, setWords] = useState("");
-  const [at, setAt] = useState(0);
-  const [open, setOpen] = useState(false);
-  const hits = useMemo(() => search.find(words), [words, search]);
-  const input = useRef<HTMLInputElement>(null);
-  const take = (hit: Hit | undefined) => {
-    if (!hit) return;
-    select(hit.id);
-    setOpen(false);
-    input.current?.blur();
-  };
-  return (
-    <div class="search" role="search">
-      <input id="search" ref={input} type="search" placeholder="Search people, places, words …  ( / )" aria-label="Search people, places, words" autocomplete="off"
-        role="combobox" aria-expanded={open && hits.length > 0} aria-controls="hits" aria-activedescendant={open && hits[at] ? `hit-${at}` : undefined} value={words}
-        onInput={(e) => { setWords(e.currentTarget.value); setAt(0); setOpen(true); }}
-        onFocus={() => { setOpen(true); setTimeout(() => search.index); }} onBlur={() => setTimeout(() => setOpen(false), 150)}
-        onKeyDown={(e) => {
-          if (e.key === "ArrowDown") setAt(Math.min(hits.length - 1, at + 1));
-          else if (e.key === "ArrowUp") setAt(Math.max(0, at - 1));
-          else if (e.key === "Enter") take(hits[at]);
-          else if (e.key === "Escape") setOpen(false);
-          else return;
-          e.preventDefault();
-        }} />
-      {open && words.trim() && (
-        <ul id="hits" role="listbox" aria-label="Found">
-          {hits.map((hit, i) => (
-            <li key={hit.id} id={`hit-${i}`} role="option" aria-selected={i === at} onMouseDown={(e) => { e.preventDefault(); take(hit); }} onMouseEnter={() => setAt(i)}>
-              <strong>{hit.title}</strong><small>{hit.detail}</small>
-            </li>
-          ))}
-          {!hits.length && <li class="none" role="option" aria-selected={false}>Nothing like “{words}” here.</li>}
-        </ul>
-      )}
-    </div>
-  );
 }
 
 const root = document.getElementById("page")!;

@@ -17,7 +17,6 @@ export interface State {
   to: string;
   sources: number;
   confidence: number;
-  text: string;
 }
 
 export const INITIAL: State = {
@@ -33,7 +32,6 @@ export const INITIAL: State = {
   to: "",
   sources: 0,
   confidence: 0,
-  text: "",
 };
 
 export function toAddress(state: State): string {
@@ -68,7 +66,6 @@ export function fromAddress(hash: string): State {
     to: day("to"),
     sources: number("sources"),
     confidence: Math.min(1, number("confidence")),
-    text: address.get("text") ?? "",
   };
 }
 
@@ -81,12 +78,6 @@ function there(party: Party, actor: string): boolean {
   return party.id === actor || acting === actor;
 }
 
-/** How many sources tell of a meeting independently: copies of one text are one, and so is a publisher. */
-function witnesses(meeting: Meeting): number {
-  const copyOf = new Map(meeting.copies.flatMap((copies) => copies.map((id) => [id, copies.join(" ")] as const)));
-  return new Set(meeting.history.map((c) => copyOf.get(c.document) ?? c.source ?? c.document)).size;
-}
-
 /** Whether a meeting is among what is looked at, as kg/query/wanted.py decides it. `byTime: false` leaves the time window out. */
 export function matches(meeting: Meeting, state: State, byTime = true): boolean {
   const { actor, country, kind, medium, status, sources, confidence } = state;
@@ -95,7 +86,7 @@ export function matches(meeting: Meeting, state: State, byTime = true): boolean 
   if (kind.length && !kind.includes(meeting.kind)) return false;
   if (medium.length && !medium.includes(meeting.medium)) return false;
   if (status.length && !status.includes(meeting.status)) return false;
-  if (sources && witnesses(meeting) < sources) return false;
+  if (sources && meeting.witnesses < sources) return false;
   if (confidence && meeting.confidence < confidence) return false;
   if (!byTime || (!state.from && !state.to)) return true;
   if (!meeting.start) return false;

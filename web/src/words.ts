@@ -1,5 +1,6 @@
 // How things are called on the page.
 import type { Meeting, Party, Time } from "./data";
+import type { TimeTold } from "./told";
 
 const regions = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
 
@@ -31,7 +32,7 @@ const BASES: Record<string, string> = {
   unresolved: "not resolvable from the text",
 };
 
-export function basis(time: Time): string {
+export function basis(time: TimeTold): string {
   return BASES[time.basis] ?? time.basis;
 }
 

@@ -1,6 +1,7 @@
 // An actor, a pair of countries, a place: their meetings, company and months.
-import type { Data, Meeting } from "../data";
+import type { Actor, Data, Meeting } from "../data";
 import type { State } from "../state";
+import { useTold, type ActorTold } from "../told";
 import { countryName, names, plain, when } from "../words";
 import { STATUS_COLOURS } from "../colours";
 
@@ -26,12 +27,6 @@ export function ActorPanel({ data, shown, id, select, change, state }: Shared & 
           if ((meeting.start ?? "") > known.last) known.last = meeting.start ?? "";
           company.set(p.id, known);
         }
-  const spelt = new Map<string, Set<string>>();
-  for (const meeting of all)
-    for (const p of meeting.participants)
-      if (p.id === id)
-        for (const form of p.aliases)
-          if (form !== actor.name) spelt.set(form, (spelt.get(form) ?? new Set()).add(meeting.sources[0] ?? "unnamed source"));
   const dated = all.filter((m) => m.start && m.status === "held");
   return (
     <article aria-label="Actor">
@@ -39,7 +34,6 @@ export function ActorPanel({ data, shown, id, select, change, state }: Shared & 
       <p class="facts">
         <span class="pill plain">{actor.kind}</span>
         {actor.country && <span class="pill plain">{countryName(actor.country)}</span>}
-        {actor.wikidata && <a class="pill plain" href={`https://www.wikidata.org/wiki/${encodeURIComponent(actor.wikidata)}`} rel="noopener noreferrer" target="_blank">Wikidata {actor.wikidata}</a>}
       </p>
       <p><button class="more" onClick={() => change({ actor: state.actor === id ? "" : id })}>{state.actor === id ? "Show everybody again" : "Only this actor’s meetings"}</button></p>
       <Months meetings={all} />
@@ -49,18 +43,7 @@ export function ActorPanel({ data, shown, id, select, change, state }: Shared & 
           <dt>Last contact</dt><dd>{when(dated[dated.length - 1]!)}</dd>
         </dl>
       )}
-      {actor.posts.length > 0 && (
-        <>
-          <h3>Posts</h3>
-          <ul class="plain">{[...actor.posts].reverse().map((p, i) => <li key={i}>{p.title}{p.country && p.country !== actor.country ? `, ${countryName(p.country)}` : ""}<small>{p.first ?? "?"} – {p.last ?? "today"}</small></li>)}</ul>
-        </>
-      )}
-      {spelt.size > 0 && (
-        <>
-          <h3>Spelt in the articles as</h3>
-          <ul class="plain">{[...spelt].sort().map(([form, sources]) => <li key={form}>“{form}”<small>{[...sources].sort().join(", ")}</small></li>)}</ul>
-        </>
-      )}
+      <Known data={data} actor={actor} />
       <h3>Met</h3>
       <ul class="plain">
         {[...company].sort((a, b) => b[1].count - a[1].count || a[0].localeCompare(b[0])).slice(0, 25).map(([other, { name, count, last }]) => (
@@ -71,6 +54,36 @@ export function ActorPanel({ data, shown, id, select, change, state }: Shared & 
       <MeetingList meetings={here} select={select} />
     </article>
   );
+}
+
+/** What is known besides meetings. */
+function Known({ data, actor }: { data: Data; actor: Actor }) {
+  const told = useTold<ActorTold>(data, "actors", actor);
+  if (!told) return null;
+  if (typeof told === "string") return <p class="differs" role="alert">{told}</p>;
+  const spelt = Object.entries(told.spelt);
+  return (
+    <>
+      {told.wikidata && <p><a href={`https://www.wikidata.org/wiki/${encodeURIComponent(told.wikidata)}`} rel="noopener noreferrer" target="_blank">Wikidata {told.wikidata}</a></p>}
+      {told.posts.length > 0 && (
+        <>
+          <h3>Posts</h3>
+          <ul class="plain">{[...told.posts].reverse().map((p, i) => <li key={i}>{p.title}{p.country && p.country !== actor.country ? `, ${countryName(p.country)}` : ""}<small>{p.first ?? "?"} – {p.last ?? "today"}</small></li>)}</ul>
+        </>
+      )}
+      {spelt.length > 0 && (
+        <>
+          <h3>Spelt in the articles as</h3>
+          <ul class="plain">{spelt.map(([form, sources]) => <li key={form}>“{form}”<small>{some(sources.map((s) => s || "unnamed source"))}</small></li>)}</ul>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Some of the words, and how many more there are. */
+function some(words: string[], most = 4): string {
+  return words.slice(0, most).join(", ") + (words.length > most ? ` and ${words.length - most} more` : "");
 }
 
 export function PairPanel({ data, shown, pair, select, change }: Shared & { pair: string }) {
@@ -91,7 +104,7 @@ export function PairPanel({ data, shown, pair, select, change }: Shared & { pair
 }
 
 export function PlacePanel({ data, shown, id, select }: Omit<Shared, "change"> & { id: string }) {
-  const of = (list: Meeting[]) => list.filter((m) => m.place && (m.place.id ?? m.place.name) === id);
+  const of = (list: Meeting[]) => list.filter((m) => m.place?.id === id);
   const all = of(data.meetings);
   const place = all[0]?.place;
   return (

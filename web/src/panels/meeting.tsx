@@ -1,7 +1,8 @@
 // A meeting: who, where and when with their basis, what each source says, and the words it says it in.
 import { useEffect, useState } from "preact/hooks";
 import { STATUS_COLOURS } from "../colours";
-import type { Claim, Data, Evidence, Meeting } from "../data";
+import type { Data, Meeting } from "../data";
+import { ask, useTold, type Article, type Claim, type Evidence, type MeetingTold } from "../told";
 import { basis, countryName, label, plain, when } from "../words";
 
 interface Props {
@@ -11,14 +12,7 @@ interface Props {
 }
 
 export function MeetingPanel({ data, meeting, select }: Props) {
-  const whole = meeting.part_of ? data.meeting.get(meeting.part_of) : undefined;
-  const parts = data.parts(meeting);
-  const sides = new Map<string, typeof meeting.participants>();
-  for (const party of meeting.participants) {
-    const side = party.country ?? "";
-    sides.set(side, [...(sides.get(side) ?? []), party]);
-  }
-  const initiator = meeting.initiator ? data.actor.get(meeting.initiator) : undefined;
+  const told = useTold<MeetingTold>(data, "meetings", meeting);
   return (
     <article aria-label="Meeting">
       <h2>{label(meeting)}</h2>
@@ -26,44 +20,77 @@ export function MeetingPanel({ data, meeting, select }: Props) {
         <span class="pill" style={{ "--pill": STATUS_COLOURS[meeting.status] }}>{meeting.status}</span>
         <span class="pill plain">{plain(meeting.kind)}</span>
         {meeting.medium !== "unknown" && <span class="pill plain">{plain(meeting.medium)}</span>}
-        <span class="pill plain" title="How sure the program is">{Math.round(meeting.confidence * 100)} %</span>
+        <span class="pill plain" title="How sure the program is that the articles say this">{Math.round(meeting.confidence * 100)} % sure</span>
       </p>
-      <dl>
-        <dt>When</dt>
-        <dd>
-          {when(meeting)}
-          <small>{basis(meeting)}{meeting.expression && meeting.start ? `: “${meeting.expression}”` : ""}</small>
-          {meeting.other_times.map((t, i) => <small key={i} class="differs">another source: {when(t)}</small>)}
-        </dd>
-        <dt>Where</dt>
-        <dd>
-          {meeting.place ? (
-            <button class="link" onClick={() => select(`place:${meeting.place!.id ?? meeting.place!.name}`)}>
-              {meeting.place.venue ? `${meeting.place.venue}, ` : ""}{meeting.place.name}
-            </button>
-          ) : "not told"}
-          {meeting.place?.country && meeting.place.kind !== "country" && <small>{countryName(meeting.place.country)}</small>}
-          {meeting.other_places.map((p) => <small key={p.name} class="differs">another source: {p.name}</small>)}
-        </dd>
-        {meeting.topic && (<><dt>About</dt><dd>{meeting.topic}</dd></>)}
-        {initiator && (<><dt>At the request of</dt><dd>{initiator.name}</dd></>)}
-        {whole && (<><dt>Part of</dt><dd><button class="link" onClick={() => select(`meeting:${whole.id}`)}>{label(whole)}</button></dd></>)}
-      </dl>
+      {typeof told === "string" && <p class="differs" role="alert">{told}</p>}
+      {told && typeof told !== "string" && <Told data={data} meeting={meeting} told={told} select={select} />}
+    </article>
+  );
+}
+
+function Told({ data, meeting, told, select }: Props & { told: MeetingTold }) {
+  const documents = [...new Set(told.history.map((claim) => claim.document))];
+  return (
+    <>
+      <Facts data={data} meeting={meeting} told={told} select={select} />
+      <Sides told={told} select={select} />
+      <Parts data={data} meeting={meeting} select={select} />
+      <h3>{documents.length === 1 ? "What the source says" : `What ${documents.length} articles say`}</h3>
+      {documents.map((id) => (
+        <Source key={id} data={data} article={told.articles.find((a) => a.id === id)} claims={told.history.filter((c) => c.document === id)} evidence={told.evidence.filter((e) => e.document === id)} />
+      ))}
+    </>
+  );
+}
+
+function Facts({ data, meeting, told, select }: Props & { told: MeetingTold }) {
+  const whole = meeting.part_of ? data.meeting.get(meeting.part_of) : undefined;
+  const initiator = told.initiator ? data.actor.get(told.initiator) : undefined;
+  const { place } = told;
+  return (
+    <dl>
+      <dt>When</dt>
+      <dd>
+        {when(told)}
+        <small>{basis(told)}{told.expression && told.start ? `: “${told.expression}”` : ""}</small>
+        {told.other_times.map((t, i) => <small key={i} class="differs">another source: {when(t)}</small>)}
+      </dd>
+      <dt>Where</dt>
+      <dd>
+        {place && meeting.place ? (
+          <button class="link" onClick={() => select(`place:${meeting.place!.id}`)}>{place.venue ? `${place.venue}, ` : ""}{place.name}</button>
+        ) : "not told"}
+        {place?.country && place.kind !== "country" && <small>{countryName(place.country)}</small>}
+        {told.other_places.map((p) => <small key={p.name} class="differs">another source: {p.name}</small>)}
+      </dd>
+      {told.topic && (<><dt>About</dt><dd>{told.topic}</dd></>)}
+      {initiator && (<><dt>At the request of</dt><dd>{initiator.name}</dd></>)}
+      {whole && (<><dt>Part of</dt><dd><button class="link" onClick={() => select(`meeting:${whole.id}`)}>{label(whole)}</button></dd></>)}
+    </dl>
+  );
+}
+
+function Sides({ told, select }: { told: MeetingTold; select: (what: string) => void }) {
+  const sides = new Map<string, MeetingTold["participants"]>();
+  for (const party of told.participants) sides.set(party.country ?? "", [...(sides.get(party.country ?? "") ?? []), party]);
+  return (
+    <>
       <h3>Who</h3>
       <ul class="sides">
         {[...sides].map(([code, parties]) => (
           <li key={code}>
             <h4>{code ? countryName(code) : "Others"}</h4>
             <ul>
-              {parties.map((p) => (
-                <li key={p.id}>
-                  <button class="link" onClick={() => select(`actor:${p.id}`)}>{p.name}</button>
-                  <small>
-                    {[p.post, p.role === "participant" ? "" : p.role].filter(Boolean).join(", ")}
-                    {p.aliases.some((a) => a !== p.name) && <span class="forms"> as “{p.aliases.filter((a) => a !== p.name).join("”, “")}”</span>}
-                  </small>
-                </li>
-              ))}
+              {parties.map((p) => {
+                const standing = [p.post, p.role === "participant" ? "" : p.role].filter(Boolean).join(", ");
+                const forms = p.aliases.filter((a) => a !== p.name);
+                return (
+                  <li key={p.id}>
+                    <button class="link" onClick={() => select(`actor:${p.id}`)}>{p.name}</button>
+                    {(standing || forms.length > 0) && <small>{standing}{forms.length > 0 && <span class="forms"> {standing ? "– " : ""}as “{forms.join("”, “")}”</span>}</small>}
+                  </li>
+                );
+              })}
             </ul>
           </li>
         ))}
@@ -71,35 +98,46 @@ export function MeetingPanel({ data, meeting, select }: Props) {
       {sides.size === 2 && [...sides.keys()].every(Boolean) && (
         <p><button class="link" onClick={() => select(`pair:${[...sides.keys()].sort().join("~")}`)}>All contacts of {[...sides.keys()].map(countryName).join(" and ")}</button></p>
       )}
-      {parts.length > 0 && (
-        <>
-          <h3>Parts</h3>
-          <ul>{parts.map((m) => <li key={m.id}><button class="link" onClick={() => select(`meeting:${m.id}`)}>{label(m)}</button></li>)}</ul>
-        </>
-      )}
-      <h3>{meeting.history.length === 1 ? "What the source says" : `What ${new Set(meeting.history.map((c) => c.document)).size} articles say`}</h3>
-      {meeting.history.map((claim) => <Source key={claim.report} data={data} claim={claim} evidence={meeting.evidence.filter((e) => e.document === claim.document)} />)}
-    </article>
+    </>
   );
 }
 
-function Source({ data, claim, evidence }: { data: Data; claim: Claim; evidence: Evidence[] }) {
-  const article = data.article.get(claim.document);
+function Parts({ data, meeting, select }: Props) {
+  const parts = data.parts.get(meeting.id) ?? [];
+  if (!parts.length) return null;
+  return (
+    <>
+      <h3>Parts</h3>
+      <ul class="plain">{parts.map((m) => <li key={m.id}><button class="link" onClick={() => select(`meeting:${m.id}`)}>{label(m)}</button><small>{when(m)}</small></li>)}</ul>
+    </>
+  );
+}
+
+interface SourceProps {
+  data: Data;
+  article: Article | undefined;
+  claims: Claim[];
+  evidence: Evidence[];
+}
+
+function Source({ data, article, claims, evidence }: SourceProps) {
   const [open, setOpen] = useState(false);
   const link = article?.url && /^https?:/i.test(article.url) ? article.url : undefined;
+  const { document, source, published } = claims[0]!;
+  const attributed = [...new Set(claims.flatMap((c) => (c.attributed_to ? [c.attributed_to] : [])))];
   return (
     <section class="source">
       <h4>
-        {claim.source ?? article?.source ?? "Unnamed source"}
-        <small>{[claim.published ? `published ${claim.published}` : "no date", claim.attributed_to ? `according to ${claim.attributed_to}` : ""].filter(Boolean).join(", ")}</small>
-        <span class="pill" style={{ "--pill": STATUS_COLOURS[claim.status] }}>{claim.status}</span>
+        {source ?? article?.source ?? "Unnamed source"}
+        <small>{[published ? `published ${published}` : "no date", attributed.length ? `according to ${attributed.join(", ")}` : ""].filter(Boolean).join(", ")}</small>
+        {[...new Set(claims.map((c) => c.status))].map((status) => <span key={status} class="pill" style={{ "--pill": STATUS_COLOURS[status] }}>{status}</span>)}
       </h4>
-      <p class="title">{link ? <a href={link} rel="noopener noreferrer nofollow" target="_blank">{article?.title || link}</a> : article?.title || claim.document}</p>
+      <p class="title">{link ? <a href={link} rel="noopener noreferrer nofollow" target="_blank">{article?.title || link}</a> : article?.title || document}</p>
       {evidence.map((e, i) => (
         <blockquote key={i}>{e.before && <span>… {e.before}</span>}<mark>{e.quote}</mark>{e.after && <span>{e.after} …</span>}</blockquote>
       ))}
       {data.server && <button class="link" aria-expanded={open} onClick={() => setOpen(!open)}>{open ? "Close the article" : "Read the whole article"}</button>}
-      {open && data.server && <Whole server={data.server} id={claim.document} evidence={evidence} />}
+      {open && data.server && <Whole server={data.server} id={document} evidence={evidence} />}
     </section>
   );
 }
@@ -109,12 +147,10 @@ function Whole({ server, id, evidence }: { server: string; id: string; evidence:
   const [text, setText] = useState<string | null>(null);
   const [error, setError] = useState("");
   useEffect(() => {
-    fetch(`${server}articles/${encodeURIComponent(id)}`)
-      .then(async (answer) => (answer.ok ? setText(((await answer.json()) as { text: string }).text) : setError("The article is not in the archive.")))
-      .catch(() => setError("The server does not answer: is kg explore still running?"));
+    ask<{ text: string }>(`${server}articles/${encodeURIComponent(id)}`).then((found) => setText(found.text), (wrong: Error) => setError(wrong.message));
   }, [id]);
-  if (error) return <p class="differs">{error}</p>;
-  if (text === null) return <p>Reading …</p>;
+  if (error) return <p class="differs" role="alert">{error}</p>;
+  if (text === null) return <p class="note">Reading …</p>;
   const letters = [...text]; // offsets count code points
   const marks = evidence.filter((e) => e.field !== "title").sort((a, b) => a.start - b.start);
   const pieces = [];
@@ -125,5 +161,5 @@ function Whole({ server, id, evidence }: { server: string; id: string; evidence:
     at = end;
   }
   pieces.push(letters.slice(at).join(""));
-  return <div class="whole">{pieces}</div>;
+  return <div class="whole" tabIndex={0} role="region" aria-label="The article">{pieces}</div>;
 }

@@ -5,17 +5,24 @@ import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomBehavior, type ZoomTrans
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
-import world from "world-atlas/countries-110m.json";
+import atlas from "world-atlas/countries-110m.json";
 import type { Meeting } from "../data";
 import type { State } from "../state";
 
 const WIDTH = 980;
 const HEIGHT = 500;
-const topology = world as unknown as Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
+const topology = atlas as unknown as Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
 const projection = geoNaturalEarth1().fitSize([WIDTH, HEIGHT], { type: "Sphere" });
 const path = geoPath(projection);
-const LAND = path(feature(topology, topology.objects.land)) ?? "";
-const BORDERS = path(mesh(topology, topology.objects.countries, (a, b) => a !== b)) ?? "";
+let drawn: { land: string; borders: string } | undefined;
+
+/** Land and borders, made when the map is first looked at. */
+function world(): { land: string; borders: string } {
+  return (drawn ??= {
+    land: path(feature(topology, topology.objects.land)) ?? "",
+    borders: path(mesh(topology, topology.objects.countries, (a, b) => a !== b)) ?? "",
+  });
+}
 
 interface Spot {
   id: string;
@@ -38,7 +45,7 @@ export function WorldMap({ shown, state, select }: { shown: Meeting[]; state: St
         placeless += 1;
         continue;
       }
-      const id = place.id ?? place.name;
+      const { id } = place;
       const spot = found.get(id) ?? { id, name: place.name, x: at[0], y: at[1], count: 0 };
       spot.count += 1;
       found.set(id, spot);
@@ -55,12 +62,13 @@ export function WorldMap({ shown, state, select }: { shown: Meeting[]; state: St
   }, []);
   const by = (factor: number) => behaviour.current?.scaleBy(pick(svg.current!), factor);
   const k = transform.k;
+  const { land, borders } = world();
   return (
     <div class="canvas">
       <svg ref={svg} class="fill map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label="Map of meetings">
         <g transform={transform.toString()}>
-          <path class="land" d={LAND} />
-          <path class="borders" d={BORDERS} style={{ strokeWidth: 0.6 / k }} />
+          <path class="land" d={land} />
+          <path class="borders" d={borders} style={{ strokeWidth: 0.6 / k }} />
           {spots.map((spot, i) => {
             const radius = (3 + 2.2 * Math.sqrt(spot.count)) / Math.sqrt(k);
             const chosen = state.selected === `place:${spot.id}`;

@@ -13,7 +13,7 @@ const VALUE: Record<Column, (m: Meeting) => string | number> = {
   who: (m) => m.participants[0]?.name ?? "",
   place: (m) => m.place?.name ?? "\uffff",
   status: (m) => m.status,
-  sources: (m) => -m.reports.length,
+  sources: (m) => -m.reports,
   confidence: (m) => -m.confidence,
 };
 const TITLE: Record<Column, string> = { start: "When", who: "Who", place: "Where", status: "Standing", sources: "Reports", confidence: "Sureness" };
@@ -53,7 +53,7 @@ export function Table({ shown, state, select }: { shown: Meeting[]; state: State
               <td><button class="link" onClick={() => select(`meeting:${meeting.id}`)}>{names(meeting.participants, 5)}</button><small>{plain(meeting.kind)}{meeting.medium === "unknown" ? "" : `, ${plain(meeting.medium)}`}</small></td>
               <td>{meeting.place?.name ?? "–"}</td>
               <td><span class="pill" style={{ "--pill": STATUS_COLOURS[meeting.status] }}>{meeting.status}</span></td>
-              <td class="number">{meeting.reports.length}</td>
+              <td class="number">{meeting.reports}</td>
               <td class="number">{meeting.confidence.toFixed(2)}</td>
             </tr>
           ))}

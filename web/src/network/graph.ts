@@ -1,0 +1,113 @@
+// The network as numbers: who met whom (actors), or actors, meetings and places (meetings).
+import { OTHER, STATUS_COLOURS, type Colours } from "../colours";
+import type { Data, Meeting } from "../data";
+import type { State } from "../state";
+import { label } from "../words";
+
+export type Shape = "person" | "body" | "meeting" | "place";
+
+export interface Node {
+  /** As in the address: "actor:ID", "meeting:ID", "place:ID". */
+  id: string;
+  label: string;
+  colour: string;
+  shape: Shape;
+}
+
+export interface Graph {
+  nodes: Node[];
+  number: Map<string, number>;
+  /** The ends of each edge, and how strongly it binds. */
+  from: Int32Array;
+  to: Int32Array;
+  weight: Float32Array;
+  /** The edges of each node: those from `first[n]` to `first[n + 1]` in `edges`. */
+  first: Int32Array;
+  edges: Int32Array;
+  /** By the meeting's row: the nodes and edges that are there because of it. */
+  parts: { nodes: number[]; edges: number[] }[];
+}
+
+export function build(data: Data, projection: State["projection"], colours: Colours): Graph {
+  const nodes: Node[] = data.actors.map((actor) => ({
+    id: `actor:${actor.id}`,
+    label: actor.name,
+    colour: colours.country(actor.country),
+    shape: actor.kind === "person" ? "person" : "body",
+  }));
+  const number = new Map(nodes.map(({ id }, n) => [id, n]));
+  const [from, to, weight]: [number[], number[], number[]] = [[], [], []];
+  const known = new Map<number, number>();
+  const parts: Graph["parts"] = [];
+  const span = data.actors.length + data.meetings.length * 2;
+  const node = (made: Node) => {
+    if (!number.has(made.id)) number.set(made.id, nodes.push(made) - 1);
+    return number.get(made.id)!;
+  };
+  const join = (one: number, other: number, pull: number) => {
+    const key = Math.min(one, other) * span + Math.max(one, other);
+    const edge = known.get(key) ?? from.push(one) - 1;
+    known.set(key, edge);
+    to[edge] ??= other;
+    weight[edge] = (weight[edge] ?? 0) + pull;
+    return edge;
+  };
+  const present = (meeting: Meeting) => [...new Set(meeting.participants.map((p) => data.actor.get(p.id)!.row))];
+  for (const meeting of data.meetings) {
+    const here = present(meeting);
+    const edges: number[] = [];
+    if (projection === "actors") {
+      // held meetings: a plan joins nobody yet
+      if (meeting.status === "held") {
+        const pull = 1 / Math.max(1, here.length - 1);
+        here.forEach((one, i) => here.slice(i + 1).forEach((other) => edges.push(join(one, other, pull))));
+      }
+    } else {
+      const self = node({ id: `meeting:${meeting.id}`, label: label(meeting), colour: STATUS_COLOURS[meeting.status] ?? OTHER, shape: "meeting" });
+      for (const party of here) edges.push(join(self, party, 1));
+      here.push(self);
+      if (meeting.place) {
+        const place = node({ id: `place:${meeting.place.id}`, label: meeting.place.name, colour: "#a8a29e", shape: "place" });
+        edges.push(join(self, place, 0.5));
+        here.push(place);
+      }
+    }
+    parts[meeting.row] = { nodes: here, edges };
+  }
+  return { nodes, number, from: Int32Array.from(from), to: Int32Array.from(to), weight: Float32Array.from(weight), ...neighbours(nodes.length, from, to), parts };
+}
+
+function neighbours(order: number, from: number[], to: number[]): Pick<Graph, "first" | "edges"> {
+  const first = new Int32Array(order + 1);
+  for (const ends of [from, to]) for (const end of ends) first[end + 1]! += 1;
+  for (let n = 0; n < order; n++) first[n + 1]! += first[n]!;
+  const next = first.slice();
+  const edges = new Int32Array(2 * from.length);
+  for (let e = 0; e < from.length; e++) for (const end of [from[e]!, to[e]!]) edges[next[end]!++] = e;
+  return { first, edges };
+}
+
+/** How many of the meetings each node and edge is there for. */
+export interface Counts {
+  nodes: Int32Array;
+  edges: Int32Array;
+  /** Nodes that are there. */
+  present: number;
+}
+
+export function count(graph: Graph, shown: Meeting[]): Counts {
+  const nodes = new Int32Array(graph.nodes.length);
+  const edges = new Int32Array(graph.from.length);
+  let present = 0;
+  for (const { row } of shown) {
+    const part = graph.parts[row]!;
+    for (const n of part.nodes) if (nodes[n]!++ === 0) present += 1;
+    for (const e of part.edges) edges[e]! += 1;
+  }
+  return { nodes, edges, present };
+}
+
+/** The other end of an edge. */
+export function across(graph: Graph, edge: number, node: number): number {
+  return graph.from[edge] === node ? graph.to[edge]! : graph.from[edge]!;
+}

@@ -1,0 +1,360 @@
+// Draws the network on a canvas, without a graphics card too. What does not change while one moves about is painted once
+// beside the screen and copied; it is painted anew, a part at a time, when it no longer fits.
+import type { Camera } from "./camera";
+import { across, type Counts, type Graph } from "./graph";
+
+export interface Look {
+  page: string;
+  text: string;
+  soft: string;
+  accent: string;
+  edge: string;
+  dark: boolean;
+}
+
+/** What is painted beside each side of the screen, in parts of the screen. */
+const BESIDE = 0.25;
+/** The strongest edges that are drawn at a time: more could not be told apart. */
+const MOST_EDGES = 12_000;
+const SKETCHED = 2_500;
+const EDGES_AT_ONCE = 1_500;
+const NODES_AT_ONCE = 1_500;
+/** How much larger or smaller a copy may be than what was painted. */
+const STRETCH = 1.7;
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
+const SIZE = 12;
+
+interface Painted {
+  canvas: HTMLCanvasElement;
+  camera: Camera;
+}
+
+export class Painter {
+  points: Float32Array;
+  counts: Counts;
+  look: Look;
+  camera: Camera = { k: 1, x: 0, y: 0 };
+  /** How much larger than fitted the network is seen. */
+  nearness = 1;
+  /** The nodes will still move: fewer edges will do. */
+  sketchy = false;
+  /** The node that is looked at, -1 for none; its neighbours are shown, the others fade. */
+  centre = -1;
+  private readonly screen: CanvasRenderingContext2D;
+  private painted: Painted | null = null;
+  private painting: Generator<void> | null = null;
+  private fresh: Painted | null = null;
+  private widths = new Map<number, number>();
+  private rising: Int32Array = new Int32Array();
+  private strongest: Int32Array = new Int32Array();
+  private width = 1;
+  private height = 1;
+  private ratio = 1;
+
+  constructor(canvas: HTMLCanvasElement, readonly graph: Graph, counts: Counts, look: Look) {
+    this.screen = canvas.getContext("2d", { alpha: false })!;
+    this.points = new Float32Array(2 * graph.nodes.length);
+    this.counts = counts;
+    this.look = look;
+    this.show(counts);
+  }
+
+  resize(width: number, height: number, ratio: number) {
+    [this.width, this.height, this.ratio] = [width, height, Math.min(ratio, 2)];
+    this.screen.canvas.width = Math.round(width * this.ratio);
+    this.screen.canvas.height = Math.round(height * this.ratio);
+    this.forget();
+  }
+
+  /** Show the nodes and edges that are counted. */
+  show(counts: Counts) {
+    this.counts = counts;
+    this.rising = ranked(counts.nodes);
+    this.strongest = ranked(counts.edges).reverse();
+    this.forget();
+  }
+
+  /** What was painted is no longer true: the next picture is painted anew. */
+  forget() {
+    this.painted = this.painting = this.fresh = null;
+  }
+
+  /** Draw the screen; whether there is still something to paint. `still`: nothing moves, so that it may take its time. */
+  draw(still: boolean): boolean {
+    const { camera } = this;
+    if (!this.painted || (still && !same(this.painted.camera, camera))) this.paintAll();
+    else if (!this.fits(this.painted.camera)) this.paintSome();
+    this.copy(this.painted!);
+    if (this.centre >= 0 && this.counts.nodes[this.centre]) this.surroundings(this.centre);
+    return this.painting !== null;
+  }
+
+  /** The node at a place of the screen, -1 for none. */
+  at(x: number, y: number): number {
+    const { camera, points } = this;
+    let [found, nearest] = [-1, Infinity];
+    for (const n of this.rising) {
+      const distance = Math.hypot(camera.k * points[2 * n]! + camera.x - x, camera.k * points[2 * n + 1]! + camera.y - y) - this.radius(n);
+      if (distance < 4 && distance <= nearest) [found, nearest] = [n, Math.max(distance, 0)];
+    }
+    return found;
+  }
+
+  private radius(n: number): number {
+    const count = this.counts.nodes[n]!;
+    const { shape } = this.graph.nodes[n]!;
+    const many = this.counts.present > 2500 ? 0.42 : this.counts.present > 800 ? 0.55 : this.counts.present > 200 ? 0.75 : 1;
+    const size = shape === "meeting" ? 3.2 : shape === "place" ? 4 : 3.5 + 2.4 * Math.log2(1 + count);
+    return size * many * Math.min(3, Math.max(0.6, Math.sqrt(this.nearness)));
+  }
+
+  private fits(painted: Camera): boolean {
+    const { camera, width, height } = this;
+    const stretch = camera.k / painted.k;
+    if (stretch > STRETCH || stretch < 1 / STRETCH) return false;
+    const left = camera.x - stretch * (painted.x + BESIDE * width);
+    const top = camera.y - stretch * (painted.y + BESIDE * height);
+    const side = 1 + 2 * BESIDE;
+    return left <= 0 && top <= 0 && left + stretch * side * width >= width && top + stretch * side * height >= height;
+  }
+
+  private paintAll() {
+    this.begin();
+    while (!this.painting!.next().done);
+    this.take();
+  }
+
+  /** A part of the next picture; the one before is copied until it is there. */
+  private paintSome() {
+    if (!this.painting) this.begin();
+    if (this.painting!.next().done) this.take();
+    else this.screen.drawImage(this.fresh!.canvas, 0, 0, 1, 1, 0, 0, 1, 1); // or it would all be drawn at the end
+  }
+
+  private begin() {
+    const spare = this.fresh?.canvas ?? document.createElement("canvas");
+    spare.width = Math.round(this.width * this.ratio * (1 + 2 * BESIDE));
+    spare.height = Math.round(this.height * this.ratio * (1 + 2 * BESIDE));
+    this.fresh = { canvas: spare, camera: { ...this.camera } };
+    this.painting = this.paint(this.fresh);
+  }
+
+  private take() {
+    const before = this.painted;
+    this.painted = this.fresh;
+    this.fresh = before;
+    this.painting = null;
+  }
+
+  private copy({ canvas, camera: painted }: Painted) {
+    const { screen, camera, ratio, width, height } = this;
+    const stretch = camera.k / painted.k;
+    const side = 1 + 2 * BESIDE;
+    screen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    if (!this.fits(painted)) {
+      screen.fillStyle = this.look.page;
+      screen.fillRect(0, 0, width, height);
+    }
+    const [left, top] = [camera.x - stretch * (painted.x + BESIDE * width), camera.y - stretch * (painted.y + BESIDE * height)];
+    if (stretch === 1) {
+      screen.setTransform(1, 0, 0, 1, 0, 0);
+      screen.drawImage(canvas, Math.round(left * ratio), Math.round(top * ratio));
+      screen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    } else screen.drawImage(canvas, left, top, stretch * side * width, stretch * side * height);
+  }
+
+  private *paint({ canvas, camera }: Painted): Generator<void> {
+    const at = { k: camera.k, x: camera.x + BESIDE * this.width, y: camera.y + BESIDE * this.height };
+    const [wide, high] = [canvas.width / this.ratio, canvas.height / this.ratio];
+    const to = canvas.getContext("2d", { alpha: false })!;
+    to.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+    to.fillStyle = this.look.page;
+    to.fillRect(0, 0, wide, high);
+    yield* this.edges(to, at, wide, high);
+    const seen = this.rising.filter((n) => inside(this.points, n, at, wide, high));
+    for (let begin = 0; begin < seen.length; begin += NODES_AT_ONCE) {
+      for (const n of seen.subarray(begin, begin + NODES_AT_ONCE)) this.node(to, n, at);
+      yield;
+    }
+    this.labels(to, seen.slice().reverse(), at, wide, high);
+  }
+
+  private *edges(to: CanvasRenderingContext2D, at: Camera, wide: number, high: number): Generator<void> {
+    const { graph, points, counts } = this;
+    const drawn: number[] = [];
+    for (const e of this.strongest) {
+      const [a, b] = [graph.from[e]!, graph.to[e]!];
+      const [ax, ay] = [at.k * points[2 * a]! + at.x, at.k * points[2 * a + 1]! + at.y];
+      const [bx, by] = [at.k * points[2 * b]! + at.x, at.k * points[2 * b + 1]! + at.y];
+      if ((ax < 0 && bx < 0) || (ay < 0 && by < 0) || (ax > wide && bx > wide) || (ay > high && by > high)) continue;
+      if (drawn.push(e) >= (this.sketchy ? SKETCHED : MOST_EDGES)) break;
+    }
+    const many = drawn.length;
+    to.strokeStyle = this.look.edge;
+    to.lineCap = "round";
+    const faint = many > 6000 ? 0.2 : many > 2000 ? 0.32 : many > 500 ? 0.5 : 0.75;
+    for (let begin = many; begin > 0; ) {
+      const strength = Math.floor(Math.log2(counts.edges[drawn[begin - 1]!]!));
+      const until = Math.max(0, begin - EDGES_AT_ONCE);
+      to.beginPath();
+      while (begin > until && Math.floor(Math.log2(counts.edges[drawn[begin - 1]!]!)) === strength) this.line(to, drawn[--begin]!, at);
+      to.globalAlpha = Math.min(0.9, faint * (1 + 0.5 * strength));
+      to.lineWidth = Math.min(6, 1 + 0.9 * strength) * (many > 2000 ? 0.7 : 1);
+      to.stroke();
+      if (begin === until) yield;
+    }
+    to.globalAlpha = 1;
+  }
+
+  private line(to: CanvasRenderingContext2D, edge: number, at: Camera) {
+    const { graph, points } = this;
+    const [a, b] = [graph.from[edge]!, graph.to[edge]!];
+    to.moveTo(at.k * points[2 * a]! + at.x, at.k * points[2 * a + 1]! + at.y);
+    to.lineTo(at.k * points[2 * b]! + at.x, at.k * points[2 * b + 1]! + at.y);
+  }
+
+  private node(to: CanvasRenderingContext2D, n: number, at: Camera) {
+    const { colour, shape } = this.graph.nodes[n]!;
+    const [x, y] = [at.k * this.points[2 * n]! + at.x, at.k * this.points[2 * n + 1]! + at.y];
+    const radius = this.radius(n);
+    to.beginPath();
+    if (shape === "person") to.arc(x, y, radius, 0, 2 * Math.PI);
+    else if (shape === "place") {
+      to.moveTo(x, y - 1.3 * radius);
+      to.lineTo(x + 1.2 * radius, y + 0.9 * radius);
+      to.lineTo(x - 1.2 * radius, y + 0.9 * radius);
+      to.closePath();
+    } else if (shape === "meeting") {
+      to.moveTo(x, y - 1.25 * radius);
+      to.lineTo(x + 1.25 * radius, y);
+      to.lineTo(x, y + 1.25 * radius);
+      to.lineTo(x - 1.25 * radius, y);
+      to.closePath();
+    } else to.roundRect(x - 0.9 * radius, y - 0.9 * radius, 1.8 * radius, 1.8 * radius, 0.35 * radius);
+    to.fillStyle = colour;
+    to.fill();
+    if (radius < 2.2) return;
+    to.lineWidth = radius > 6 ? 1.6 : 1;
+    to.strokeStyle = this.look.page;
+    to.stroke();
+  }
+
+  /** Names of the most important first, where there is room. */
+  private labels(to: CanvasRenderingContext2D, ranked: Int32Array, at: Camera, wide: number, high: number) {
+    const room = new Room(wide, high);
+    const most = Math.ceil((wide * high) / 9000);
+    let [written, tried] = [0, 0];
+    for (const n of ranked) {
+      if (written >= most || ++tried > 6 * most) break;
+      const [x, y] = [at.k * this.points[2 * n]! + at.x, at.k * this.points[2 * n + 1]! + at.y];
+      const radius = this.radius(n);
+      if (this.graph.nodes[n]!.shape === "meeting" && this.nearness < 2.5 && this.counts.present > 60) continue;
+      if (radius < 2.6 && this.nearness < 6) continue;
+      const width = this.measure(to, n);
+      if (!room.take(x + radius + 3, y - 8, width + 4, 16)) continue;
+      this.name(to, n, x + radius + 4, y);
+      written += 1;
+    }
+  }
+
+  private name(to: CanvasRenderingContext2D, n: number, x: number, y: number, heavy = false) {
+    to.font = `${heavy ? "600 " : ""}${SIZE}px ${FONT}`;
+    to.textBaseline = "middle";
+    to.lineJoin = "round";
+    to.lineWidth = 3.5;
+    to.strokeStyle = this.look.page;
+    to.strokeText(this.text(n), x, y);
+    to.fillStyle = this.look.text;
+    to.fillText(this.text(n), x, y);
+  }
+
+  private text(n: number): string {
+    const { label } = this.graph.nodes[n]!;
+    return label.length > 46 ? `${label.slice(0, 45)}…` : label;
+  }
+
+  private measure(to: CanvasRenderingContext2D, n: number): number {
+    let width = this.widths.get(n);
+    if (width === undefined) {
+      to.font = `${SIZE}px ${FONT}`;
+      this.widths.set(n, (width = to.measureText(this.text(n)).width));
+    }
+    return width;
+  }
+
+  /** A node with those it is joined to, the others behind a veil. */
+  private surroundings(centre: number) {
+    const { screen: to, graph, counts, camera: at, look } = this;
+    to.globalAlpha = look.dark ? 0.8 : 0.82;
+    to.fillStyle = look.page;
+    to.fillRect(0, 0, this.width, this.height);
+    const edges = graph.edges.subarray(graph.first[centre]!, graph.first[centre + 1]!).filter((e) => counts.edges[e]! > 0);
+    to.strokeStyle = look.accent;
+    to.globalAlpha = edges.length > 150 ? 0.35 : 0.65;
+    for (const e of edges) {
+      to.lineWidth = Math.min(6, 1 + 0.9 * Math.log2(counts.edges[e]!));
+      to.beginPath();
+      this.line(to, e, at);
+      to.stroke();
+    }
+    to.globalAlpha = 1;
+    const near = Int32Array.from(edges, (e) => across(graph, e, centre)).sort((a, b) => counts.nodes[a]! - counts.nodes[b]! || a - b);
+    for (const n of near) this.node(to, n, at);
+    this.node(to, centre, at);
+    const room = new Room(this.width, this.height);
+    const [x, y] = [at.k * this.points[2 * centre]! + at.x, at.k * this.points[2 * centre + 1]! + at.y];
+    const radius = this.radius(centre);
+    to.beginPath();
+    to.arc(x, y, radius + 3, 0, 2 * Math.PI);
+    [to.strokeStyle, to.lineWidth] = [look.accent, 2];
+    to.stroke();
+    room.take(x - radius, y - 10, radius * 2 + this.measure(to, centre) * 1.1 + 14, 20);
+    for (const n of near.slice().reverse()) {
+      const [nx, ny] = [at.k * this.points[2 * n]! + at.x, at.k * this.points[2 * n + 1]! + at.y];
+      if (room.take(nx + this.radius(n) + 3, ny - 8, this.measure(to, n) + 4, 16)) this.name(to, n, nx + this.radius(n) + 4, ny);
+    }
+    this.name(to, centre, x + radius + 6, y, true);
+  }
+}
+
+/** The numbers of what is there, by how often. */
+function ranked(counts: Int32Array): Int32Array {
+  const most = counts.reduce((a, b) => Math.max(a, b), 0);
+  const next = new Int32Array(most + 2);
+  for (const count of counts) if (count) next[count + 1]! += 1;
+  for (let count = 1; count <= most; count++) next[count + 1]! += next[count]!;
+  const sorted = new Int32Array(next[most + 1]!);
+  counts.forEach((count, n) => count && (sorted[next[count]!++] = n));
+  return sorted;
+}
+
+function same(one: Camera, other: Camera): boolean {
+  return one.k === other.k && one.x === other.x && one.y === other.y;
+}
+
+function inside(points: Float32Array, n: number, at: Camera, wide: number, high: number): boolean {
+  const [x, y] = [at.k * points[2 * n]! + at.x, at.k * points[2 * n + 1]! + at.y];
+  return x > -40 && x < wide + 40 && y > -40 && y < high + 40;
+}
+
+/** Which places are taken, in cells of some pixels. */
+class Room {
+  private static readonly CELL = 8;
+  private readonly columns: number;
+  private readonly taken: Uint8Array;
+
+  constructor(width: number, height: number) {
+    this.columns = Math.ceil(width / Room.CELL) + 1;
+    this.taken = new Uint8Array(this.columns * (Math.ceil(height / Room.CELL) + 1));
+  }
+
+  /** Take a rectangle; false where a part of it is taken or outside. */
+  take(x: number, y: number, width: number, height: number): boolean {
+    const [left, right] = [Math.floor(x / Room.CELL), Math.floor((x + width) / Room.CELL)];
+    const [top, bottom] = [Math.floor(y / Room.CELL), Math.floor((y + height) / Room.CELL)];
+    if (left < 0 || top < 0 || right >= this.columns || (bottom + 1) * this.columns > this.taken.length) return false;
+    for (let row = top; row <= bottom; row++) for (let c = left; c <= right; c++) if (this.taken[row * this.columns + c]) return false;
+    for (let row = top; row <= bottom; row++) this.taken.fill(1, row * this.columns + left, row * this.columns + right + 1);
+    return true;
+  }
+}
