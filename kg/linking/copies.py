@@ -29,7 +29,9 @@ Runs = frozenset[tuple[str, ...]]
 def runs(text: str) -> Runs:
     """All runs of five words; of a shorter text all its words."""
     words = text.split()
-    return frozenset(tuple(words[n : n + RUN]) for n in range(max(1, len(words) - RUN + 1)))
+    if len(words) < RUN:
+        return frozenset({tuple(words)})
+    return frozenset(zip(*(words[n:] for n in range(RUN)), strict=False))
 
 
 def same_text(one: Runs, other: Runs) -> bool:

@@ -50,12 +50,12 @@ def profiles(
     for one, other in judgements.different():
         enemies[one].add(other)
         enemies[other].add(one)
-    told_as = retold(reports, press, original)
+    views = [view(each, published=press.day(each), when=original.get(each.id, each).when) for each in reports]
+    told_as = retold(reports, views)
     decided = {each for pair in judgements.pairs for each in pair}
     alike: dict[tuple[View, int, str], list[Report]] = defaultdict(list)
     counts: dict[tuple[View, str], int] = defaultdict(int)
-    for report in reports:
-        seen = view(report, published=press.day(report), when=original.get(report.id, report).when)
+    for report, seen in zip(reports, views, strict=True):
         nth = counts[seen, report.document]  # two meetings of one article that look alike are kept apart
         counts[seen, report.document] += 1
         alike[seen, nth, report.id if report.id in decided else ""].append(report)
@@ -84,22 +84,20 @@ def _profile(
     )
 
 
-def retold(reports: Sequence[Report], press: Press, original: Mapping[str, Report]) -> dict[str, str]:
+def retold(reports: Sequence[Report], views: Sequence[View]) -> dict[str, str]:
     """For a report that only says again, without a day, what its article tells with one: the report it repeats.
 
     Both are of the same sides and standing, nothing told of them differs, and the article has no other such one.
     """
-    by_article: dict[str, list[Report]] = defaultdict(list)
-    for report in reports:
-        by_article[report.document].append(report)
+    by_article: dict[str, list[int]] = defaultdict(list)
+    for n, report in enumerate(reports):
+        by_article[report.document].append(n)
     found: dict[str, str] = {}
     for told in by_article.values():
-        if len(told) > 1:
-            views = [view(each, published=press.day(each), when=original.get(each.id, each).when) for each in told]
-            for report, seen in zip(told, views, strict=True):
-                same = [n for n, other in enumerate(views) if _says_again(seen, other)]
-                if len(same) == 1:
-                    found[report.id] = told[same[0]].id
+        for n in told if len(told) > 1 else ():
+            same = [other for other in told if _says_again(views[n], views[other])]
+            if len(same) == 1:
+                found[reports[n].id] = reports[same[0]].id
     return found
 
 

@@ -58,8 +58,8 @@ def _parties(one: Sides, other: Sides, helpers: frozenset[str], *, loose: bool) 
     common = sorted(left.keys() & right.keys())
     values = [_side(side, left[side], right[side], loose=loose) for side in common]
     if not loose and len(common) == 2 and values == [UNNAMED] * len(common):
-        named = {bool(left[side]) for side in common}
-        values = [NOBODY_NAMED if len(named) == 1 else UNNAMED] * len(common)
+        by_one = len({bool(left[side]) for side in common}) == 1
+        values = [NOBODY_NAMED if by_one else UNNAMED] * len(common)
     rest = [named for side, named in one if side not in right]
     for side, named in other:  # somebody who acts for another country, or for none, in the other article
         if side not in left and named:
