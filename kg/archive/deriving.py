@@ -18,6 +18,7 @@ from kg.archive.codec import Records
 from kg.archive.disputes import disputes
 from kg.archive.judgements import decisions_of, meeting_judgements
 from kg.archive.judging import judged
+from kg.graph.findings import sides
 from kg.graph.support import witnesses
 from kg.linking import link
 from kg.model import Meeting, Report
@@ -48,7 +49,7 @@ def derive(connection: sqlite3.Connection, records: Records) -> None:
         connection.execute("INSERT INTO meeting_bodies VALUES (?, ?, ?)", (key, digest, body))
         connection.executemany("INSERT INTO told VALUES (?, ?)", [(key, report) for report in meeting.reports])
         direct = {actor_keys[party.actor.id] for party in meeting.participants}
-        through = {actor_keys[acting[code]] for code in _sides(meeting)}
+        through = {actor_keys[acting[code]] for code in sides(meeting.participants)}
         _write_parties(connection, meeting, key, direct, through)
     _forget(connection, [key for key, _ in before.values()])
     connection.execute(
@@ -67,12 +68,7 @@ def acting_for(code: str) -> str:
 
 
 def _countries(meetings: Iterable[Meeting]) -> set[str]:
-    return {code for meeting in meetings for code in _sides(meeting)}
-
-
-def _sides(meeting: Meeting) -> set[str]:
-    """The countries that somebody there acts for."""
-    return {code for party in meeting.participants if (code := party.country or party.actor.country)}
+    return {code for meeting in meetings for code in sides(meeting.participants)}
 
 
 def _digests(connection: sqlite3.Connection) -> dict[str, tuple[int, bytes]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, groupby
 from typing import Protocol, TypeVar
 
-from kg.model import Actor, Article, Meeting, Place, Report
+from kg.model import Actor, Article, Meeting, Participation, Place, Report
 
 Item = TypeVar("Item", Meeting, Report, Article)
 
@@ -119,6 +119,11 @@ def _by_id(items: Iterable[Item], name: str) -> dict[str, Item]:
         if known.setdefault(item.id, item) != item:
             raise ValueError(f"two different {name} have the id {item.id!r}: ids are made from content, check them")
     return {id_: known[id_] for id_ in sorted(known)}
+
+
+def sides(parties: Iterable[Participation]) -> list[str]:
+    """The countries, or EU, UN, NATO, that somebody of them acts for, sorted."""
+    return sorted({code for party in parties if (code := party.country or party.actor.country)})
 
 
 def actors_of(meetings: Iterable[Meeting], reports: Iterable[Report]) -> dict[str, Actor]:

@@ -15,7 +15,7 @@ from rdflib import Dataset, URIRef
 
 from kg.graph.claims import claims
 from kg.graph.descriptions import Description, Pair, Term, describe
-from kg.graph.findings import Readable
+from kg.graph.findings import Readable, sides
 from kg.graph.labels import meeting_label
 from kg.graph.literals import day, integer, score, words
 from kg.graph.resources import actor, days, participation, party_nodes, place, posts, stamps, when
@@ -142,6 +142,7 @@ def _facts(base: str, meeting: Meeting) -> Iterator[Pair | None]:
         yield KG.initiator, iri(base, "actor", meeting.initiator)
     if meeting.part_of:
         yield SCHEMA.superEvent, iri(base, "meeting", meeting.part_of)
+    yield from ((KG.side, words(code)) for code in sides(meeting.participants))
     yield from ((KG.source, words(source)) for source in meeting.sources)
 
 
@@ -174,7 +175,10 @@ def _link(base: str, node: URIRef, link: Link) -> Description:
 
 
 def _dates(findings: Readable) -> Iterator[dt.date]:
+    """The days of meetings and of what was published of them: by these few, queries find the many quickly."""
     for item in chain[Meeting | Report](findings.meetings, findings.reports):
         others = item.other_times if isinstance(item, Meeting) else ()
         for time in (item.when, *others):
             yield from (date for date in (time.first, time.last) if date is not None)
+        claims = item.history if isinstance(item, Meeting) else ()
+        yield from (claim.published for claim in claims if claim.published is not None)

@@ -101,6 +101,7 @@ DATA_PROPERTIES: Final = (
     "postTitle",
     "publishedFrom",
     "quotedField",
+    "side",
     "source",
     "specific",
     "topic",
