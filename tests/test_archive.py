@@ -195,6 +195,22 @@ def test_decisions_join_and_separate_actors_and_can_be_taken_back(tmp_path: Path
         assert archive.check() == ()
 
 
+def test_a_few_reports_are_read_as_all_of_them_are(tmp_path: Path) -> None:
+    with fresh(tmp_path / "a.kg", article("a", "Stubb met Kallas in Riga"), article("b", "Stubb met Sandu")) as archive:
+        archive.decide(Decision(judgement="same", one="Sandu", other="person:kaja-kallas"))
+        all_of_them = {report.id: report for report in archive.findings().reports}
+        for id_, report in all_of_them.items():
+            assert archive.reports([id_]) == (report,)
+        assert {party.actor.id for party in all_of_them["b-0"].participants} == {
+            "person:alexander-stubb",
+            "person:kaja-kallas",
+        }
+        archive.connection.execute("DELETE FROM settings WHERE name = 'stand-ins'")  # as in an archive of version 1
+        assert archive.reports(["b-0"]) == (all_of_them["b-0"],)
+        assert archive.undo("Sandu", "person:kaja-kallas")
+        assert archive.connection.execute("SELECT * FROM settings WHERE name = 'stand-ins'").fetchall() == []
+
+
 def test_a_decision_on_reports_parts_a_meeting_until_it_is_taken_back(tmp_path: Path) -> None:
     with fresh(tmp_path / "a.kg", *news(3)) as archive:
         before = archive.findings()
@@ -242,6 +258,18 @@ def test_an_archive_of_an_older_version_is_brought_to_todays(tmp_path: Path, mon
         assert schema.version_of(archive.connection) == len(schema.MIGRATIONS)
         assert archive.connection.execute("SELECT count(*) FROM more").fetchone() == (0,)
         assert archive.findings().articles == tuple(news(3))
+
+
+def test_the_other_places_of_an_archive_of_version_one_are_found(tmp_path: Path) -> None:
+    told = [article(place, f"Stubb met Kallas in {place} on 2024-03-07", source=place) for place in ("Riga", "Tartu")]
+    path = tmp_path / "a.kg"
+    with fresh(path, *told) as archive:
+        before = archive.connection.execute("SELECT * FROM elsewhere").fetchall()
+        archive.connection.execute("DROP TABLE elsewhere")
+        archive.connection.execute("PRAGMA user_version = 1")
+    with Archive.open(path) as archive:
+        assert archive.connection.execute("SELECT * FROM elsewhere").fetchall() == before
+        assert len(before) == 1 and archive.check() == ()
 
 
 def test_a_migration_that_fails_leaves_the_archive_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,6 +80,7 @@ def documents(archive: Archive, **wanted: object) -> list[str]:
         ({"countries": ("EE",), "actors": ("Duda",)}, ["c"]),
         ({"place": "Tallinn"}, ["e", "g", "ab"]),
         ({"place": "Estonia"}, ["e", "g", "ab"]),
+        ({"place": "Tartu"}, ["ab"]),
         ({"statuses": ("planned", "proposed")}, ["d"]),
         ({"statuses": ("cancelled", "refused")}, []),
         ({"first": DAY(2024, 4, 1), "last": DAY(2024, 4, 30)}, ["e", "c"]),

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -16,7 +17,6 @@ from kg.archive.codec import Records
 from kg.archive.connection import ArchiveError, connect, plainly, prepare_writing, transaction
 from kg.archive.deriving import derive
 from kg.archive.judgements import Decision
-from kg.archive.judging import judged
 from kg.archive.schema import check_version, migrate
 from kg.archive.searching import Found
 from kg.archive.stored import StoredFindings
@@ -200,8 +200,9 @@ class Archive:
             records = self._records()
             query = "SELECT body FROM reports WHERE id = ?"
             rows = [self.connection.execute(query, (id_,)).fetchone() for id_ in ids]
-            found = tuple(codec.decode(row[0], records, type=Report) for row in rows if row)
-            return judged(found, judgements.decisions_of(self.connection))
+            everything = partial(articles.stored_reports, self.connection, records)
+            apply = judgements.applying(self.connection, everything)
+            return tuple(apply(codec.decode(row[0], records, type=Report)) for row in rows if row)
 
     def actor(self, key: int) -> Actor:
         """The actor with that key, as all articles together tell of it."""

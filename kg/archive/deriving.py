@@ -16,8 +16,8 @@ from kg.archive.articles import StoredArticles, stored_reports
 from kg.archive.cast import write_actors, write_places
 from kg.archive.codec import Records
 from kg.archive.disputes import disputes
-from kg.archive.judgements import decisions_of, meeting_judgements
-from kg.archive.judging import judged
+from kg.archive.judgements import decisions_of, keep_stand_ins, meeting_judgements
+from kg.archive.judging import applied, stand_ins
 from kg.graph.findings import sides
 from kg.graph.support import witnesses
 from kg.linking import link
@@ -30,7 +30,10 @@ SUPRANATIONAL = {"EU": "org:eu", "UN": "org:un", "NATO": "org:nato"}
 def derive(connection: sqlite3.Connection, records: Records) -> None:
     """Make the meetings and all that follows from them what the articles and decisions say. Inside a transaction."""
     extracted = tuple(stored_reports(connection, records))
-    reports = judged(extracted, decisions_of(connection))
+    decisions = decisions_of(connection)
+    one_for_each = stand_ins(extracted, decisions)
+    keep_stand_ins(connection, decisions, one_for_each)
+    reports = tuple(map(applied(decisions, one_for_each), extracted))
     decided = meeting_judgements(connection, {report.id for report in reports})
     meetings = link(reports, StoredArticles(connection), judgements=decided)
     acting = {code: acting_for(code) for code in sorted(_countries(meetings))}
@@ -48,6 +51,8 @@ def derive(connection: sqlite3.Connection, records: Records) -> None:
         key = _write_facts(connection, meeting, place_keys[meeting.place.id] if meeting.place else None)
         connection.execute("INSERT INTO meeting_bodies VALUES (?, ?, ?)", (key, digest, body))
         connection.executemany("INSERT INTO told VALUES (?, ?)", [(key, report) for report in meeting.reports])
+        elsewhere = sorted({place_keys[place.id] for place in meeting.other_places})
+        connection.executemany("INSERT INTO elsewhere VALUES (?, ?)", [(place, key) for place in elsewhere])
         direct = {actor_keys[party.actor.id] for party in meeting.participants}
         through = {actor_keys[acting[code]] for code in sides(meeting.participants)}
         _write_parties(connection, meeting, key, direct, through)
@@ -80,7 +85,7 @@ def _digests(connection: sqlite3.Connection) -> dict[str, tuple[int, bytes]]:
 def _forget(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
     """Delete meetings with all that hangs on them."""
     rows = [(key,) for key in keys]
-    for table in ("pairs", "parties", "told"):
+    for table in ("pairs", "parties", "told", "elsewhere"):
         connection.executemany(f"DELETE FROM {table} WHERE meeting = ?", rows)
     for table in ("meeting_bodies", "meetings"):
         connection.executemany(f"DELETE FROM {table} WHERE key = ?", rows)

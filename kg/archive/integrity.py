@@ -18,6 +18,8 @@ _MUST_BE_EMPTY = {
     "parties of missing meetings": "SELECT 1 FROM parties WHERE meeting NOT IN (SELECT key FROM meetings)",
     "parties that are missing actors": "SELECT 1 FROM parties WHERE actor NOT IN (SELECT key FROM actors)",
     "pairs of missing meetings": "SELECT 1 FROM pairs WHERE meeting NOT IN (SELECT key FROM meetings)",
+    "other places of missing meetings": "SELECT 1 FROM elsewhere WHERE meeting NOT IN (SELECT key FROM meetings)",
+    "other places that are missing": "SELECT 1 FROM elsewhere WHERE place NOT IN (SELECT key FROM places)",
     "meetings at missing places": "SELECT 1 FROM meetings WHERE place NOT IN (SELECT key FROM places)",
 }
 

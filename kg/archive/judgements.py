@@ -7,10 +7,14 @@ meeting.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+import msgspec
+
+from kg.archive.judging import applied, stand_ins
 from kg.linking import Judgements, judge
+from kg.model import Actor, Report
 from kg.resolution.decisions import Decisions, Judgement, decide
 
 
@@ -33,6 +37,24 @@ def stored_decisions(connection: sqlite3.Connection) -> tuple[Decision, ...]:
 def decisions_of(connection: sqlite3.Connection) -> Decisions:
     """The same, as the resolution of actors takes them."""
     return decide((each.judgement, each.one, each.other) for each in stored_decisions(connection))
+
+
+def keep_stand_ins(connection: sqlite3.Connection, decisions: Decisions, one_for_each: Mapping[str, Actor]) -> None:
+    """Keep whom the decisions make of several actors, so that a few reports are read as all of them are."""
+    if decisions.pairs:
+        body = msgspec.json.encode(dict(sorted(one_for_each.items()))).decode()
+        connection.execute("INSERT OR REPLACE INTO settings VALUES ('stand-ins', ?)", (body,))
+    else:
+        connection.execute("DELETE FROM settings WHERE name = 'stand-ins'")
+
+
+def applying(connection: sqlite3.Connection, everything: Callable[[], Iterable[Report]]) -> Callable[[Report], Report]:
+    """What applies the decisions to a report of the archive; ``everything`` reads all reports of an older one."""
+    decisions = decisions_of(connection)
+    row = connection.execute("SELECT value FROM settings WHERE name = 'stand-ins'").fetchone()
+    if row is None:
+        return applied(decisions, stand_ins(everything(), decisions) if decisions.pairs else {})
+    return applied(decisions, msgspec.json.decode(row[0], type=dict[str, Actor]))
 
 
 def meeting_judgements(connection: sqlite3.Connection, reports: Collection[str]) -> Judgements:

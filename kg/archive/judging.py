@@ -8,7 +8,7 @@ be taken back and everything is as before.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from kg.graph.findings import joined
@@ -19,17 +19,18 @@ from kg.resolution.decisions import Decisions
 _KINDS = ("person:", "org:", "group:", "state:", "organization:")
 
 
-def judged(reports: Sequence[Report], decisions: Decisions) -> tuple[Report, ...]:
-    """The reports with the decisions applied, in the given order; the same ones where nothing was decided."""
-    return tuple(map(judge(lambda: reports, decisions), reports))
+def stand_ins(everything: Iterable[Report], decisions: Decisions) -> dict[str, Actor]:
+    """Whom the decisions make of several actors, by the ids of these: that depends on all that is reported."""
+    if not decisions.pairs:
+        return {}
+    return _one_for_each((_set_apart(report, decisions) for report in everything), _classes(decisions))
 
 
-def judge(everything: Callable[[], Iterable[Report]], decisions: Decisions) -> Callable[[Report], Report]:
-    """What applies the decisions to a report. Whom they make of several actors depends on ``everything`` reported."""
+def applied(decisions: Decisions, one_for_each: Mapping[str, Actor]) -> Callable[[Report], Report]:
+    """What applies the decisions to a report; the same report where they say nothing of it."""
     if not decisions.pairs:
         return lambda report: report
-    wanted = _one_for_each((_set_apart(report, decisions) for report in everything()), _classes(decisions))
-    return lambda report: _joined_report(_set_apart(report, decisions), wanted)
+    return lambda report: _joined_report(_set_apart(report, decisions), one_for_each)
 
 
 def _set_apart(report: Report, decisions: Decisions) -> Report:

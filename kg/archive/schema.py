@@ -102,7 +102,16 @@ CREATE TABLE pairs (          -- who met whom at meetings that were held, both w
 CREATE INDEX pairs_by_meeting ON pairs (meeting);
 """
 
-MIGRATIONS: tuple[str, ...] = (_GIVEN + _DERIVED,)
+_ELSEWHERE = """
+CREATE TABLE elsewhere (      -- other places that some of the articles give for a meeting
+  place INTEGER NOT NULL, meeting INTEGER NOT NULL, PRIMARY KEY (place, meeting)) WITHOUT ROWID;
+CREATE INDEX elsewhere_by_meeting ON elsewhere (meeting);
+INSERT OR IGNORE INTO elsewhere SELECT p.key, b.key
+  FROM meeting_bodies b, json_each(CAST(b.body AS TEXT), '$.other_places') e
+  JOIN places p ON p.id = json_extract(e.value, '$.id');
+"""
+
+MIGRATIONS: tuple[str, ...] = (_GIVEN + _DERIVED, _ELSEWHERE)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from kg.archive import articles, codec, judgements
 from kg.archive.codec import Records
-from kg.archive.judging import judge
 from kg.graph.findings import Cast, Findings, Telling
 from kg.model import Actor, Article, Meeting, Place, Report
 
@@ -33,8 +32,7 @@ class StoredFindings:
             connection.execute("DROP TABLE IF EXISTS temp.chosen")
             connection.execute("CREATE TEMP TABLE chosen (key INTEGER PRIMARY KEY)")
             connection.executemany("INSERT INTO chosen VALUES (?)", ((key,) for key in keys))
-        everything = partial(articles.stored_reports, connection, records)
-        self._judge = judge(everything, judgements.decisions_of(connection))
+        self._judge = judgements.applying(connection, partial(articles.stored_reports, connection, records))
 
     @property
     def meetings(self) -> Collection[Meeting]:

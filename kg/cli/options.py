@@ -135,7 +135,7 @@ _FILTERS = (
     click.option(
         "--country", "countries", multiple=True, metavar="CODE", help="Somebody of FR, EU was there; may be repeated."
     ),
-    click.option("--place", metavar="NAME", help="City, venue or country."),
+    click.option("--place", metavar="NAME", help="City, venue or country, be it by some of the articles only."),
     click.option("--from", "first", metavar="YYYY-MM-DD", callback=as_day, help="Not before this day."),
     click.option("--to", "last", metavar="YYYY-MM-DD", callback=as_day, help="Not after this day."),
     click.option("--certain", is_flag=True, help="Only meetings that surely were within those days."),

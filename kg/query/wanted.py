@@ -21,7 +21,7 @@ class Wanted:
     countries: tuple[str, ...] = ()
     """Codes; somebody of each must have been there."""
     place: str | None = None
-    """A city, venue or country, by name or id."""
+    """A city, venue or country, by name or id; one that only some of the articles give counts too."""
     first: dt.date | None = None
     last: dt.date | None = None
     """Days, inclusive. A meeting fits when it may have been within them; ``Told.certain`` says whether it was."""
@@ -114,10 +114,12 @@ def _conditions(archive: Archive, wanted: Wanted) -> tuple[list[str], list[objec
 
     if wanted.place is not None:
         where = find_place(archive, wanted.place)
+        places, countries = _marks(where.keys), _marks(where.countries)
+        elsewhere = "SELECT e.meeting FROM elsewhere e JOIN places p ON p.key = e.place"
         must(
-            f"(m.place IN {_marks(where.keys)} OR m.country IN {_marks(where.countries)})",
-            *where.keys,
-            *where.countries,
+            f"(m.place IN {places} OR m.country IN {countries}"
+            f" OR m.key IN ({elsewhere} WHERE e.place IN {places} OR p.country IN {countries}))",
+            *(*where.keys, *where.countries) * 2,
         )
     for column, chosen in (("status", wanted.statuses), ("kind", wanted.kinds), ("medium", wanted.media)):
         if chosen:
