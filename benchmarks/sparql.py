@@ -24,7 +24,7 @@ STANDING_FOR = {
     '"2022-11-10"': '"2024-08-01"',
     "headline-2022-11-14": "a77",
 }
-"""The busiest of the generated people and states, for those of the examples; days near the end of what was generated."""
+"""The busiest of the generated people and states for those of the examples; days near the end of what was made up."""
 
 
 def main(file: str) -> None:
