@@ -22,6 +22,7 @@ CONTROL_BY_OBJECT = frozenset(
     {"invite", "urge", "ask", "allow", "tell", "press", "persuade", "encourage", "call", "force", "expect"}
 )
 TRIPS = frozenset({"trip", "visit", "travel", "journey", "tour", "plan", "plans", "intention", "decision"})
+LEAVING = frozenset({"leave", "depart", "head", "set", "fly", "travel", "go", "embark", "bind"})
 BELOW = frozenset({"prep", "agent", "dative", "mark", "cc", "prt", "advmod"})
 """How a preposition hangs on the word whose phrase it opens."""
 
@@ -64,6 +65,8 @@ class Arguments(WordOrder):
     def subjects(self, verb: Token, *, depth: int = 0) -> list[Located]:
         """Who does what the verb says, through conjunctions, infinitives and relative clauses."""
         own = [c for c in verb.children if c.dep_ in SUBJECT]
+        if own and self._on_the_way(own[0], verb):
+            return self.subjects(verb.head, depth=depth + 1)
         if own:
             if own[0].lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
                 return self.members(verb.head)
@@ -106,6 +109,12 @@ class Arguments(WordOrder):
         found = [m for m in self.sentence.mentions if m.end == verb.i and m.mention.kind in {"person", "description"}]
         beside = [m for m in found if self.doc[m.head].head == verb and self.doc[m.head].dep_ in {"compound", "nmod"}]
         return self.list_back(beside[0]) if beside else []
+
+    def _on_the_way(self, place: Token, verb: Token) -> bool:
+        """ "Left for Geneva to resume talks": where they went, taken for who is to resume them."""
+        towards = place.i > self.sentence.span.start and self.doc[place.i - 1].lower_ in {"for", "to"}
+        states = [m for m in self.at.get(place.i, ()) if m.mention.kind == "state"]
+        return towards and bool(states) and verb.tag_ == "VB" and verb.head.lemma_.lower() in LEAVING
 
     def _travellers(self, verb: Token) -> list[Located]:
         """Whose trip it is, where the verb says what for: "they discussed his trip to Rome to meet the Pope"."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import Arguments
+from kg.extractors.arguments import SAYING, Arguments
 from kg.extractors.predicates import Step, verdict
+from kg.extractors.word_order import COLLECTIVE, SUBJECT
 from kg.language.located import Located
 
 if TYPE_CHECKING:
@@ -69,3 +70,12 @@ def there_for(arguments: Arguments, noun: Token) -> list[Located]:
     placed = any(c.dep_ == "prep" and c.lower_ in {"in", "at"} for c in someone.children)
     own = [m for m in arguments.at.get(someone.i, ()) if m.mention.kind in {"person", "description", "state"}]
     return arguments.list_back(own[0]) if placed and own else []
+
+
+def who_says_so(arguments: Arguments, noun: Token) -> list[Located]:
+    """ "The two sides said that talks would be held in May": states and movements that announce talks of their own."""
+    verb = noun.head
+    if noun.dep_ not in SUBJECT or verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in SAYING | {"agree"}:
+        return []
+    saying = arguments.subjects(verb.head)
+    return saying if all(m.mention.plural or m.mention.kind in COLLECTIVE for m in saying) else []

@@ -13,7 +13,7 @@ from kg.extractors.attendance import joined, taking_part
 from kg.extractors.carrying import CALLED, carries, is_after_long, is_temporal, supports
 from kg.extractors.lexicon import NounTrigger, context
 from kg.extractors.negotiations import brings_together, mediators, offer_of, offering
-from kg.extractors.owners import cataphoric, named_before, possessors, there_for, who_asks
+from kg.extractors.owners import cataphoric, named_before, possessors, there_for, who_asks, who_says_so
 from kg.extractors.parse import governor
 from kg.extractors.sight import Clause
 from kg.language.located import Located, unique
@@ -192,6 +192,8 @@ class _Reading:
         others = _complete(noun, self.partners) or (_told_ahead_of(self.clause, noun) and not self.partners)
         if is_title and not self.owners and not others:
             self.owners = [m for m in arguments.before(noun.i - 1) if m not in self.partners]
+        if not self.owners and not self.partners and not self.hosts:
+            self.owners = who_says_so(arguments, noun)
 
     def _elsewhere(self) -> bool:
         """ "Welcomed the outcome after a meeting between X and Y": the verb's subject was not there."""

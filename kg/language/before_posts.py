@@ -21,12 +21,17 @@ def is_owned(j: int, at: dict[int, Unit]) -> bool:
     return j in at and at[j].kind in {"state", "organization"}
 
 
+def acts_for_it(unit: Unit) -> bool:
+    """Whether those who have a post of it act for its country: not those of a movement, but for Palestine's."""
+    return unit.form != "group" or unit.country == "PS"
+
+
 def owner_of(doc: Doc, i: int, at: dict[int, Unit]) -> tuple[int, list[str]]:
     """The states or organization in front ("US", "France's", "Russian and Ukrainian") and where they end."""
     countries: list[str] = []
     j = i
     while (unit := at.get(j)) is not None and unit.kind in {"state", "organization"}:
-        if unit.country:
+        if unit.country and acts_for_it(unit):
             countries.append(unit.country)
         j = after_abbreviation(doc, unit.end)
         if j < len(doc) and doc[j].text in {"'s", "'"}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.knowledge.folding import fold
-from kg.language.before_posts import owner_of
+from kg.language.before_posts import acts_for_it, owner_of
 from kg.language.text import text_of
 from kg.language.units import Unit, is_capital, words
 
@@ -168,7 +168,7 @@ class BehindPost:
         return unit if unit.text[0].isupper() and self._lower(unit.end) != "of" else None
 
     def _country(self, j: int, unit: Unit) -> bool:
-        if unit.country:
+        if unit.country and acts_for_it(unit):
             self.countries.append(unit.country)
         if unit.kind == "organization" and not self.countries:
             self.organization = unit.text

@@ -9,11 +9,8 @@ from kg.language.located import Located
 from kg.language.pointing import Pointing
 from kg.language.text import text_of
 from kg.language.units import Unit, words
+from kg.language.warring_sides import REBELS
 from kg.model import MentionKind
-
-REBELS = frozenset(
-    {"rebels", "separatists", "guerrillas", "insurgents", "militants", "dissidents", "exiles", "opposition"}
-)
 
 
 def state_or_organization(pointing: Pointing, unit: Unit) -> Iterator[Located]:
@@ -118,14 +115,14 @@ def _modifies(pointing: Pointing, unit: Unit) -> bool:
 def officials_of(pointing: Pointing, i: int) -> Iterator[Located]:
     """ "officials from Kenya, Uganda and Rwanda", "representatives of the European Union"."""
     doc, j = pointing.doc, i + 1
-    if j >= len(doc) or doc[j].lower_ not in {"of", "from"}:
+    if j >= len(doc) or doc[j].lower_ not in {"of", "from", "for"}:
         if doc[i].lower_ in words().parties_again:
             yield from pointing.again(i)
         return
     found = False
     j += 1
     while j < len(doc):
-        while j < len(doc) and doc[j].lower_ in {"the", "both", ",", "and", "all"}:
+        while j < len(doc) and _may_stand_before(pointing, j):
             j += 1
         if j + 2 < len(doc) and doc[j].lower_ in words().collectives and doc[j + 1].lower_ == "of":
             j += 2  # "officials from the governments of ..."
@@ -133,11 +130,23 @@ def officials_of(pointing: Pointing, i: int) -> Iterator[Located]:
         unit = pointing.at.get(j)
         if unit is None or unit.kind not in {"state", "organization"}:
             break
-        kind: MentionKind = "state" if unit.kind == "state" else "organization"
+        kind: MentionKind = (
+            "state" if unit.kind == "state" else "group" if unit.form == "group" else "organization"
+        )
         yield pointing.mention(unit.start, unit.end, i, kind, name=unit.text, country=unit.country)
         found = True
         j = unit.end
+        if j < len(doc) and unit.kind == "state" and doc[j].lower_ in words().collectives:
+            j += 1  # "of the Colombian government and of the rebel group"
         if j >= len(doc) or doc[j].lower_ not in {",", "and"}:
             break
     if not found and doc[i].lower_ in words().parties_again:
         yield from pointing.again(i)
+
+
+def _may_stand_before(pointing: Pointing, j: int) -> bool:
+    """Words before the next of those whose officials are listed: "and of the leftist ELN"."""
+    token = pointing.doc[j]
+    if token.lower_ in {"the", "both", ",", "and", "all", "of", "from", "for"}:
+        return True
+    return token.pos_ == "ADJ" and token.text.islower() and j not in pointing.at

@@ -13,7 +13,8 @@ from kg.language.posts import PostPhrase
 from kg.language.regions import regional_groups
 from kg.language.text import text_of
 from kg.language.units import Unit, words
-from kg.model import Passage
+from kg.language.warring_sides import NO_WAR, War, warring_sides
+from kg.model import MentionKind, Passage
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,19 +32,27 @@ def find_descriptions(
     bare_posts: Iterable[PostPhrase],
     people: Sequence[Located],
     knowledge: Knowledge,
+    war: War,
 ) -> list[Located]:
     """All mentions of a passage that are no person's name; ``people`` are those that are."""
     pointing = Pointing(doc=doc, passage=passage, at=at, knowledge=knowledge)
     owners = {p.end: p.mention for p in people}
     found: list[Located] = []
     used = {i for p in people for i in range(p.start, max(p.end, p.cover))}
+    for side in warring_sides(doc, war, at) if war is not NO_WAR else ():
+        if not used & set(range(side.start, side.end)):
+            kind: MentionKind = "state" if side.country else "group"
+            found.append(
+                pointing.mention(side.start, side.end, side.head, kind, name=side.name, country=side.country)
+            )
+            used |= set(range(side.start, side.end))
     for phrase in bare_posts:
-        if phrase.head in used:
+        if used & set(range(phrase.start, phrase.end)):
             continue
-        described = described_post(pointing, phrase, owners)
+        described = _officials(pointing, phrase) or described_post(pointing, phrase, owners)
         found += described
         if described:
-            used |= set(range(phrase.start, phrase.end))
+            used |= {i for m in described for i in range(m.start, m.end)} | set(range(phrase.start, phrase.end))
     for i in range(len(doc)):
         if i in used:
             continue
@@ -53,6 +62,15 @@ def find_descriptions(
             found.append(located)
             used |= set(range(located.start, located.end))
     return found
+
+
+def _officials(pointing: Pointing, phrase: PostPhrase) -> list[Located]:
+    """ "Representatives of the Colombian government and of the ELN": where more than states are listed, each of them."""
+    head = pointing.doc[phrase.head].lower_
+    if not phrase.plural or head not in words().collectives or phrase.start < phrase.head:
+        return []
+    listed = list(officials_of(pointing, phrase.head))
+    return listed if len(listed) > 1 and any(m.mention.kind != "state" for m in listed) else []
 
 
 def _at_token(pointing: Pointing, i: int) -> Iterator[Located]:

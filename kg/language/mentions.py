@@ -22,6 +22,7 @@ from kg.language.names import NameRun, name_run, single_name
 from kg.language.posts import BEFORE_OWNER, PostPhrase, post_phrase
 from kg.language.text import text_of
 from kg.language.units import Unit, UnitFinder, is_capital, words
+from kg.language.warring_sides import war_of
 from kg.model import Mention, Passage
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class MentionFinder:
 
     def units_of(self, docs: Sequence[Doc]) -> list[dict[int, Unit]]:
         """The known phrases of the passages of one article, by their first tokens."""
-        found = without_own_councils([self._units.find(doc) for doc in docs])
+        found = without_own_councils([named_once(doc, self._units.find(doc), self.knowledge) for doc in docs])
         return [{unit.start: unit for unit in units} for units in found]
 
     def find(
@@ -55,10 +56,11 @@ class MentionFinder:
             for person in _Reader(doc, passage, at, self.knowledge, frozenset()).people():
                 familiar |= familiar_forms(person.mention, self.knowledge)
         found = []
+        war = war_of(docs, units, self.knowledge)
         for doc, passage, at in zip(docs, passages, units, strict=True):
             reader = _Reader(doc, passage, at, self.knowledge, frozenset(familiar))
             people = believe_companions(doc, reader.people())
-            others = find_descriptions(doc, passage, at, reader.bare_posts, people, self.knowledge)
+            others = find_descriptions(doc, passage, at, reader.bare_posts, people, self.knowledge, war)
             found.append(sorted([*people, *others], key=lambda m: (m.start, m.end)))
         return found
 
@@ -68,6 +70,24 @@ def without_own_councils(units: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
     bare = {"security council", "the security council"}
     united = any(u.country == "UN" and fold(u.text) not in bare for found in units for u in found)
     return [[u for u in found if united or fold(u.text) not in bare] for found in units]
+
+
+def named_once(doc: Doc, units: Sequence[Unit], knowledge: Knowledge) -> list[Unit]:
+    """Organizations with their short names in brackets as one: "the National Liberation Army (ELN)", which of the
+    armies of that name it is, the short name tells."""
+    kept: list[Unit] = []
+    for unit in units:
+        before = kept[-1] if kept and kept[-1].end + 1 == unit.start and doc[unit.start - 1].text == "(" else None
+        closed = unit.end < len(doc) and doc[unit.end].text == ")"
+        if before is None or not closed or {before.kind, unit.kind} != {"organization"}:
+            kept.append(unit)
+            continue
+        known = {actor.id for actor in knowledge.find(before.text)}
+        if {actor.id for actor in knowledge.find(unit.text)} <= known:
+            kept[-1] = replace(before, text=unit.text, country=unit.country, form=unit.form, end=unit.end + 1)
+        else:
+            kept.append(unit)
+    return kept
 
 
 def believe_companions(doc: Doc, people: Sequence[Located]) -> list[Located]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.language.before_posts import is_owned, modifiers, named_inside, office, owner_of
+from kg.language.before_posts import acts_for_it, is_owned, modifiers, named_inside, office, owner_of
 from kg.language.behind_posts import BehindPost
 from kg.language.text import text_of
 from kg.language.units import Unit
@@ -59,7 +59,7 @@ def post_phrase(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge) -> 
         return None  # "in Kigali, Rwanda, French President X said": the place before is no owner of the post
     movement = at[i] if i in at and at[i].form == "group" and unit.plural else None
     if movement is not None:
-        countries = countries[1:] if movement.country else countries
+        countries = countries[1:] if movement.country and acts_for_it(movement) else countries
         # "Taliban negotiators" act for the movement, not for the country it is in; "Houthi and Saudi officials" for two
     elif not countries or unit.plural:
         countries = [*countries, *named_inside(unit, knowledge)]

@@ -21,7 +21,7 @@ from kg.resolution.representation import with_host, without_doubles, without_sea
 from kg.resolution.scope import international
 from kg.resolution.setting import Setting
 from kg.resolution.succession import day_of_the_last, place_told_before
-from kg.resolution.trips import trips_around, trips_of
+from kg.resolution.trips import only_to_talks, trips_around, trips_of
 from kg.resolution.when_around import from_other_meeting, when_of, when_of_visit
 
 
@@ -43,7 +43,7 @@ def told_reports(
     trips = trips_of(drafts, encounters)
     around = [trips_around(e, trips, titles=titles) for e in encounters]
     fresh = titles + FRESH_SENTENCES
-    found = []
+    settled = []
     for e, near in zip(encounters, around, strict=True):
         inside = [other for other, its in zip(encounters, around, strict=True) if its and its[0].whole is e]
         if e.kind == "visit":
@@ -51,7 +51,11 @@ def told_reports(
         else:
             place = place_of(e, near, setting, fresh=fresh) or place_told_before(e, encounters, drafts)
             when = when_of(e, near, article, fresh=fresh)
-        found.append(_report(e, when, place, setting))
+        settled.append((e, place, when))
+    found = [
+        None if only_to_talks(e, place, when, settled) else _report(e, when, place, setting)
+        for e, place, when in settled
+    ]
     made = {id(e): r.id for e, r in zip(encounters, found, strict=True) if r is not None and countable(r)}
     return tuple(
         _weighed(Told(encounter=e, report=replace(r, part_of=made.get(id(near[0].whole))) if near else r))

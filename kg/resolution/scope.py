@@ -21,13 +21,13 @@ AT_HOME = frozenset(
 ONE_IN_A_STATE = TOP_POSTS | {"foreign_minister", "defence_minister"}
 
 
-def sides(parties: Sequence[Participation], *, on: dt.date | None) -> set[str]:
+def sides(parties: Sequence[Participation], *, on: dt.date | None, knowledge: Knowledge) -> set[str]:
     """The states and organizations that the parties act for; a party for nobody known counts for itself, and so does
     who serves an organization without a country.
 
     Not the members of a parliament or the mayors, whose country nobody has told: they are of the others' country.
     """
-    own = {p.actor.id for p in parties if _counts_for_itself(p.actor, on)}
+    own = {p.actor.id for p in parties if _counts_for_itself(p.actor, on) or _leads_a_movement(p, knowledge)}
     told = {p.country or (p.actor.id if p.actor.id in own else "") for p in parties} - {""}
     return {TERRITORIES.get(side, side) for side in told}
 
@@ -38,6 +38,16 @@ def _counts_for_itself(actor: Actor, on: dt.date | None) -> bool:
     return actor.kind != "group" or not AT_HOME & set(fold(actor.label).replace("-", " ").split())
 
 
+def _leads_a_movement(party: Participation, knowledge: Knowledge) -> bool:
+    """ "Rebel leader X", "the leader of the M23": he acts for his movement, not for the state it is in."""
+    post = party.post or ""
+    if party.country is not None or party.actor.kind != "person" or not post:
+        return False
+    behind = post.partition(" of ")[2] or post.rpartition(" ")[0]
+    movement = any(a.kind == "group" for a in knowledge.find(behind.removeprefix("the ").strip())) if behind else False
+    return movement or knowledge.post_of(post) == "group_leader"
+
+
 def international(parties: Sequence[Participation], *, on: dt.date | None, knowledge: Knowledge) -> bool:
     """Whether the parties act for two states or organizations on that day, as far as the article tells.
 
@@ -45,7 +55,7 @@ def international(parties: Sequence[Participation], *, on: dt.date | None, knowl
     of the same highest post (two presidents meet), to one in whose country somebody else holds that post, and to an
     ambassador.
     """
-    if len(sides(parties, on=on)) >= 2:
+    if len(sides(parties, on=on, knowledge=knowledge)) >= 2:
         return True
     people = [p for p in parties if p.actor.kind == "person" and p.post]
     strangers = [p for p in people if p.country is None]

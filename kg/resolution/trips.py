@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.model import Place, Span, Status, When
 from kg.resolution.drafts import Draft
 from kg.resolution.encounters import Encounter
+from kg.resolution.rank import of_one_side
 
 SENTENCES_OF_A_TRIP = 2
 """So many sentences after a trip is told the visitor's meetings are taken to be part of it."""
@@ -107,3 +108,30 @@ def _apart(trip: When, meeting: When) -> bool:
     if not (trip.first and trip.last and meeting.first and meeting.last):
         return False
     return trip.first > meeting.last or meeting.first > trip.last + LASTING * dt.timedelta(days=1)
+
+
+CALLED_A_VISIT = ("visit", "trip", "tour")
+
+
+def only_to_talks(
+    visit: Encounter, place: Place | None, when: When, others: Iterable[tuple[Encounter, Place | None, When]]
+) -> bool:
+    """ "Arrived in Doha for talks with the Taliban": a journey to where others are met is no visit to that state,
+    unless the article calls it one."""
+    if visit.kind != "visit" or place is None or place.country is None:
+        return False
+    if any(d.sighting.trigger.quote.lower().startswith(CALLED_A_VISIT) for d in visit.drafts):
+        return False
+    visitors = [p for p in visit.parties.values() if p.role == "visitor"]
+    hosts = [p for p in visit.parties.values() if p.role != "visitor"]
+    if any(p.actor.kind != "state" for p in hosts):
+        return False
+    return any(
+        there is not None
+        and there.country == place.country
+        and not any(p.country == place.country for p in met.parties.values())
+        and any(of_one_side(visitor, p) for visitor in visitors for p in met.parties.values())
+        and not _apart(when, day)
+        for met, there, day in others
+        if met.kind not in {"visit", "call"} and not (met.kind == "summit" and place.kind == "country")
+    )
