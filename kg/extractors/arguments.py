@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 OBJECT = frozenset({"dobj", "obj", "dative", "oprd"})
 SAYING = frozenset({"say", "announce", "declare", "state", "confirm", "insist", "add", "warn", "indicate", "signal"})
 CONTROL_BY_OBJECT = frozenset(
-    {"invite", "urge", "ask", "allow", "tell", "press", "persuade", "encourage", "call", "force", "expect"}
+    {"invite", "urge", "ask", "allow", "tell", "press", "persuade", "encourage", "call", "appeal", "force", "expect"}
 )
+CALLING_ON = frozenset({"call", "appeal"})
+""" "Called on Israel and Hamas to resume talks": those are to do it."""
 TRIPS = frozenset({"trip", "visit", "travel", "journey", "tour", "plan", "plans", "intention", "decision"})
 LEAVING = frozenset({"leave", "depart", "head", "set", "fly", "travel", "go", "embark", "bind"})
 BELOW = frozenset({"prep", "agent", "dative", "mark", "cc", "prt", "advmod"})
@@ -73,7 +75,7 @@ class Arguments(WordOrder):
             if own[0].lower_ in {"it", "they"} and (speaking := self._speaking(verb)):
                 return speaking
             return self.with_list_before([m for c in own for m in self.members(c)])
-        if depth > 4:
+        if depth > 4 or any(c.dep_ == "expl" for c in verb.children):
             return []
         if mistaken := self._taken_for_attribute(verb):
             return mistaken
@@ -86,6 +88,8 @@ class Arguments(WordOrder):
             return self.members(verb.head)
         if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in CONTROL_BY_OBJECT:
             found = [m for c in verb.head.children if c.dep_ in OBJECT for m in self.members(c)]
+            if not found and verb.head.lemma_ in CALLING_ON:
+                found = self.after_prepositions([verb.head], frozenset({"on", "upon", "for", "to"}))
             if found:
                 return found
         if verb.dep_ in {"advcl", "xcomp"} and (travellers := self._travellers(verb)):

@@ -197,7 +197,9 @@ class ClauseReading:
         elif given in {"cancelled", "postponed"}:
             self.status = "planned"
         elif step.word.pos_ in {"NOUN", "PROPN"}:
-            willing = step.word.lemma_.lower() in words().clauses["will"] and not _there(step.word)
+            lemma = step.word.lemma_.lower()
+            willing = lemma in words().clauses["will"] and not _there(step.word)
+            willing = willing or lemma in words().clauses["pointless"]
             self.status, self.negated = ("refused", self.negated) if willing else (self.status, True)
         elif step.word.lemma_.lower() in {"expect", "schedule", "set", "due", "slate"}:
             self.negated = True

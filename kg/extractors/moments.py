@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.belonging import BESIDE, beyond_list, is_setting, listed_beside, said_to_be, tells_of
 from kg.extractors.lexicon import context
 from kg.extractors.parse import governor, upwards
+from kg.extractors.predicates import Step, verdict
 from kg.language.located import Sentence
 from kg.model import TimePhrase
 
@@ -129,7 +130,9 @@ def _is_topic(noun: Token, sentence: Sentence) -> bool:
     return noun.dep_ in {"dobj", "pobj", "conj"} and noun.head.lower_ != "for"
 
 
-RETINUE = frozenset({"delegation", "delegations", "entourage", "team", "party", "wife", "husband", "aides", "advisers"})
+RETINUE = frozenset(
+    {"group", "delegation", "delegations", "entourage", "team", "party", "wife", "husband", "aides", "advisers"}
+)
 
 
 def _is_dated(text: str) -> bool:
@@ -165,6 +168,18 @@ def of_the_past(expression: Expression, trigger: Token, sentence: Sentence) -> b
     return False
 
 
+def of_the_refusal(expression: Expression, trigger: Token) -> bool:
+    """ "On Thursday cancelled his meeting with X": the day of what is done to the meeting, told before the verb."""
+    above = {t.i for t in upwards(trigger)[1:]}
+    for node in upwards(trigger.doc[expression.root])[1:]:
+        if node.i in above and node.pos_ == "VERB":
+            return expression.end <= node.i < trigger.i and verdict(Step(word=node, link="direct")) in OFF
+        if node.i in above:
+            return False
+    return False
+
+
+OFF = frozenset({"cancelled", "postponed", "refused"})
 _OVER = re.compile(r"^(?:last|yesterday|earlier)\b|\bago$", re.IGNORECASE)
 
 

@@ -75,11 +75,14 @@ def mediators(arguments: Arguments, noun: Token) -> list[Located]:
         elif child.lemma_.lower() in MEDIATING and child.dep_ in {"acl", "relcl"}:
             found += arguments.after_prepositions([child], frozenset({"by"}))
     verb = governor(noun)
+    if verb is not None and noun.dep_ in {"nsubj", "nsubjpass"}:  # "talks began on Monday, mediated by Egypt"
+        told = [c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBN" and c.lower_ in MEDIATED]
+        found += arguments.after_prepositions(told, frozenset({"by"}))
     if any(c.lower_ == "indirect" for c in noun.children):  # "held indirect talks through the Omani minister"
         carriers = [noun] if verb is None else [noun, verb]
         found += arguments.after_prepositions(carriers, frozenset({"through", "via"}))
-    told = verb is not None and verb.lemma_.lower() in MEDIATING and noun.dep_ == "dobj"
-    if verb is not None and (told or brings_together(noun, verb)):
+    mediating = verb is not None and verb.lemma_.lower() in MEDIATING and noun.dep_ == "dobj"
+    if verb is not None and (mediating or brings_together(noun, verb)):
         found += arguments.subjects(verb)
     return found
 

@@ -21,6 +21,8 @@ TEMPORAL = frozenset(
      "through", "throughout", "ahead of", "prior", "while", "by", "without"}
 )  # fmt: skip
 SELECTED = frozenset({"for", "of", "to", "out", "from", "on", "about", "into", "toward", "towards", "against", "off"})
+IN_IT = frozenset({"interested", "interest", "participate", "part", "take", "point", "sense"})
+"""What a meeting hangs on by "in" without being its time: "no point in talks"."""
 DIRECT = frozenset(
     {"dobj", "obj", "nsubj", "nsubjpass", "csubj", "csubjpass", "attr", "oprd", "acomp", "dative", "xcomp", "agent"}
 )
@@ -74,7 +76,7 @@ def _above(token: Token) -> Step | None:
     if head == token:
         return None
     if dep in DIRECT:
-        return Step(word=head, link="direct")
+        return Step(word=head, link="direct", preposition="to" if dep == "xcomp" and token.tag_ == "VB" else "")
     if dep == "conj":
         return Step(word=head, link="beside")
     if dep in {"pobj", "pcomp"}:
@@ -100,7 +102,7 @@ def _above_preposition(preposition: Token) -> Step | None:
         return None
     word = preposition.lower_
     head = preposition.head
-    if word == "in" and head.lemma_.lower() in {"interested", "interest", "participate", "part", "take"}:
+    if word == "in" and head.lemma_.lower() in IN_IT:
         link: Link = "direct"
     else:
         link = "time" if word in TEMPORAL else "direct" if word in SELECTED else "apart"
@@ -136,7 +138,7 @@ def verdict(step: Step) -> str | None:
             if phrasal:
                 return phrasal
     found = listed.verbs.get(lemma)
-    if lemma == "call" and step.preposition != "for":
+    if lemma == "call" and step.preposition not in {"for", "to"}:
         return None
     if lemma == "withdraw" and step.preposition != "from":
         return None

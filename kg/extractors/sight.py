@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from kg.extractors.arguments import Arguments
 from kg.extractors.circumstances import attribution_of, initiator_of, topic_of
 from kg.extractors.medium import medium_of
-from kg.extractors.moments import Expression, FindTimes, of_the_past, time_expressions, time_phrase, times_of
+from kg.extractors.moments import (
+    Expression,
+    FindTimes,
+    of_the_past,
+    of_the_refusal,
+    time_expressions,
+    time_phrase,
+    times_of,
+)
 from kg.extractors.parse import governor
 from kg.extractors.standing import Standing, standing
 from kg.extractors.whereabouts import Places
@@ -79,6 +87,8 @@ def sighting(
     times = times_of(trigger, sentence, clause.expressions, others, recalled=said.background)
     if said.status in {"planned", "proposed"}:
         times = [e for e in times if not of_the_past(e, trigger, sentence)]
+    elif said.status != "held":
+        times = [e for e in times if not of_the_refusal(e, trigger)]
     initiator = initiator_of(clause.arguments, sentence)
     return Sighting(
         trigger=sentence.quote(trigger.i, trigger.i + 1),

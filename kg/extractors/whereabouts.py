@@ -102,6 +102,7 @@ class Places:
         if start >= stop or not is_capital(doc[start].text):
             self._read_seat(preposition)
             return
+        start = self._capital_of(start, stop)
         if start in self.people and not (start + 1 < stop and self._begins_post(start + 1)):
             return
         end = self.end_of_name(start, stop)
@@ -109,6 +110,15 @@ class Places:
             start -= 2  # "the village of X": what it is helps to know the unknown
         phrase = PlacePhrase(span=self.sentence.quote(start, end), preposition=preposition.lower_)
         self.found.append((preposition.i, phrase))
+
+    def _capital_of(self, start: int, stop: int) -> int:
+        """ "To Angola's capital Luanda": where the city's name begins; ``start`` where there is none."""
+        doc = self.sentence.doc
+        for k in range(start + 1, min(stop - 2, start + 4)):
+            if doc[k].lower_ in {"'s", "’s"}:
+                named = doc[k + 1].lower_ in LANDS and is_capital(doc[k + 2].text)
+                return k + 2 if named else start
+        return start
 
     def _read_seat(self, preposition: Token) -> None:
         """ "At the presidential palace": whose it is follows from who receives there."""
@@ -258,6 +268,10 @@ class Places:
                 continue
             if self._is_city(child.text):
                 return PlacePhrase(span=self.sentence.quote(child.i, child.i + 1))
+            first = min(t.i for t in child.subtree)
+            venue = self.knowledge.find_place(text_of(self.sentence.doc, first, child.i + 1))[:1]
+            if child.i < noun.i and any(p.kind == "venue" for p in venue):
+                return PlacePhrase(span=self.sentence.quote(first, child.i + 1))  # "a White House meeting"
         return None
 
     def _where(self, trigger: Token) -> PlacePhrase | None:

@@ -33,6 +33,8 @@ class WordOrder:
             if candidate.start >= last.end and candidate not in found and not self._describes(last, candidate):
                 if not self.listed(max(last.end, last.cover), candidate.start) or self._governs_itself(candidate):
                     break
+                if self._has_somebody(candidate):
+                    break
                 found = [*found, candidate]
                 last = candidate
         return found
@@ -55,6 +57,11 @@ class WordOrder:
         """Whether the candidate is the subject of a verb of its own ("..., and Rubio said")."""
         head = self.doc[candidate.head]
         return head.dep_ in SUBJECT and head.head.pos_ in {"VERB", "AUX"} and head.head.i > candidate.start
+
+    def _has_somebody(self, candidate: Located) -> bool:
+        """ "X, President Trump's envoy, met Y": whose envoy he is, no member of the list."""
+        owns = candidate.end < len(self.doc) and self.doc[candidate.end].lower_ in {"'s", "’s", "'"}
+        return owns and candidate.mention.kind == "person" and self.doc[candidate.head].dep_ == "poss"
 
     def before(self, i: int) -> list[Located]:
         """The nearest mention to the left that no preposition governs, with its list."""

@@ -130,9 +130,7 @@ def officials_of(pointing: Pointing, i: int) -> Iterator[Located]:
         unit = pointing.at.get(j)
         if unit is None or unit.kind not in {"state", "organization"}:
             break
-        kind: MentionKind = (
-            "state" if unit.kind == "state" else "group" if unit.form == "group" else "organization"
-        )
+        kind: MentionKind = "state" if unit.kind == "state" else "group" if unit.form == "group" else "organization"
         yield pointing.mention(unit.start, unit.end, i, kind, name=unit.text, country=unit.country)
         found = True
         j = unit.end

@@ -23,6 +23,8 @@ HIGHEST = frozenset({"head_of_state", "head_of_government", "foreign_minister", 
 """Posts that one person of a state holds: several of them are several people."""
 HOSTED = frozenset({"country", "nation", "state", "city", "government"})
 """Behind a post, what it only describes: "the host country"."""
+SENT = frozenset({"delegation", "team", "mission"})
+"""Those whose head, where nobody names him, stands for the state that has sent them."""
 DEFINITE = frozenset({"the", "his", "her", "their", "its", "this"})
 INDEFINITE = frozenset({"a", "an", "another", "any", "one"})
 
@@ -44,10 +46,16 @@ def described_post(pointing: Pointing, phrase: PostPhrase, owners: Mapping[int, 
         return [replace(described, mention=replace(described.mention, of=owner))]
     if pointing.doc[phrase.head].lower_ in NOBODY or phrase.former:
         return []
+    if phrase.country and any(pointing.doc[k].lower_ in SENT for k in _as_far_as_next(pointing, phrase)):
+        return [told("state", name=phrase.country, country=phrase.country)]  # "the head of the Iranian delegation"
     known = determiner in DEFINITE or (determiner not in INDEFINITE and pointing.doc[phrase.start].text[0].isupper())
     if not phrase.country and not known:
         return []
     return [told("description", post=phrase.text, key=phrase.post, country=phrase.country)]
+
+
+def _as_far_as_next(pointing: Pointing, phrase: PostPhrase) -> range:
+    return range(phrase.head, min(phrase.end + 1, len(pointing.doc)))
 
 
 def _several(pointing: Pointing, phrase: PostPhrase) -> list[Located]:

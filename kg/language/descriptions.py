@@ -42,9 +42,7 @@ def find_descriptions(
     for side in warring_sides(doc, war, at) if war is not NO_WAR else ():
         if not used & set(range(side.start, side.end)):
             kind: MentionKind = "state" if side.country else "group"
-            found.append(
-                pointing.mention(side.start, side.end, side.head, kind, name=side.name, country=side.country)
-            )
+            found.append(pointing.mention(side.start, side.end, side.head, kind, name=side.name, country=side.country))
             used |= set(range(side.start, side.end))
     for phrase in bare_posts:
         if used & set(range(phrase.start, phrase.end)):
@@ -65,7 +63,7 @@ def find_descriptions(
 
 
 def _officials(pointing: Pointing, phrase: PostPhrase) -> list[Located]:
-    """ "Representatives of the Colombian government and of the ELN": where more than states are listed, each of them."""
+    """ "Representatives of the Colombian government and of the ELN": where not only states are listed, each."""
     head = pointing.doc[phrase.head].lower_
     if not phrase.plural or head not in words().collectives or phrase.start < phrase.head:
         return []

@@ -174,6 +174,9 @@ def _name_step(doc: Doc, j: int, at: dict[int, Unit], *, first: bool) -> int:
         and not doc[j - 1].whitespace_
     ):
         return 2 if following.text[0].isalpha() else 0
+    if token.text in OPENING and not first and j + 3 < len(doc) and doc[j + 2].text in CLOSING:
+        nicknamed = is_capital(doc[j + 1].text) and is_capital(doc[j + 3].text)
+        return 3 if nicknamed and doc[j + 3].pos_ == "PROPN" else 0  # 'Joko "Jokowi" Widodo'
     if token.text == "," and not first and following is not None and following.lower_ in {"jr", "jr.", "sr."}:
         return 2
     if lower in words().name_suffixes and not first:
@@ -191,6 +194,8 @@ def _name_step(doc: Doc, j: int, at: dict[int, Unit], *, first: bool) -> int:
     return 0 if lower in words().institution_words else 1
 
 
+OPENING = frozenset({'"', "“", "‘", "("})
+CLOSING = frozenset({'"', "”", "’", ")"})
 TITLES_AND_NAMES = frozenset({"son", "amir", "emir", "shah", "khan", "malik", "sultan"})
 
 

@@ -32,6 +32,8 @@ class Encounter:
     parties: dict[str, Participation] = field(default_factory=dict)
     adopted: Status | None = None
     """The status of what else the article tells of the same party, where only a title without a verb tells this."""
+    called_off: Status | None = None
+    """The status of the trip on which it was planned, where that is off."""
     anchored: When | None = None
     """When it was, counted from another meeting of the article."""
 
@@ -68,7 +70,7 @@ class Encounter:
         if direct == {"held", "planned"} and self.kind != "visit":
             return "held"  # it has come about
         if told and told[0] == "planned":
-            return next((status for status in told if status in OFF), "planned")
+            return next((status for status in told if status in OFF), self.called_off or "planned")
         return told[0] if told else self.adopted or self.lead.sighting.status
 
     @property

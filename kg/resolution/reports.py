@@ -21,7 +21,7 @@ from kg.resolution.representation import with_host, without_doubles, without_sea
 from kg.resolution.scope import international
 from kg.resolution.setting import Setting
 from kg.resolution.succession import day_of_the_last, place_told_before
-from kg.resolution.trips import only_to_talks, trips_around, trips_of
+from kg.resolution.trips import called_off_with, only_to_talks, trips_around, trips_of
 from kg.resolution.when_around import from_other_meeting, when_of, when_of_visit
 
 
@@ -41,6 +41,8 @@ def told_reports(
         encounter.anchored = encounter.anchored or day_of_the_last(encounter, encounters)
     titles = sum(1 for s in analysis.sentences if s.is_title)
     trips = trips_of(drafts, encounters)
+    for encounter in encounters:
+        encounter.called_off = called_off_with(encounter, trips)
     around = [trips_around(e, trips, titles=titles) for e in encounters]
     fresh = titles + FRESH_SENTENCES
     settled = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.model import Place, Span, Status, When
 from kg.resolution.drafts import Draft
-from kg.resolution.encounters import Encounter
+from kg.resolution.encounters import OFF, Encounter
 from kg.resolution.rank import of_one_side
 
 SENTENCES_OF_A_TRIP = 2
@@ -110,6 +110,30 @@ def _apart(trip: When, meeting: When) -> bool:
     return trip.first > meeting.last or meeting.first > trip.last + LASTING * dt.timedelta(days=1)
 
 
+def called_off_with(encounter: Encounter, trips: Iterable[Trip]) -> Status | None:
+    """ "Postponed his trip to Moscow, where he had planned to meet X": what becomes of a meeting whose trip is off."""
+    if encounter.kind in {"visit", "call"} or encounter.status != "planned":
+        return None
+    off = (
+        trip.status
+        for trip in trips
+        if trip.status in OFF
+        and trip.visitors & set(encounter.parties)
+        and trip.place is not None
+        and not _apart(trip.when, encounter.when)
+        and any(0 <= d.sentence - trip.sentence <= SENTENCES_OF_A_PLAN for d in encounter.drafts)
+        and _in(trip.place, encounter)
+    )
+    return next(off, None)
+
+
+def _in(place: Place, encounter: Encounter) -> bool:
+    """Whether the meeting was to be there: it is told to, or nowhere else and with somebody who is at home there."""
+    if encounter.place is not None:
+        return encounter.place.country == place.country
+    return any(p.country == place.country for p in encounter.parties.values())
+
+
 CALLED_A_VISIT = ("visit", "trip", "tour")
 
 
@@ -124,6 +148,7 @@ def only_to_talks(
         return False
     visitors = [p for p in visit.parties.values() if p.role == "visitor"]
     hosts = [p for p in visit.parties.values() if p.role != "visitor"]
+    by_country = visit.place is not None and visit.place.kind == "country"
     if any(p.actor.kind != "state" for p in hosts):
         return False
     return any(
@@ -133,5 +158,5 @@ def only_to_talks(
         and any(of_one_side(visitor, p) for visitor in visitors for p in met.parties.values())
         and not _apart(when, day)
         for met, there, day in others
-        if met.kind not in {"visit", "call"} and not (met.kind == "summit" and place.kind == "country")
+        if met.kind not in {"visit", "call"} and not (met.kind == "summit" and by_country)
     )
