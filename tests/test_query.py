@@ -254,6 +254,49 @@ def test_a_name_that_two_have_is_not_guessed(tmp_path: Path) -> None:
             find_actor(archive, "Kim")
 
 
+def test_who_is_met_so_much_more_often_is_meant_by_the_family_name(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from kg.model import Actor, Participation
+    from small_news import PEOPLE, reports_of
+
+    wife = Actor(id="person:anna-duda", label="Anna Duda", kind="person", aliases=("Duda",))
+    with Archive.create(tmp_path / "a.kg") as archive:
+        for n in range(20):
+            given = article(f"a{n:02}", f"Stubb met Duda on 2024-03-{n + 1:02}")
+            archive.lay_aside([(given, reports_of(given), bytes([n]))])
+        given = article("b", "Stubb met Duda on 2024-04-01")
+        (report,) = reports_of(given)
+        with_wife = replace(report, participants=(*report.participants[:1], Participation(actor=wife)))
+        archive.lay_aside([(given, [with_wife], b"b")])
+        archive.settle()
+        assert find_actor(archive, "Duda").id == PEOPLE["Duda"].id
+        archive.remove([f"a{n:02}" for n in range(15)])
+        with pytest.raises(UnknownName, match=r"can be Andrzej Duda \(person:andrzej-duda, PL\), Anna Duda"):
+            find_actor(archive, "Duda")
+
+
+def test_a_state_is_not_misspelt_by_its_adjective() -> None:
+    from kg.query.actors import _standing
+
+    told = [_standing(form, [{"ukraine"}], person=False) for form in ("Ukraine", "UA", "Ukrainian", "Ukrane")]
+    assert told == ["name", "other", "other", "misspelling"]
+    assert _standing("Witcoff", [{"steve", "witkoff"}], person=True) == "misspelling"
+
+
+def test_quotations_are_of_different_articles_first_and_of_the_text_before_the_headline(archive: Archive) -> None:
+    from dataclasses import replace
+
+    from kg.model import Span
+
+    (told,) = meetings(archive, Wanted(disputed=True)).shown
+    assert len(told.reports) == 2
+    headline = Span(start=0, end=4, quote="News", field="title")
+    first, second = (replace(report, evidence=(headline, *report.evidence)) for report in told.reports)
+    chosen = replace(told, reports=(second, first)).quotations(3)
+    assert [(document, span.field) for document, span in chosen] == [("a", "text"), ("b", "text"), ("a", "title")]
+
+
 def test_an_actors_page(archive: Archive) -> None:
     page = actor_page(archive, "Kaja Kallas")
     assert page.meetings == {"held": 4}

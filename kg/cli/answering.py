@@ -70,7 +70,7 @@ MEETING_COLUMNS = (
 def meeting_row(told: Told) -> dict[str, object]:
     """A meeting as a row, with its first quotation."""
     meeting = told.meeting
-    document, span = told.evidence[0] if told.evidence else ("", None)
+    document, span = next(iter(told.quotations(1)), ("", None))
     return {
         "id": meeting.id,
         "start": meeting.when.first or "",
@@ -110,7 +110,7 @@ def show_meeting(told: Told, *, quotes: int = QUOTES) -> None:
     click.echo(f"  {', '.join(facts)}; {by}; confidence {meeting.confidence:.2f}; {meeting.id}")
     for what in told.disputed:
         click.echo(f"  the articles contradict each other on the {what}: {_versions(told, what)}")
-    for document, span in told.evidence[:quotes]:
+    for document, span in told.quotations(quotes):
         click.echo(f'  {document}: "{" ".join(span.quote.split())}"')
 
 

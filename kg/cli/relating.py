@@ -141,7 +141,8 @@ def show_path(one: str, other: str, longest: int, path: Path, form: Form) -> Non
         print_csv(rows, columns=("one", "other", *MEETING_COLUMNS))
     else:
         for link in links:
-            click.echo(f"{link.one.label} met {link.other.label}:")
+            how = "was on one side with" if link.side_by_side else "met"
+            click.echo(f"{link.one.label} {how} {link.other.label}:")
             show_meeting(link.meeting, quotes=1)
         if not links:
             click.echo(f"no chain of at most {longest} meetings")

@@ -131,9 +131,10 @@ def _party(words: str, known: Mapping[str, str]) -> Participation:
     kind, country = known[name].split()
     if role and role not in get_args(Role):
         raise ValueError(repr(role))
-    code = None if country == "-" else country
+    own = None if country == "-" else country.strip("()")
+    code = own if own == country else None
     id_ = f"{kind}:{name.casefold()}"
-    actor = Actor(id=id_, label=name, kind=cast("ActorKind", "organization" if kind == "org" else kind), country=code)
+    actor = Actor(id=id_, label=name, kind=cast("ActorKind", "organization" if kind == "org" else kind), country=own)
     return Participation(actor=actor, country=code, role=cast("Role", role or "participant"), forms=(name,))
 
 

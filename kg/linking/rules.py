@@ -49,11 +49,12 @@ def parties(one: View, other: View) -> Finding:
     if one.circles & other.circles and _common_sides(one, other):
         return 0.8, "a summit with the same circle of leaders"
     loose = one.kind in LOOSE and other.kind in LOOSE
-    return _parties(one.sides, other.sides, one.helpers | other.helpers, loose=loose)
+    strangers = one.strangers | other.strangers
+    return _parties(one.sides, other.sides, one.helpers | other.helpers, strangers, loose=loose)
 
 
 @lru_cache(maxsize=1 << 18)
-def _parties(one: Sides, other: Sides, helpers: frozenset[str], *, loose: bool) -> Finding:
+def _parties(one: Sides, other: Sides, helpers: frozenset[str], strangers: frozenset[str], *, loose: bool) -> Finding:
     left, right = dict(one), dict(other)
     common = sorted(left.keys() & right.keys())
     values = [_side(side, left[side], right[side], loose=loose) for side in common]
@@ -72,9 +73,8 @@ def _parties(one: Sides, other: Sides, helpers: frozenset[str], *, loose: bool) 
     if min(values) < 0:
         return -1.0, "other people for one of the sides"
     total = len(left) + len(right) - len(values)
-    if sum(not _stranger(side) for side in common) > 1:
-        total -= sum(_stranger(side) for side in left.keys() ^ right.keys())
-    total = max(total, len(values))
+    if sum(side not in strangers for side in common) > 1:
+        total = max(len(values), total - len(strangers & (left.keys() ^ right.keys())))
     extra = (total - len(values)) / total
     helping = all(side in helpers for side in left.keys() ^ right.keys())
     value = sum(values) / len(values) - (extra if loose or helping else min(1.0, 3 * extra))
@@ -88,11 +88,6 @@ def _parties(one: Sides, other: Sides, helpers: frozenset[str], *, loose: bool) 
 def _common_sides(one: View, other: View) -> bool:
     """Whether they have two sides in common, whoever is named."""
     return len({side for side, _ in one.sides} & {side for side, _ in other.sides}) > 1
-
-
-def _stranger(side: str) -> bool:
-    """Somebody of whom no country is known: a wife, a moderator. He makes no other meeting of it."""
-    return side.startswith("person:")
 
 
 def _side(side: str, one: frozenset[str], other: frozenset[str], *, loose: bool) -> float:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.model import Kind, Medium, Participation, Place, Report, Status, When
+from kg.model import Actor, Kind, Medium, Participation, Place, Report, Status, When
 
 PLANS: frozenset[Status] = frozenset({"planned", "proposed", "postponed", "cancelled"})
 """What is said of a meeting before its day."""
@@ -63,6 +63,9 @@ class View:
     """Of a summit: the forums that met."""
     circles: frozenset[str]
     """Of a summit: groups that are the same each time, such as the leaders of a continent."""
+    strangers: frozenset[str]
+    """Sides that make no other meeting of it: people of no known country (a wife, a moderator), and a party or force of a
+    country that is there itself."""
     helpers: frozenset[str]
     """Sides that only hosted or mediated: another article may well leave them out."""
     hosts: frozenset[str]
@@ -105,6 +108,7 @@ def view(report: Report, *, published: int | None, when: When) -> View:
         sides=sides(report.participants),
         forums=forums_of(report.participants) if report.kind == "summit" else frozenset(),
         circles=circles,
+        strangers=_strangers(report.participants),
         helpers=_helpers(report.participants),
         hosts=frozenset(p.actor.id for p in report.participants if p.role == "host" and p.actor.kind == "person"),
         spot=spot_of(report.place),
@@ -174,6 +178,15 @@ def forums_of(parties: tuple[Participation, ...]) -> frozenset[str]:
 def _circles(parties: tuple[Participation, ...]) -> frozenset[str]:
     groups = {party.actor.id for party in parties if party.actor.id.startswith("group:") and party.country is None}
     return frozenset(id_ for id_ in groups if id_.removeprefix("group:").partition("-")[0] not in ANYBODY)
+
+
+def _strangers(parties: tuple[Participation, ...]) -> frozenset[str]:
+    countries = {party.country for party in parties if party.country}
+
+    def strange(who: Actor) -> bool:
+        return who.country is None if who.kind == "person" else who.kind == "group" and who.country in countries
+
+    return frozenset(party.actor.id for party in parties if party.country is None and strange(party.actor))
 
 
 def _for_itself(party: Participation) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from kg.archive import Archive
-from kg.knowledge import fold
+from kg.knowledge import fold, shipped
 from kg.model import Actor
 from kg.query.answers import Told, told
 from kg.query.choosing import Somebody, as_somebody, find_actor
@@ -135,7 +135,7 @@ def _forms(archive: Archive, key: int) -> tuple[Form, ...]:
     return tuple(
         Form(
             form=form,
-            standing=_standing(form, names),
+            standing=_standing(form, names, person=actor.kind == "person"),
             articles=count,
             examples=tuple((id_, _publisher(archive, id_)) for id_ in msgspec.json.decode(examples, type=list[str])),
         )
@@ -143,9 +143,11 @@ def _forms(archive: Archive, key: int) -> tuple[Form, ...]:
     )
 
 
-def _standing(form: str, names: Sequence[set[str]]) -> Standing:
+def _standing(form: str, names: Sequence[set[str]], *, person: bool) -> Standing:
     if any(set(fold(form).split()) <= words for words in names):
         return "name"
+    if not person and (form.isupper() or fold(form) in shipped().state_words):
+        return "other"  # "UA", "Ukrainian"
     return "other" if any(word[0].islower() and len(word) > 3 for word in form.split()) else "misspelling"
 
 

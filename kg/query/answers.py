@@ -27,6 +27,16 @@ class Told:
         """The quotations, each with the id of its article."""
         return tuple((report.document, span) for report in self.reports for span in report.evidence)
 
+    def quotations(self, most: int) -> tuple[tuple[str, Span], ...]:
+        """Some of the evidence: one quotation of each article, the earliest first, before a second of any; what the
+        text says before what the headline does."""
+        order = {claim.report: n for n, claim in enumerate(self.meeting.history)}
+        found: list[tuple[int, int, str, Span]] = []
+        for report in sorted(self.reports, key=lambda each: order.get(each.id, len(order))):
+            spans = sorted(report.evidence, key=lambda span: span.field == "title")
+            found += [(nth, len(found), report.document, span) for nth, span in enumerate(spans)]
+        return tuple((document, span) for _, _, document, span in sorted(found, key=lambda each: each[:2])[:most])
+
     @property
     def disputed(self) -> tuple[str, ...]:
         """What the articles contradict each other in: "place", "time", "status"."""

@@ -10,6 +10,8 @@ from typing import Any
 from kg.archive import Archive
 from kg.knowledge import fold, shipped
 
+MOST_MET = 10
+"""How many times more meetings than all others of a name together somebody has who is meant without being asked for."""
 SHOWN = 10
 """Candidates that a message names."""
 
@@ -34,29 +36,40 @@ class Somebody:
 
 
 def find_actor(archive: Archive, name: str) -> Somebody:
-    """The actor with that id, label, alias, misspelling or family name, the first of these that one has.
+    """The actor with that id; with that label; with that alias, misspelling or family name: the first of these.
 
-    Raises UnknownName when there is none, or when there are several on an equal footing.
+    Of several the one who has ``MOST_MET`` times the meetings of all others is meant. Raises UnknownName when there is
+    none, or when there are several on an equal footing.
     """
     with archive.snapshot():
-        for query, value in (
-            ("SELECT key FROM actors WHERE id = ?", name),
-            ("SELECT actor FROM names WHERE name = ? AND standing = 0", fold(name)),
-            ("SELECT actor FROM names WHERE name = ? AND standing = 1", fold(name)),
-            ("SELECT actor FROM names WHERE name = ? AND standing = 2", fold(name)),
-            ("SELECT DISTINCT actor FROM names WHERE name LIKE ? ESCAPE '!'", f"% {_literally(fold(name))}"),
+        for query, values in (
+            ("SELECT key FROM actors WHERE id = ?", (name,)),
+            ("SELECT actor FROM names WHERE name = ? AND standing = 0", (fold(name),)),
+            (
+                "SELECT DISTINCT actor FROM names WHERE name = ? OR name LIKE ? ESCAPE '!'",
+                (fold(name), f"% {_literally(fold(name))}"),
+            ),
         ):
-            keys = [key for (key,) in archive.connection.execute(query, (value,))]
-            if len(keys) == 1:
-                return somebody(archive, keys[0])
+            keys = [key for (key,) in archive.connection.execute(query, values)]
             if keys:
-                found = sorted((somebody(archive, key) for key in keys), key=lambda each: each.id)
-                raise UnknownName(f"{name!r} can be {_listed(found)}: give the id")
+                return _meant(archive, keys, name)
         part = f"%{_literally(fold(name))}%"
         query = "SELECT DISTINCT actor FROM names WHERE name LIKE ? ESCAPE '!' ORDER BY actor LIMIT ?"
         near = [somebody(archive, key) for (key,) in archive.connection.execute(query, (part, SHOWN))]
     hint = f"did you mean {_listed(near)}?" if near and name.strip() else "look with: kg search"
     raise UnknownName(f"{archive.path}: nobody is called {name!r}: {hint}")
+
+
+def _meant(archive: Archive, keys: Sequence[int], name: str) -> Somebody:
+    """The one of these who is meant, being met so much more often. Raises UnknownName."""
+    if len(keys) == 1:
+        return somebody(archive, keys[0])
+    count = "SELECT count(*) FROM parties WHERE actor = ?"
+    met = {key: int(archive.connection.execute(count, (key,)).fetchone()[0]) for key in keys}
+    first, *others = sorted((somebody(archive, key) for key in keys), key=lambda each: (-met[each.key], each.id))
+    if met[first.key] >= MOST_MET * max(1, sum(met[each.key] for each in others)):
+        return first
+    raise UnknownName(f"{name!r} can be {_listed([first, *others])}: give the id")
 
 
 def somebody(archive: Archive, key: int) -> Somebody:

@@ -21,6 +21,12 @@ class Link:
     other: Somebody
     meeting: Told
 
+    @property
+    def side_by_side(self) -> bool:
+        """Whether both were there for the same country."""
+        acting = {party.actor.id: party.country for party in self.meeting.meeting.participants}
+        return acting.get(self.one.id) is not None and acting.get(self.one.id) == acting.get(self.other.id)
+
 
 def path(archive: Archive, one: str, other: str, *, longest: int = 6) -> tuple[Link, ...]:
     """The shortest chain of meetings held, from one to the other by way of people; empty when there is none.
@@ -83,10 +89,11 @@ def _back(seen: dict[int, int | None], key: int) -> Iterator[int]:
 
 
 def _best(archive: Archive, one: int, other: int) -> int:
-    """The best supported meeting of two who met, of equals the first."""
+    """The best supported meeting of two who met, of equals the one with the fewest others, then the first."""
     (key,) = archive.connection.execute(
         "SELECT m.key FROM pairs p JOIN meetings m ON m.key = p.meeting WHERE p.actor = ? AND p.other = ?"
-        " ORDER BY m.sources DESC, m.confidence DESC, m.first, m.id LIMIT 1",
+        " ORDER BY m.sources DESC, (SELECT count(*) FROM parties o WHERE o.meeting = m.key AND o.direct),"
+        " m.confidence DESC, m.first, m.id LIMIT 1",
         (one, other),
     ).fetchone()
     return int(key)
