@@ -64,8 +64,8 @@ class View:
     circles: frozenset[str]
     """Of a summit: groups that are the same each time, such as the leaders of a continent."""
     strangers: frozenset[str]
-    """Sides that make no other meeting of it: people of no known country (a wife, a moderator), and a party or force of a
-    country that is there itself."""
+    """Sides that make no other meeting of it: people of no known country (a wife, a moderator), and a party or force of
+    a country that is there itself."""
     helpers: frozenset[str]
     """Sides that only hosted or mediated: another article may well leave them out."""
     hosts: frozenset[str]
