@@ -74,7 +74,9 @@ class Arguments(WordOrder):
                 return self.members(verb.head)
             if own[0].lower_ in {"it", "they"} and (speaking := self._speaking(verb)):
                 return speaking
-            return self.with_list_before([m for c in own for m in self.members(c)])
+            found = [m for c in own for m in self.members(c)]
+            before = [m for m in found if m.start < verb.i] if own[0].i < verb.i else found
+            return self.with_list_before(before or found)  # a list does not go on behind the verb
         if depth > 4 or any(c.dep_ == "expl" for c in verb.children):
             return []
         if mistaken := self._taken_for_attribute(verb):

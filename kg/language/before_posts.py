@@ -87,7 +87,10 @@ def _short(unit: Unit) -> bool:
 
 
 def named_inside(unit: Unit, knowledge: Knowledge) -> list[str]:
-    """The country in a listed post: "UN chief", "EU Commissioner", "NATO Secretary General"."""
+    """The country in a listed post: "UN chief", "NATO Secretary General", "President of the General Assembly"."""
+    if " of the " in unit.text:
+        body = unit.text.rpartition(" of the ")[2]
+        return [a.country for a in knowledge.find(body) if a.kind == "organization" and a.country][:1]
     first = unit.text.removeprefix("The ").removeprefix("the ").split(" ", 1)
     if len(first) < 2 or not is_capital(first[0]):
         return []

@@ -20,6 +20,9 @@ OF_FIRMS = frozenset(
     {"head_of_state", "head_of_government", "deputy_head_of_state", "head_of_organization", "business_leader", None}
 )
 """Posts whose words firms use too."""
+MINISTERS = frozenset({"minister", "ministers", "secretary", "ministry"})
+LEADING = frozenset({"head_of_state", "head_of_government", "head_of_organization", "un_secretary_general"})
+"""Posts of which nobody has two."""
 WHOSE = frozenset({"leaders", "presidents", "premiers", "officials", "chiefs"})
 """People of a state, never for something."""
 SENT = frozenset({"ambassador", "special_envoy", "un_ambassador"})
@@ -31,7 +34,8 @@ class BehindPost:
     def __init__(self, doc: Doc, at: dict[int, Unit], knowledge: Knowledge, unit: Unit, countries: list[str]) -> None:
         self.doc, self.at, self.knowledge = doc, at, knowledge
         self.name = unit.text
-        self.end = self.text_end = unit.end
+        self.start = self.end = self.text_end = unit.end
+        """``start``: where what follows the first post begins."""
         self.key = unit.post
         self.countries = list(countries)
         self.plural = unit.plural
@@ -63,10 +67,17 @@ class BehindPost:
             return False
         if self._lower(self.end) in {",", "and"} and not self._leads_to_name(unit.end):
             return False
+        if self._lower(self.end) == "and" and self._of_another(unit):
+            return False
         if self.key is None or (unit.post and not joined):
             self.key = unit.post
         self.end = self.text_end = unit.end
         return True
+
+    def _of_another(self, unit: Unit) -> bool:
+        """ "The Prime Minister and President Obama": nobody holds both."""
+        leads = unit.post in LEADING or (unit.post == "foreign_minister" and self.key == unit.post)
+        return leads and self.key in LEADING and (unit.post != self.key or fold(unit.text) != fold(self.name))
 
     def _leads_to_name(self, j: int) -> bool:
         """Whether a name follows soon, so that both posts are that person's."""
@@ -216,7 +227,7 @@ class BehindPost:
         lower, unit = self._lower(j), self.at.get(j)
         if unit is not None and unit.kind == "post":
             return not first and self._office_of(j, unit)
-        if lower in words().institution_words:
+        if lower in words().institution_words or self._portfolio(j):
             return True
         if unit is not None and unit.kind in {"state", "organization"}:
             return not first
@@ -227,8 +238,17 @@ class BehindPost:
         if lower in {"and", "of", "the", "for", "&", "'s", "'", "on"}:
             return not first and self._institutional_soon(j + 1)
         if lower == "," and not first:
-            return self._lower(j + 1) in words().institution_words and self.doc[j + 1].text[0].isupper()
+            known = self._lower(j + 1) in words().institution_words and self.doc[j + 1].text[0].isupper()
+            return known or (self._portfolio(j + 1) and self._lower(j + 2) in {"and", "&"})
         return False
+
+    def _portfolio(self, j: int) -> bool:
+        """ "Minister of Social Welfare", "Minister for Transport, Telecommunications and ICT": any capitalised word."""
+        if self._lower(self.start - 1) not in MINISTERS or j >= len(self.doc) or j in self.at:
+            return False
+        token = self.doc[j]
+        named = token.ent_type_ == "PERSON" or fold(token.text) in self.knowledge.first_names
+        return token.text[0].isupper() and len(token.text) > 2 and token.pos_ != "VERB" and not named
 
     def _office_of(self, j: int, unit: Unit) -> bool:
         """ "Cabinet of the Prime Minister of Greece": whose office it is, not the person."""
@@ -241,6 +261,6 @@ class BehindPost:
         unit = self.at.get(j)
         if unit is not None and unit.kind == "post":
             return self._office_of(j, unit)
-        return self._lower(j) in words().institution_words or (
+        return self._lower(j) in words().institution_words or self._portfolio(j) or (
             unit is not None and unit.kind in {"state", "organization"}
         )

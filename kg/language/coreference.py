@@ -80,7 +80,10 @@ def _resolve(located: Located, sentence: Sentence, people: list[Spoken], knowled
         return located  # "the head of state firm SPP"
     behind = sentence.doc[located.end].lower_ if located.end < len(sentence.doc) else ""
     further = behind in {",", "of", "for", "at", "and"}  # more of the post, or who holds it, may follow
-    alone = knowledge.country_of_title(head) if mention.country is None and not further else None
+    if behind == "and" and sentence.doc[located.end : located.end + 2].text.lower() == "and the":
+        further = False  # "the Foreign Secretary and the Minister": each a post of its own
+    bare = mention.country is None and not further and not head.endswith("secretary general")
+    alone = knowledge.country_of_title(head) if bare else None
     if alone is not None:
         return replace(located, mention=replace(mention, country=alone))
     if mention.country is None and (head in ANY_POST or head.split(" ")[-1] in ANY_POST):
@@ -192,7 +195,8 @@ def _same_post(located: Located, people: list[Spoken]) -> Spoken | None:
 def _most_told(holders: list[Spoken], people: list[Spoken]) -> Spoken | None:
     """Of several in that post the one the article tells most of, at his latest mention."""
     told = Counter(family_of(p) for p in people)
-    return max(holders, key=lambda p: (told[family_of(p)], p.index), default=None)
+    first = {family: index for index, family in reversed(list(enumerate(family_of(p) for p in people)))}
+    return max(holders, key=lambda p: (told[family_of(p)], -first[family_of(p)], p.index), default=None)
 
 
 def _has_post(wanted: str, words: str) -> bool:

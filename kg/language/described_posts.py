@@ -19,6 +19,8 @@ REBEL = frozenset({"rebel", "separatist", "guerrilla", "insurgent", "opposition"
 """Words before the noun of those who do not act for their state: "Afghan rebel leaders"."""
 NOBODY = frozenset({"spokesman", "spokeswoman", "spokesperson", "official", "source", "general", "member", "party"})
 """Posts that stand for no party when nobody's name is with them."""
+LED_BY_GENERALS = frozenset({"head_of_organization", "un_secretary_general", "ambassador", "justice_minister"})
+"""Posts whose last word is "general" and no rank: secretary general, consul general, attorney general."""
 HIGHEST = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "finance_minister"})
 """Posts that one person of a state holds: several of them are several people."""
 HOSTED = frozenset({"country", "nation", "state", "city", "government"})
@@ -44,7 +46,7 @@ def described_post(pointing: Pointing, phrase: PostPhrase, owners: Mapping[int, 
     if owner is not None and not phrase.country:
         described = told("description", post=phrase.text)
         return [replace(described, mention=replace(described.mention, of=owner))]
-    if pointing.doc[phrase.head].lower_ in NOBODY or phrase.former:
+    if (pointing.doc[phrase.head].lower_ in NOBODY and phrase.post not in LED_BY_GENERALS) or phrase.former:
         return []
     if phrase.country and any(pointing.doc[k].lower_ in SENT for k in _as_far_as_next(pointing, phrase)):
         return [told("state", name=phrase.country, country=phrase.country)]  # "the head of the Iranian delegation"

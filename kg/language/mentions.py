@@ -184,9 +184,12 @@ class _Reader:
         if start + 1 < len(self.doc) and self.doc[start].text in {",", ":", "–", "—", "-"} and not phrase.plural:
             following = self._name(start + 1, trusted=False)
             known = following is not None and self._is_of_another(following, phrase)
-            if following is not None and following.believed and not known and not self._list_goes_on(phrase, start):
+            believed = following is not None and following.believed and not known
+            if (believed and not self._list_goes_on(phrase, start)) or self._stands_apart(start + 1, phrase):
                 start += 1
         run = self._name(start, trusted=True)
+        if run is not None and fold(self.doc[run.end - 1].text) in words().institution_words and not run.believed:
+            run = None  # "Chair of the ASEAN Socio-Cultural Community": no name
         if run is None and not phrase.plural:
             again = self._said_again(phrase)
             if again is not None:
@@ -204,6 +207,14 @@ class _Reader:
                 break
             people.append(self._person(more, phrase, own_start=True))
         return people, max(people[-1].end, people[-1].cover)
+
+    def _stands_apart(self, i: int, phrase: PostPhrase) -> bool:
+        """ "The Minister of Finance, Gail Teixeira; ...": two capitalised words between marks, behind a minister."""
+        ministerial = self.doc[phrase.start : phrase.end].text.lower().removeprefix("the ").startswith("minister")
+        run = name_run(self.doc, i, self.at, self.knowledge, trusted=True) if ministerial else None
+        if run is None or run.start != i or len(run.text.split()) < 2 or i in self.at:
+            return False
+        return run.end == len(self.doc) or self.doc[run.end].text in {",", ";", "."}
 
     def _listed(self, phrase: PostPhrase) -> PostPhrase:
         """ "The Pakistani prime minister, foreign minister and army chief": all of the country told first."""

@@ -68,6 +68,8 @@ def post_phrase(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge) -> 
     behind.read()
     text_start = modifiers_start if not former else j
     highest = f"{leading} " if leading in {"top", "chief"} else ""
+    if i in at and at[i].kind == "organization" and not behind.countries:
+        highest = f"{at[i].text} "  # "CARICOM's Secretary-General": no other organization's
     modified = text_of(doc, modifiers_start, unit.end) if j > modifiers_start else ""
     owner = countries[0] if countries else None
     return PostPhrase(

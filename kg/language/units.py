@@ -141,6 +141,8 @@ class UnitFinder:
     def _lookup(self, line: _Line, start: int, end: int, *, capital: bool) -> Unit | None:
         text = line.between(start, end)
         folded = fold(text)
+        if text == "States" and not _the_states(line, start, end):
+            return None
         if capital:
             state = self.knowledge.state_words.get(folded)
             if state is not None and state.fits(text) and not _only_says_where(line.doc, end):
@@ -188,6 +190,12 @@ HALVES = frozenset({"north", "south", "east", "west"})
 def _of_one_state(doc: Doc, start: int, folded: str) -> bool:
     """ "The National Security Council" is a state's, not that of the United Nations."""
     return folded == "security council" and start > 0 and doc[start - 1].text in {"National", "Supreme"}
+
+
+def _the_states(line: _Line, start: int, end: int) -> bool:
+    """ "Across the States": the country, unless it says which states: "Member States", "the States of the Gulf"."""
+    behind = line.words[end].lower() if end < len(line.words) else ""
+    return start > 0 and line.words[start - 1] == "the" and behind not in {"of", "parties", "members", "(", "that"}
 
 
 def _only_says_where(doc: Doc, end: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from kg.knowledge import Knowledge, fold
 from kg.knowledge.spelling import word_similarity
 from kg.model import Actor, Match, Mention
+from kg.resolution.bodies import is_bare, seat_of
 from kg.resolution.clusters import Cluster, cluster
 from kg.resolution.collective import collective_match
 from kg.resolution.decisions import NO_DECISIONS, Decisions
@@ -68,9 +69,11 @@ def resolve_actors(
         if mention.kind in {"state", "organization", "group"} and (match := collective_match(mention, knowledge)):
             decided[mention] = (match,)
     people = {m: found for m, found in decided.items() if m.kind == "person"}
+    seat = seat_of(mentions, knowledge)
     for mention in mentions:
         if mention not in decided and mention.kind in {"pronoun", "description"}:
-            at_home = replace(mention, country=home) if home and _is_title(mention) else mention
+            whose = seat if is_bare(mention) else home if _is_title(mention) else None
+            at_home = replace(mention, country=whose) if whose else mention
             decided[mention] = _referred(mention, decided) or office_matches(at_home, people, acting, scene)
     return Cast(decided={m: found for m, found in decided.items() if found}, acting_for=acting)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kg.knowledge import Knowledge, Post, fold
 from kg.model import Actor, Match, Mention
+from kg.resolution.bodies import HEAD, body_of, leads, same_post
 from kg.resolution.forms import Scene
 from kg.resolution.rules import countries_of, in_office
 
@@ -20,9 +21,12 @@ def office_matches(
 ) -> tuple[Match, ...]:
     """Whom a post with a country means: somebody the article names in it, else its only holder on the day of
     publication, else a group named after the post, with the holders it could be as candidates."""
-    if mention.kind != "description" or mention.plural or not mention.post or not mention.country:
+    if mention.kind != "description" or mention.plural or not mention.post:
         return ()
     knowledge, country = scene.knowledge, mention.country
+    if country is None or country.startswith("org:"):
+        body = knowledge.actor(country) if country else body_of(mention.post, knowledge)
+        return _of_body(mention, body, people, scene) if body is not None else ()
     key = knowledge.post_of(mention.post, country)
     form = mention.span.quote
     named = _named(key, mention, people, acting, scene)
@@ -36,6 +40,23 @@ def office_matches(
     actor = _group(mention, key, knowledge)
     reason = "several can be meant" if holders else "no holder known for that day" if scene.published else "no date"
     return (Match(form=form, actor=actor, score=0.8, reasons=(reason,), candidates=tuple(h.id for h in holders)),)
+
+
+def _of_body(
+    mention: Mention, body: Actor, people: Mapping[Mention, tuple[Match, ...]], scene: Scene
+) -> tuple[Match, ...]:
+    """Whom a post of an organization without a country means; the organization itself, where that is not known."""
+    knowledge, form, said = scene.knowledge, mention.span.quote, mention.post or ""
+    for other, matches in people.items():
+        if other.post and matches and body_of(other.post, knowledge) == body and same_post(said, other.post, body):
+            reason = f"the article names {matches[0].actor.label} in that post"
+            return (Match(form=form, actor=matches[0].actor, score=0.9, reasons=(reason,)),)
+    holders = knowledge.holders(HEAD, body.id, on=scene.published) if scene.published else ()
+    holders = tuple(h for h in holders if leads(said, h, body))  # "OSCE chair": not its Secretary General
+    if len(holders) == 1:
+        reason = f"the only head of {body.label} on {scene.published:%Y-%m-%d}"
+        return (Match(form=form, actor=holders[0], score=0.9, reasons=(reason,)),)
+    return (Match(form=form, actor=body, score=0.7, reasons=("whose post it is",)),)
 
 
 def _named(

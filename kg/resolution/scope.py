@@ -8,7 +8,8 @@ from itertools import permutations
 
 from kg.knowledge import Knowledge, fold
 from kg.model import Actor, Participation
-from kg.resolution.rules import serves_an_organization
+from kg.resolution.bodies import body_of
+from kg.resolution.rules import SUPRANATIONAL, serves_an_organization
 
 TERRITORIES = {"PR": "US", "GU": "US", "VI": "US", "AS": "US", "MP": "US"}
 """Territories whose governors are domestic guests, by ISO code, with the state they belong to."""
@@ -27,14 +28,17 @@ def sides(parties: Sequence[Participation], *, on: dt.date | None, knowledge: Kn
 
     Not the members of a parliament or the mayors, whose country nobody has told: they are of the others' country.
     """
-    own = {p.actor.id for p in parties if _counts_for_itself(p.actor, on) or _leads_a_movement(p, knowledge)}
+    own = {p.actor.id for p in parties if _counts_for_itself(p, on, knowledge) or _leads_a_movement(p, knowledge)}
     told = {p.country or (p.actor.id if p.actor.id in own else "") for p in parties} - {""}
     return {TERRITORIES.get(side, side) for side in told}
 
 
-def _counts_for_itself(actor: Actor, on: dt.date | None) -> bool:
+def _counts_for_itself(party: Participation, on: dt.date | None, knowledge: Knowledge) -> bool:
+    actor = party.actor
     if actor.kind == "person":
-        return serves_an_organization(actor, on)
+        return serves_an_organization(actor, on) or (
+            party.country is None and party.post is not None and body_of(party.post, knowledge) is not None
+        )
     return actor.kind != "group" or not AT_HOME & set(fold(actor.label).replace("-", " ").split())
 
 
@@ -58,6 +62,9 @@ def international(parties: Sequence[Participation], *, on: dt.date | None, knowl
     if len(sides(parties, on=on, knowledge=knowledge)) >= 2:
         return True
     people = [p for p in parties if p.actor.kind == "person" and p.post]
+    served = any(p.country is None and _counts_for_itself(p, on, knowledge) for p in people)
+    if (served or any(p.country in SUPRANATIONAL for p in people)) and any(_of_a_state(p, knowledge) for p in people):
+        return True  # the head of an organization and a minister
     strangers = [p for p in people if p.country is None]
     if strangers and any(p.country and p.actor.kind == "state" for p in parties):
         return True
@@ -66,6 +73,13 @@ def international(parties: Sequence[Participation], *, on: dt.date | None, knowl
         return True  # an ambassador is abroad: whoever receives him is of that state
     pairs = [(one, other) for one, other in permutations(people, 2) if one.country is None]
     return any(_foreign(one, other, on=on, knowledge=knowledge) for one, other in pairs)
+
+
+def _of_a_state(party: Participation, knowledge: Knowledge) -> bool:
+    """Whether somebody whose country nobody tells holds a post that only states have."""
+    post = party.post or ""
+    ministerial = fold(post).startswith(("minister", "deputy minister"))
+    return party.country is None and (ministerial or (knowledge.post_of(post) in ONE_IN_A_STATE))
 
 
 def _foreign(stranger: Participation, other: Participation, *, on: dt.date | None, knowledge: Knowledge) -> bool:
