@@ -19,7 +19,7 @@ ActorKind = Literal["person", "state", "organization", "group"]
 Role = Literal["host", "visitor", "mediator", "participant"]
 Field = Literal["text", "title"]
 DateSource = Literal["metadata", "user", "dateline", "url"]
-PassageKind = Literal["title", "dateline", "body"]
+PassageKind = Literal["title", "dateline", "body", "entry"]
 MentionKind = Literal["person", "state", "organization", "group", "pronoun", "description"]
 Tense = Literal["past", "present", "future"]
 Precision = Literal["day", "week", "month", "year"]
@@ -66,7 +66,12 @@ class Passage:
     text: str
     """Exactly ``article.field(field)[start:end]``."""
     kind: PassageKind = "body"
+    """An entry is one line of a schedule, without its hour."""
     field: Field = "text"
+    day: Span | None = None
+    """The line over an entry that names its day."""
+    stop: Span | None = None
+    """The line over it that names where that is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ FAMILIES = (
     *("encounters", "calls", "receptions", "visits", "summits", "negotiations"),
     *("appearances", "movements", "headlines", "standing", "attribution", "negatives", "coreference"),
     *("moments", "places", "garbled", "agency"),
+    *("schedules", "releases"),
 )
 PUBLISHED = dt.date(2025, 4, 18)
 """The day a case is published when it names none."""

@@ -9,6 +9,7 @@ from kg.cleaning.datelines import read_dateline
 from kg.cleaning.dates import read_date_line
 from kg.cleaning.lines import Line, ends_sentence, is_headline, is_prose
 from kg.cleaning.markers import Markers, fold_line
+from kg.cleaning.schedules import entry_passage, schedule_of
 from kg.model import Article, Passage, PassageKind
 
 WRAPPED = range(45, 111)
@@ -37,6 +38,11 @@ def make_passages(article: Article, lines: Sequence[Line], *, dated: frozenset[i
         lines = [line for line in lines if line is not title]
     elif article.title and article.title.strip():
         passages.append(_title_passage(article.title))
+    entries = schedule_of(article, lines)
+    if entries:
+        dated = dated | {entry.line.start for entry in entries}
+        passages += [entry_passage(article, entry) for entry in entries]
+        lines = [line for line in lines if line.start not in dated]
     body = _paragraphs(lines, article.text, dated)
     datelines_left = DATELINE_WITHIN
     for start, end in body:
@@ -51,7 +57,7 @@ def make_passages(article: Article, lines: Sequence[Line], *, dated: frozenset[i
             passages.append(_dateline_passage(article, start, start + dateline.end))
             start += dateline.end
         passages += (_passage(article, *part, "body") for part in _parts(article.text, start, end))
-    return passages
+    return sorted(passages, key=lambda p: (p.kind != "title", p.start))
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.appearances import FAMILY, is_beside, sight_appearance
+from kg.extractors.entries import owner_of_schedule, placed, sight_entry
 from kg.extractors.joining import sight_joining
 from kg.extractors.lexicon import NounTrigger, Triggers, VerbTrigger, triggers
 from kg.extractors.moments import FindTimes
@@ -19,7 +20,7 @@ from kg.extractors.summits import occasions, sight_summit
 from kg.extractors.verbal import sight_verb
 from kg.extractors.visits import sight_visit
 from kg.knowledge import Knowledge
-from kg.language import Analysis, Sentence
+from kg.language import Analysis, Located, Sentence
 from kg.language.speakers import announces
 from kg.model import Sighting
 
@@ -31,10 +32,17 @@ __all__ = ["sight"]
 
 def sight(analysis: Analysis, *, knowledge: Knowledge, find_times: FindTimes) -> list[list[Sighting]]:
     """The sightings of every sentence, in the order of the text."""
-    return [list(_sentence(s, knowledge=knowledge, find_times=find_times)) for s in analysis.sentences]
+    owner = owner_of_schedule(analysis.sentences)
+    found = [list(_sentence(s, knowledge=knowledge, find_times=find_times, owner=owner)) for s in analysis.sentences]
+    return [
+        [placed(one, s) for one in told] if s.passage.kind == "entry" else told
+        for s, told in zip(analysis.sentences, found, strict=True)
+    ]
 
 
-def _sentence(sentence: Sentence, *, knowledge: Knowledge, find_times: FindTimes) -> Iterator[Sighting]:
+def _sentence(
+    sentence: Sentence, *, knowledge: Knowledge, find_times: FindTimes, owner: Located | None
+) -> Iterator[Sighting]:
     if not sentence.is_parsed:
         return
     if sentence.is_title and sentence.span.text.rstrip().endswith("?"):
@@ -42,7 +50,7 @@ def _sentence(sentence: Sentence, *, knowledge: Knowledge, find_times: FindTimes
     sentence = replace(sentence, mentions=tuple(m for m in sentence.mentions if not announces(m, sentence)))
     found = list(_triggers(sentence))
     indexes = frozenset(token.i for token, trigger in found if trigger.family != FAMILY) - occasions(found)
-    clause = prepare(sentence, indexes, knowledge=knowledge, find_times=find_times)
+    clause = prepare(sentence, indexes, knowledge=knowledge, find_times=find_times, owner=owner)
     told = [
         s
         for token, trigger in found
@@ -58,7 +66,10 @@ def _sentence(sentence: Sentence, *, knowledge: Knowledge, find_times: FindTimes
 def _by_trigger(
     clause: Clause, token: Token, trigger: VerbTrigger | NounTrigger, *, counts: bool
 ) -> Iterator[Sighting]:
-    if trigger.family == FAMILY or (trigger.kind == "call" and is_beside(token)):
+    entry = clause.sentence.passage.kind == "entry"
+    if entry and isinstance(trigger, NounTrigger) and trigger.kind != "visit" and _heads_entry(token):
+        yield from sight_entry(clause, token, trigger)
+    elif trigger.family == FAMILY or (trigger.kind == "call" and is_beside(token)):
         yield from sight_appearance(clause, token, trigger)
     elif trigger.kind == "visit":
         yield from sight_visit(clause, token, trigger)
@@ -113,6 +124,11 @@ def _only_describes(token: Token, known: Triggers) -> bool:
     return modifies and behind.lower_ in known.nouns and behind.i - token.i <= MODIFIER_REACH
 
 
+def _heads_entry(token: Token) -> bool:
+    """ "Meeting with X", "Working lunch with X": what the line of a schedule is about."""
+    return governor(token) is None or token.i <= token.sent.start + 2
+
+
 MODIFIER_REACH = 6
 """Tokens from the first word of "face-to-face" to the noun behind it."""
 
@@ -141,7 +157,8 @@ def _is_noun(token: Token, sentence: Sentence) -> bool:
         t.lower_ in {"the", "of", "peace"} for t in sentence.doc[max(0, token.i - 3) : token.i]
     ):
         return True  # the tagger takes "the Paris talks" for a verb
-    if token.lower_ in {"summit", "summits"}:
+    entered = sentence.passage.kind == "entry" and token.i == sentence.span.start  # "Meeting with X"
+    if token.lower_ in {"summit", "summits"} or entered:
         return True
     return token.pos_ in {"NOUN", "PROPN"} or (sentence.is_title and token.pos_ != "VERB") or token.tag_ == "NN"
 

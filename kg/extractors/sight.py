@@ -39,12 +39,21 @@ class Clause:
     places: Places
     triggers: frozenset[int]
     knowledge: Knowledge
+    owner: Located | None = None
+    """Whose schedule the sentence is an entry of."""
 
     def others(self, trigger: Token) -> set[int]:
         return set(self.triggers) - {trigger.i}
 
 
-def prepare(sentence: Sentence, triggers: frozenset[int], *, knowledge: Knowledge, find_times: FindTimes) -> Clause:
+def prepare(
+    sentence: Sentence,
+    triggers: frozenset[int],
+    *,
+    knowledge: Knowledge,
+    find_times: FindTimes,
+    owner: Located | None = None,
+) -> Clause:
     """Read a sentence once for all its triggers."""
     return Clause(
         sentence=sentence,
@@ -53,6 +62,7 @@ def prepare(sentence: Sentence, triggers: frozenset[int], *, knowledge: Knowledg
         places=Places(sentence, knowledge, triggers),
         triggers=triggers,
         knowledge=knowledge,
+        owner=owner,
     )
 
 

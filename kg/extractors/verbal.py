@@ -66,7 +66,8 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
     vague = _only_speaking(verb, trigger, subjects, others)
     medium = medium_of(verb, clause.sentence, "unknown") if vague else _medium(clause, verb, trigger)
     vague = vague and medium == "unknown"
-    if vague and not any(m.mention.plural and m.mention.kind == "description" for m in subjects):
+    several = any(m.mention.plural and m.mention.kind == "description" for m in subjects)
+    if vague and not several and not (len(subjects) > 1 and _also(verb)):
         return
     for leg in legs_of(clause, verb, others, alone=len(subjects) == 1):
         parties = [*((m, host) for m in subjects), *((m, guest) for m in leg.others)]
@@ -186,8 +187,13 @@ def _only_speaking(verb: Token, trigger: VerbTrigger, subjects: list[Located], o
         return True  # "met on Thursday and spoke about trade"
     each_other = any(c.lower_ in {"with", "to"} and c.dep_ != "aux" for c in verb.children)
     of_something = any(c.lower_ == "of" for c in verb.children)
-    pointing = of_something or all(m.mention.plural for m in subjects)
+    pointing = of_something or _also(verb) or all(m.mention.plural for m in subjects)
     return trigger.kind == "call" and "to" in trigger.slots and not others and not each_other and pointing
+
+
+def _also(verb: Token) -> bool:
+    """ "X and Y also spoke about trade": at the meeting told before."""
+    return any(c.lower_ == "also" for c in verb.children)
 
 
 def _for_a_meeting(clause: Clause, verb: Token) -> bool:

@@ -261,6 +261,8 @@ class BehindPost:
         unit = self.at.get(j)
         if unit is not None and unit.kind == "post":
             return self._office_of(j, unit)
-        return self._lower(j) in words().institution_words or self._portfolio(j) or (
-            unit is not None and unit.kind in {"state", "organization"}
+        return (
+            self._lower(j) in words().institution_words
+            or self._portfolio(j)
+            or (unit is not None and unit.kind in {"state", "organization"})
         )

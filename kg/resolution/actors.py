@@ -14,6 +14,7 @@ from kg.resolution.clusters import Cluster, cluster
 from kg.resolution.collective import collective_match
 from kg.resolution.decisions import NO_DECISIONS, Decisions
 from kg.resolution.forms import Form, Scene, listed_apart, read_forms
+from kg.resolution.home import home_told
 from kg.resolution.names import parse_name
 from kg.resolution.office import office_matches
 from kg.resolution.rules import acts_for
@@ -69,12 +70,16 @@ def resolve_actors(
         if mention.kind in {"state", "organization", "group"} and (match := collective_match(mention, knowledge)):
             decided[mention] = (match,)
     people = {m: found for m, found in decided.items() if m.kind == "person"}
-    seat = seat_of(mentions, knowledge)
+    seat, home = seat_of(mentions, knowledge), home or home_told(mentions)
     for mention in mentions:
         if mention not in decided and mention.kind in {"pronoun", "description"}:
-            whose = seat if is_bare(mention) else home if _is_title(mention) else None
+            own = home if _is_title(mention) and _has_one(home, mention, scene) else None
+            whose = seat if is_bare(mention) else own
             at_home = replace(mention, country=whose) if whose else mention
             decided[mention] = _referred(mention, decided) or office_matches(at_home, people, acting, scene)
+            for match in decided[mention]:
+                if match.actor.kind == "person":
+                    acting.setdefault(match.actor.id, acts_for(match.actor, published))
     return Cast(decided={m: found for m, found in decided.items() if found}, acting_for=acting)
 
 
@@ -82,6 +87,12 @@ def _is_title(mention: Mention) -> bool:
     """ "The President" in a government's own release, with nobody before whom it could mean: the one at home."""
     post = mention.post or ""
     return mention.country is None and not mention.refers_to and fold(post) in _TITLES and post[0].isupper()
+
+
+def _has_one(country: str | None, mention: Mention, scene: Scene) -> bool:
+    """Whether a country has anybody in that post: no British President is meant beside Downing Street."""
+    key = scene.knowledge.post_of(mention.post or "", country)
+    return bool(country and key and scene.knowledge.holders(key, country, on=scene.published))
 
 
 _TITLES = frozenset({"president", "prime minister", "chancellor", "foreign minister"})

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
 from urllib.parse import urlsplit
 
-from kg.model import Article
+from kg.model import Article, Mention
 
 _OF_GOVERNMENT = re.compile(
     r"(?:^|\.)(?:gov|gob|gouv|gub|govt|go|mil|government|kremlin|mid|mfa|mofa|mofat|president|presidency|prezident|primeminister|pm|pmo|elysee"
@@ -43,3 +46,30 @@ def home_country(article: Article) -> str | None:
             top = found["top"]
             return _BY_TOP.get(top, top.upper())
     return None
+
+
+BESIDE = 9
+"""Characters between two states that are named as a pair: "UK-US", "France and the US"."""
+SPOKEN_FOR = {
+    "downing street": "GB", "no 10": "GB", "no. 10": "GB", "number 10": "GB", "whitehall": "GB", "elysee": "FR",
+    "élysée": "FR", "matignon": "FR", "cheong wa dae": "KR", "rashtrapati bhavan": "IN", "beehive": "NZ",
+}  # fmt: skip
+"""Offices that speak for the head of a government, with its country."""
+
+
+def home_told(mentions: Sequence[Mention]) -> str | None:
+    """The country whose Prime Minister or President an article means that never says of what: that of the office that
+    speaks for him, else the one state that it names in a pair with that of his guest ("UK-US relations")."""
+    spoken = (SPOKEN_FOR.get(m.span.quote.lower().removeprefix("the ")) for m in mentions)
+    office = next((country for country in spoken if country), None)
+    if office is not None:
+        return office
+    abroad = {m.country for m in mentions if m.kind in {"person", "description"} and m.country}
+    named = [m for m in mentions if m.kind == "state" and m.country]
+    states = sorted(named, key=lambda m: (m.span.field, m.span.start))
+    paired: Counter[str] = Counter()
+    for one, other in pairwise(states):
+        near = one.span.field == other.span.field and 0 < other.span.start - one.span.end <= BESIDE
+        if near and len({one.country, other.country} & abroad) == 1:
+            paired.update({one.country or "", other.country or ""} - abroad)
+    return next(iter(paired)) if len(paired) == 1 else None
