@@ -147,6 +147,7 @@ def test_a_given_title_comes_first_and_is_not_told_twice() -> None:
         ("LONDON/PARIS, March 12 (Agency) -- ", "LONDON/PARIS", "March 12", "Agency"),
         ("New Delhi: ", "New Delhi", None, None),
         ("(Agency) - ", None, None, "Agency"),
+        ("March 12 (Agency) - ", None, "March 12", "Agency"),
         ("Vienna /NORDPRESS/. ", "Vienna", None, "NORDPRESS"),
         ("12 March, Vienna: ", "Vienna", "12 March", None),
     ],

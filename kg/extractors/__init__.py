@@ -89,7 +89,12 @@ def _triggers(sentence: Sentence) -> Iterator[tuple[Token, VerbTrigger | NounTri
     while i < stop:
         step = 1
         at = i - sentence.span.start
-        verb = known.verbs.get(doc[i].lemma_.lower()) or known.verbs.get(lower[at].removesuffix("s"))
+        two = f"{doc[i].lemma_.lower()} {lower[at + 1]}" if at + 1 < len(lower) else ""
+        verb = (
+            known.verbs.get(two)
+            or known.verbs.get(doc[i].lemma_.lower())
+            or known.verbs.get(lower[at].removesuffix("s"))
+        )
         if verb is not None and _goes_in_headline(doc[i], verb, sentence):
             yield doc[i], verb
             i += 1
@@ -111,7 +116,7 @@ def _triggers(sentence: Sentence) -> Iterator[tuple[Token, VerbTrigger | NounTri
                 step = length
                 break
         else:
-            verb = known.verbs.get(doc[i].lemma_.lower())
+            verb = known.verbs.get(two) or known.verbs.get(doc[i].lemma_.lower())
             if verb is not None and _is_verb(doc[i], sentence):
                 yield doc[i], verb
         i += step

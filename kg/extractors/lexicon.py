@@ -10,7 +10,9 @@ from typing import Literal
 
 from kg.model import Kind, Medium
 
-Slot = Literal["subject", "object", "with", "to", "agent", "destination", "destination_object", "departure", "origin"]
+Slot = Literal[
+    "subject", "object", "with", "to", "on", "agent", "destination", "destination_object", "departure", "origin"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,8 @@ def _time_rank(
     trigger: Token, sentence: Sentence, expression: Expression, chain: set[int], others: set[int]
 ) -> int | None:
     aside = False
+    if _of_a_named_one(sentence.doc[expression.start : expression.end], others):
+        return None
     for step, node in enumerate(path := upwards(sentence.doc[expression.root])):
         if node.i == trigger.i or (step and (tells_of(node, trigger) or said_to_be(node, trigger))):
             return 4 if aside else 0
@@ -112,6 +114,13 @@ def _time_rank(
             carried = node.head.i in chain or node.dep_ in {"advcl", "relcl"}
             return 5 if carried and node.lemma_.lower() in OF_THE_SAME_DAY else None
     return 5 if path else None
+
+
+def _of_a_named_one(expression: Tokens, others: set[int]) -> bool:
+    """ "Discussed priorities for the Warsaw Summit in July": the month right behind a summit's name is the summit's."""
+    before = expression[0].i - 1
+    before -= before > 0 and expression.doc[before].lower_ in {"in", "on", "this", "next"}
+    return before in others and expression.doc[before].text[0].isupper() and _is_dated(expression.text)
 
 
 BOUNDS = frozenset({"ahead", "before", "after", "until", "till", "prior"})

@@ -99,8 +99,8 @@ def each_stop(
             anaphoric=anaphoric,
             confidence=0.5 if weak else 0.7,
         )
-        whole = lasting if len(stops) == 1 else None
-        yield replace(one, lasting=whole, ended=ended, times=_own_times(one, number, stops))
+        own = _own_times(one, number, stops)
+        yield replace(one, lasting=lasting if own == one.times else None, ended=ended, times=own)
 
 
 def _own_times(one: Sighting, number: int, stops: list[Stop]) -> tuple[TimePhrase, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 WITH = frozenset({"with", "alongside"})
 TO = frozenset({"to", "with"})
+ON = frozenset({"on", "upon"})
 
 
 def verb_sides(clause: Clause, verb: Token, trigger: VerbTrigger) -> tuple[list[Located], list[Located]]:
@@ -32,6 +33,8 @@ def verb_sides(clause: Clause, verb: Token, trigger: VerbTrigger) -> tuple[list[
     if "to" in trigger.slots:
         to = arguments.after_prepositions([verb, *(c for c in verb.children if c.dep_ in CLOSE)], TO)
         others += [m for m in to if m in others or not bare_state(m)]
+    if "on" in trigger.slots:
+        others += arguments.after_prepositions([verb], ON)
     if not others:
         others = _shared_object(clause, verb, trigger)
     if not others and ("with" in trigger.slots or "object" in trigger.slots):

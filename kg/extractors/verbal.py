@@ -91,13 +91,17 @@ def _medium(clause: Clause, verb: Token, trigger: VerbTrigger) -> Medium:
     said = medium_of(verb, clause.sentence, "unknown")
     if said != "unknown" or trigger.medium != "phone" or verb.lemma_ not in {"speak", "talk"}:
         return medium_of(verb, clause.sentence, trigger.medium)
-    where = [c for p in verb.children if p.dep_ == "prep" and p.lower_ == "in" for c in p.children]
-    cities = [p for c in where for p in clause.knowledge.find_place(c.text) if p.kind == "city"]
+    where = [phrase.span.quote for phrase in clause.places.of(verb, clause.others(verb))]
+    cities = [p for text in where for p in clause.knowledge.find_place(text)[:1] if p.kind in {"city", "venue"}]
     return "in_person" if cities else "phone"
 
 
 NOT_TO_EACH_OTHER = frozenset({"out", "up", "down", "of"})
 """Behind "spoke": "spoke out against", "spoke of an incursion"."""
+
+
+DEMANDED = frozenset({"xcomp", "ccomp", "advcl"})
+"""How what is asked for hangs on "called on"."""
 
 
 def _is_said_of_a_meeting(clause: Clause, verb: Token, trigger: VerbTrigger) -> bool:
@@ -112,11 +116,14 @@ def _is_said_of_a_meeting(clause: Clause, verb: Token, trigger: VerbTrigger) -> 
         return False
     if any(c.dep_ == "dobj" and c.lower_ == "leadership" and _leads_in(c) for c in verb.children):
         return False  # "welcomes Panama's leadership in fighting crime"
+    if "on" in trigger.slots and any(c.dep_ in DEMANDED or c.lower_ == "for" for c in verb.children):
+        return False  # "called on the president to resign"
     if trigger.family == "calls" and verb.lemma_ == "call":
         named = next((m for m in clause.sentence.mentions if verb.i < m.start <= verb.i + 2 and not m.modifier), None)
         after = max(named.end, named.cover) if named else end
         adjective = after < end and doc[after].pos_ == "ADJ" and not doc[after].ent_type_  # not "called X last night"
-        if after < end and (adjective or doc[after].lower_ in {"a", "an", "the", "on", '"', "'s", "'"}):
+        on = after + 1 < end and doc[after].lower_ == "on" and doc[after + 1].ent_type_ != "DATE"  # "called him on it"
+        if after < end and (adjective or on or doc[after].lower_ in {"a", "an", "the", '"', "'s", "'"}):
             return False
     return True
 

@@ -57,6 +57,9 @@ def _leads_to_place(token: Token) -> bool:
     return token.pos_ in {"DET", "ADJ", "PRON"} or token.lower_ in {"of", "'s"}
 
 
+PLACED = frozenset({"city", "venue"})
+
+
 class Places:
     """The phrases of a sentence that may name a place, with the token that governs them."""
 
@@ -133,7 +136,8 @@ class Places:
     def end_of_name(self, start: int, stop: int) -> int:
         """After the last capitalised word; past a comma only for another known place ("Bali, Indonesia")."""
         doc = self.sentence.doc
-        j = start
+        numbered = doc[start].lower_ in {"no", "no.", "number"} and start + 1 < stop and doc[start + 1].like_num
+        j = start + 2 * numbered  # "at No 10"
         while (
             j < stop
             and not (j > start and (self._begins_post(j) or doc[j].lower_ in DAYS_AND_MONTHS))
@@ -214,7 +218,7 @@ class Places:
         for noun in self.sentence.span:
             known = triggers().nouns.get(noun.lower_)
             if known is not None and known.kind == "summit" and noun.i not in others and noun != trigger:
-                here = verb is not None and governor(noun) == verb
+                here = verb is not None and is_setting(noun) and governor(noun) == verb
                 found = [c.i for c in noun.lefts if here and c.dep_ == "compound" and self._is_city(c.text)]
                 if found:
                     return [PlacePhrase(span=self.sentence.quote(found[0], found[0] + 1))]
@@ -268,10 +272,9 @@ class Places:
                 continue
             if self._is_city(child.text):
                 return PlacePhrase(span=self.sentence.quote(child.i, child.i + 1))
-            first = min(t.i for t in child.subtree)
-            venue = self.knowledge.find_place(text_of(self.sentence.doc, first, child.i + 1))[:1]
-            if child.i < noun.i and any(p.kind == "venue" for p in venue):
-                return PlacePhrase(span=self.sentence.quote(first, child.i + 1))  # "a White House meeting"
+            whole = self.sentence.quote(child.left_edge.i, child.i + 1)  # "a White House meeting"
+            if child.i < noun.i and any(p.kind in PLACED for p in self.knowledge.find_place(whole.quote)[:1]):
+                return PlacePhrase(span=whole)
         return None
 
     def _where(self, trigger: Token) -> PlacePhrase | None:

@@ -85,6 +85,8 @@ class Post:
     """Protocol rank: 1 heads of state and government, 2 ministers and the like, 3 deputies and envoys, 4 others."""
     single_seat: bool = False
     """Whether a country has at most one holder at a time."""
+    several: bool = False
+    """Whether a country has many holders at a time, so that "the German ambassador" may be any of them."""
     forms: tuple[str, ...] = ()
     """What texts call it, in any country."""
     country_forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

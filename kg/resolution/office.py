@@ -96,7 +96,8 @@ def _holders(key: str | None, post: str, country: str, scene: Scene) -> tuple[Ac
         return ()
     if fold(post).rpartition(" ")[2] == _LEADER and country in scene.knowledge.states:
         return scene.knowledge.leaders(country, on=scene.published)
-    return scene.knowledge.holders(key, country, on=scene.published) if key else ()
+    known = scene.knowledge.posts.get(key or "")
+    return scene.knowledge.holders(key, country, on=scene.published) if key and known and not known.several else ()
 
 
 def _group(mention: Mention, key: str | None, knowledge: Knowledge) -> Actor:
