@@ -282,6 +282,7 @@ def test_a_state_is_not_misspelt_by_its_adjective() -> None:
     told = [_standing(form, [{"ukraine"}], person=False) for form in ("Ukraine", "UA", "Ukrainian", "Ukrane")]
     assert told == ["name", "other", "other", "misspelling"]
     assert _standing("Witcoff", [{"steve", "witkoff"}], person=True) == "misspelling"
+    assert _standing("Joseph R. Biden, Jr.", [{"joseph", "r", "biden"}], person=True) == "name"
 
 
 def test_quotations_are_of_different_articles_first_and_of_the_text_before_the_headline(archive: Archive) -> None:
@@ -332,6 +333,24 @@ def test_contacts_of_two_states_by_month_with_the_first_and_the_last(archive: Ar
     assert found.first is not None and found.last is not None
     assert (found.first.meeting.when.first, found.last.meeting.when.first) == (DAY(2024, 3, 7), DAY(2024, 3, 20))
     assert (contacts(archive, "Finland", "Latvia").count, contacts(archive, "Finland", "Latvia").undated) == (1, 1)
+
+
+def test_what_is_known_to_the_year_is_in_no_month_and_not_the_first_contact(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from kg.model import When
+    from small_news import reports_of
+
+    year = When(first=DAY(2024, 1, 1), last=DAY(2024, 12, 31), precision="year", basis="stated")
+    sure, rough = article("a", "Duda met Sandu on 2024-05-02"), article("b", "Duda met Sandu")
+    with Archive.create(tmp_path / "a.kg") as archive:
+        archive.lay_aside([(sure, reports_of(sure), b"1")])
+        archive.lay_aside([(rough, [replace(each, when=year, kind="visit") for each in reports_of(rough)], b"2")])
+        archive.settle()
+        found = contacts(archive, "Poland", "Moldova")
+    assert (found.count, found.rough, found.undated) == (2, 1, 0)
+    assert [(each.month, each.certain, each.possible) for each in found.months] == [("2024-05", 1, 1)]
+    assert found.first is not None and found.first.meeting.when.first == DAY(2024, 5, 2)
 
 
 def test_who_met_both(archive: Archive) -> None:

@@ -156,7 +156,7 @@ def show_contacts(one: str, other: str, path: Path, form: Form) -> None:
     """Show how often ONE and OTHER met, month by month, and their first and last meeting.
 
     People count for the states they acted for. A meeting that may have been in either of two months is counted in
-    both as possible, in none as certain.
+    both as possible, in none as certain; one known only to within more than three months is in none.
 
     \b
     Example:
@@ -173,6 +173,7 @@ def show_contacts(one: str, other: str, path: Path, form: Form) -> None:
                 "other": somebody_json(found.other),
                 "meetings": found.count,
                 "undated": found.undated,
+                "rough": found.rough,
                 "months": found.months,
                 "first": meeting_json(found.first) if found.first else None,
                 "last": meeting_json(found.last) if found.last else None,
@@ -182,7 +183,10 @@ def show_contacts(one: str, other: str, path: Path, form: Form) -> None:
         rows = ({"month": m.month, "certain": m.certain, "possible": m.possible} for m in found.months)
         print_csv(rows, columns=("month", "certain", "possible"))
     else:
-        click.echo(f"{found.one.label} and {found.other.label}: {found.count} meetings, {found.undated} without a day")
+        rough = f", {found.rough} known to the year or so" if found.rough else ""
+        click.echo(
+            f"{found.one.label} and {found.other.label}: {found.count} meetings, {found.undated} without a day{rough}"
+        )
         print_table("Meetings by month", [(month.month, _counted(month)) for month in found.months])
         for title, told in (("First contact", found.first), ("Last contact", found.last)):
             if told:

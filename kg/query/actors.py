@@ -14,6 +14,8 @@ from kg.model import Actor
 from kg.query.answers import Told, told
 from kg.query.choosing import Somebody, as_somebody, find_actor
 
+AFTER_NAMES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+"""What may stand behind any name."""
 Standing = Literal["name", "misspelling", "other"]
 
 
@@ -144,7 +146,7 @@ def _forms(archive: Archive, key: int) -> tuple[Form, ...]:
 
 
 def _standing(form: str, names: Sequence[set[str]], *, person: bool) -> Standing:
-    if any(set(fold(form).split()) <= words for words in names):
+    if any(set(fold(form).replace(",", " ").split()) - AFTER_NAMES <= words for words in names):
         return "name"
     if not person and (form.isupper() or fold(form) in shipped().state_words):
         return "other"  # "UA", "Ukrainian"

@@ -12,6 +12,9 @@ from kg.query.actors import Companion, companion, tallied
 from kg.query.answers import Told, told
 from kg.query.choosing import Somebody, find_actor, somebody
 
+ROUGH_MONTHS = 3
+"""Months within which a meeting must be known to be counted as possible in each of them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -121,6 +124,9 @@ class Contacts:
     """Months with a meeting, the earliest first."""
     count: int
     undated: int
+    rough: int
+    """Meetings of which only the year, or the like, is known: more than ``ROUGH_MONTHS`` months. They are in no month,
+    and the first or last meeting only where there is no other."""
     first: Told | None
     last: Told | None
 
@@ -136,14 +142,17 @@ def contacts(archive: Archive, one: str, other: str) -> Contacts:
             (b.key, a.key) if _fewer(archive, a, b) else (a.key, b.key),
         ).fetchall()
         dated = [row for row in rows if row[1]]
-        latest = max(dated, key=lambda row: row[1])[0] if dated else None
+        rough = [row for row in dated if len(list(_between(row[1][:7], row[2][:7]))) > ROUGH_MONTHS]
+        known = [row for row in dated if row not in rough] or dated
+        latest = max(known, key=lambda row: row[1])[0] if known else None
         return Contacts(
             one=a,
             other=b,
-            months=_months((first, last) for _, first, last in dated),
+            months=_months((row[1], row[2]) for row in dated if row not in rough),
             count=len(rows),
             undated=len(rows) - len(dated),
-            first=told(archive, [dated[0][0]])[0] if dated else None,
+            rough=len(rough),
+            first=told(archive, [known[0][0]])[0] if known else None,
             last=told(archive, [latest])[0] if latest is not None else None,
         )
 
