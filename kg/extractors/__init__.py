@@ -139,8 +139,9 @@ MODIFIER_REACH = 6
 
 
 def _goes_in_headline(token: Token, verb: VerbTrigger, sentence: Sentence) -> bool:
-    """ "Blinken lands in Addis Ababa": behind somebody's name a verb, whatever the tagger takes it for."""
-    if not sentence.is_title or verb.kind != "visit" or not token.lower_.endswith("s"):
+    """ "Blinken lands in Addis Ababa", "Sisi hosts Qatar leader": behind a name a verb, whatever the tagger thinks."""
+    told = verb.kind == "visit" or verb.host is not None or token.lower_ == "meets"
+    if not sentence.is_title or not told or not token.lower_.endswith("s"):
         return False
     return any(m.end == token.i and m.mention.kind in {"person", "description"} for m in sentence.mentions)
 
@@ -159,7 +160,7 @@ def _is_means(token: Token) -> bool:
 
 def _is_noun(token: Token, sentence: Sentence) -> bool:
     if token.lower_ == "talks" and any(
-        t.lower_ in {"the", "of", "peace"} for t in sentence.doc[max(0, token.i - 3) : token.i]
+        t.lower_ in {"the", "of", "for", "peace"} for t in sentence.doc[max(0, token.i - 3) : token.i]
     ):
         return True  # the tagger takes "the Paris talks" for a verb
     entered = sentence.passage.kind == "entry" and token.i == sentence.span.start  # "Meeting with X"

@@ -34,16 +34,23 @@ def supports(verb: Token, noun: Token) -> bool:
 
 def carries(noun: Token, verb: Token) -> bool:
     """Whether the verb's subject takes part: the noun is its object, or hangs on it by "in", "for", "at"."""
-    current = noun
-    for _ in range(4):
+    current, steps = noun, 0
+    while steps < LONGEST_WAY:
         if current.head == verb:
             return current.dep_ in CARRIED and (current.dep_ != "prep" or current.lower_ in BY_PREPOSITION)
         if current.dep_ == "pobj" and current.head.lower_ not in THROUGH_PREPOSITION:
             return False
-        if current.head.pos_ == "VERB":
+        if current.head.pos_ == "VERB" or current.head == current:
             return False
         current = current.head
+        steps += current.lower_ not in COUNTING and current.head.lower_ not in COUNTING
     return False
+
+
+LONGEST_WAY = 4
+"""Words between a noun and the verb that carries it."""
+COUNTING = frozenset({"day", "days", "week", "series", "round", "string", "flurry"})
+"""What only counts: "kicked off a day of talks with a meeting with Y"."""
 
 
 def is_after_long(noun: Token) -> bool:

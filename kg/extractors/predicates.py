@@ -112,10 +112,11 @@ def _above_preposition(preposition: Token) -> Step | None:
 
 
 def lemma_of(word: Token, known: Mapping[str, object]) -> str:
-    """The lemma that a list knows: the small model takes "hopes" for a form of "hop", "cancels" for a noun."""
+    """The lemma that a list knows: the small model takes "hoped" for a form of "hop", "cancels" for a noun."""
     lower, lemma = str(word.lower_), str(word.lemma_.lower())
     plain = lower.removesuffix("s") if not lower.endswith("ss") else lower
-    return next((form for form in (lemma, plain) if form in known), lemma)
+    past = lower.removesuffix("d") if lower.endswith("ed") else lower
+    return next((form for form in (lemma, plain, past) if form in known), lemma)
 
 
 def verdict(step: Step) -> str | None:
@@ -144,6 +145,8 @@ def verdict(step: Step) -> str | None:
         return None
     if lemma == "look" and step.preposition != "to":
         return None
+    if lemma == "mean" and not any(c.dep_ in {"aux", "auxpass"} for c in word.children):
+        return None  # "talks meant to end the war"
     if found is None and step.link == "direct":
         return _below(word)
     return found

@@ -30,7 +30,7 @@ def is_infinitive(verb: Token) -> bool:
 def missed(verb: Token) -> str | None:
     """ "Had been due to meet him but stayed at home", "had been expected, but the trip was put off", "were
     supposed to meet, but he did not show up"."""
-    helpers = {c.lower_ for c in verb.children}
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass", "cc"}}
     supposed = verb.lemma_ == "suppose" and bool(helpers & {"was", "were"})
     if not ("had" in helpers or supposed) or "but" not in helpers:
         return None

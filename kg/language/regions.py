@@ -76,10 +76,10 @@ def regional_groups(doc: Doc, i: int, at: dict[int, Unit]) -> Iterator[RegionalG
     side = known.sides[text_of(doc, i, end).lower()]
     if any(k in at and at[k].end > end for k in range(i, end)):
         return
-    if i >= 2 and doc[i - 1].lower_ == "of" and doc[i - 2].lower_ in SUMMITS:
+    noun = _noun_after(doc, end, known.people | known.states, known.between)
+    if noun is None and i >= 2 and doc[i - 1].lower_ == "of" and doc[i - 2].lower_ in SUMMITS:
         yield RegionalGroup(start=i, end=end, head=end - 1, side=side)  # "the Summit of the Americas"
         return
-    noun = _noun_after(doc, end, known.people | known.states, known.between)
     if noun is not None:
         yield from _before_noun(doc, i, end, noun)
     elif doc[i].text[0].isupper() and _noun_after(doc, end, SUMMITS, known.between_summit, at) is not None:
