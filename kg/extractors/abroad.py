@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extractors.lexicon import NounTrigger, VerbTrigger
+from kg.extractors.lexicon import NounTrigger, VerbTrigger, triggers
 from kg.extractors.sight import Clause, sighting
 from kg.extractors.standing import Standing
 from kg.language.located import Located
@@ -33,7 +33,7 @@ def sight_abroad(
 ) -> Iterator[Sighting]:
     """What one party alone did somewhere, where the phrase says where."""
     visitors = [m for m in owners if m.mention.kind in PEOPLE and not m.mention.doubtful]
-    places = clause.places.of(token, clause.others(token)) if not _is_still_ahead(token) else []
+    places = clause.places.of(token, clause.others(token)) if not (_is_still_ahead(token) or _is_of_trip(token)) else []
     if len(owners) == 1 and visitors and places and said.specific and said.status in {"held", "planned"}:
         yield sighting(
             clause,
@@ -52,6 +52,13 @@ def _is_still_ahead(noun: Token) -> bool:
     """ "Urged him to pay ahead of the Geneva talks": talks that only date what is told, whoever will hold them."""
     above = noun.head
     return noun.dep_ == "pobj" and (above.lower_ == "before" or above.head.lower_ in {"ahead", "prior"})
+
+
+def _is_of_trip(noun: Token) -> bool:
+    """ "Arrived in Jeddah for talks": the visit is told already, and nothing more."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else None
+    known = triggers().verbs.get(verb.lemma_.lower()) if verb is not None else None
+    return known is not None and known.kind == "visit"
 
 
 def meets_locals(clause: Clause, verb: Token) -> bool:

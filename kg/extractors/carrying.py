@@ -20,6 +20,8 @@ BY_PREPOSITION = frozenset(
     {"in", "for", "at", "to", "into", "on", "from", "with", "during", "after", "before", "up", "out"}
 )
 THROUGH_PREPOSITION = (BY_PREPOSITION - {"out"}) | {"of"}
+SAID_IN = frozenset({"discuss", "say", "tell", "urge", "press", "raise", "warn", "reaffirm", "express", "stress"})
+"""What somebody does in a meeting: "discussed the deal in talks with Y"."""
 CALLED = frozenset({"in", "by", "over", "on"})
 """What stands before a call that somebody says something in."""
 
@@ -66,6 +68,8 @@ def is_temporal(noun: Token, trigger: NounTrigger) -> bool:
     if is_after_long(noun):
         return True
     words = TEMPORAL | CALLED if trigger.kind == "call" else TEMPORAL
+    if above.lower_ == "in" and noun.dep_ == "pobj" and above.head.lemma_.lower() in SAID_IN:
+        return True
     return noun.dep_ in {"pobj", "dobj"} and (
         above.lower_ in words
         or (above.lower_ == "of" and above.head.lower_ in TEMPORAL)

@@ -91,6 +91,8 @@ def _medium(clause: Clause, verb: Token, trigger: VerbTrigger) -> Medium:
     said = medium_of(verb, clause.sentence, "unknown")
     if said != "unknown" or trigger.medium != "phone" or verb.lemma_ not in {"speak", "talk"}:
         return medium_of(verb, clause.sentence, trigger.medium)
+    if any(c.i in clause.triggers for p in verb.children if p.lower_ in {"during", "at"} for c in p.children):
+        return "in_person"  # "during the meeting he will speak to X"
     where = [phrase.span.quote for phrase in clause.places.of(verb, clause.others(verb))]
     cities = [p for text in where for p in clause.knowledge.find_place(text)[:1] if p.kind in {"city", "venue"}]
     return "in_person" if cities else "phone"

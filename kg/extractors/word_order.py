@@ -13,6 +13,7 @@ BETWEEN_MEMBERS = JOINING | frozenset(
 ELSEWHERE = frozenset({"in", "at", "to", "on", "from", "near", "for", "by", "after", "before", "during"})
 GOVERNING = frozenset({"of", "with", "from", "by", "to", "in", "for", "against", "on", "at"})
 """Prepositions whose mention is no subject of what follows."""
+GENITIVE = frozenset({"'s", "’s", "'", "’"})
 COLLECTIVE = frozenset({"state", "organization", "group"})
 
 
@@ -29,7 +30,14 @@ class WordOrder:
             return found
         every = [m for m in self.sentence.mentions if not m.modifier]
         last = max(found, key=lambda m: m.end)
+        owner = -1
         for candidate in every:
+            if candidate.start >= last.end and self.doc[candidate.end - 1 : candidate.end + 1][-1].lower_ in GENITIVE:
+                owner = candidate.start if self.listed(max(last.end, last.cover), candidate.start) else owner
+                continue  # "alongside Trump's envoy X": X
+            if owner >= 0 and candidate not in found and self.doc[candidate.start - 1].lower_ in GENITIVE:
+                found, last, owner = [*found, candidate], candidate, -1
+                continue
             if candidate.start >= last.end and candidate not in found and not self._describes(last, candidate):
                 if not self.listed(max(last.end, last.cover), candidate.start) or self._governs_itself(candidate):
                     break

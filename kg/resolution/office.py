@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from kg.knowledge import Knowledge, Post, fold
@@ -26,7 +27,8 @@ def office_matches(
     knowledge, country = scene.knowledge, mention.country
     if country is None or country.startswith("org:"):
         body = knowledge.actor(country) if country else body_of(mention.post, knowledge)
-        return _of_body(mention, body, people, scene) if body is not None else ()
+        alone = _by_post_alone(mention, people, scene) if country is None else ()
+        return _of_body(mention, body, people, scene) if body is not None else alone
     key = knowledge.post_of(mention.post, country)
     form = mention.span.quote
     named = _named(key, mention, people, acting, scene)
@@ -57,6 +59,26 @@ def _of_body(
         reason = f"the only head of {body.label} on {scene.published:%Y-%m-%d}"
         return (Match(form=form, actor=holders[0], score=0.9, reasons=(reason,)),)
     return (Match(form=form, actor=body, score=0.7, reasons=("whose post it is",)),)
+
+
+def _by_post_alone(
+    mention: Mention, people: Mapping[Mention, tuple[Match, ...]], scene: Scene
+) -> tuple[Match, ...]:
+    """ "The Prime Minister", of no country: the only one of those the article names who was one on that day."""
+    post = re.sub(r"^the ", "", mention.post or "", flags=re.IGNORECASE)
+    if scene.published is None or mention.of is not None:
+        return ()
+    found: dict[str, Match] = {}
+    for match in (match for matches in people.values() for match in matches):
+        held = match.actor.posts
+        keys = {(h.post, h.country) for h in held if in_office(h, scene.published, years=0)}
+        if any(country and scene.knowledge.post_of(post, country) == key for key, country in keys):
+            found[match.actor.id] = match
+    if len(found) != 1:
+        return ()
+    (match,) = found.values()
+    reason = f"the only one named here who was that: {match.actor.label}"
+    return (Match(form=mention.span.quote, actor=match.actor, score=round(0.9 * match.score, 4), reasons=(reason,)),)
 
 
 def _named(
