@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.lexicon import NounTrigger, context
 from kg.extractors.negotiations import after_long
+from kg.extractors.parse import governor
 from kg.extractors.predicates import Step, steps, verdict
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ def is_temporal(noun: Token, trigger: NounTrigger) -> bool:
     if is_after_long(noun):
         return True
     words = TEMPORAL | CALLED if trigger.kind == "call" else TEMPORAL
-    if above.lower_ == "in" and noun.dep_ == "pobj" and above.head.lemma_.lower() in SAID_IN:
+    verb = governor(noun) if above.lower_ == "in" and noun.dep_ == "pobj" else None
+    if verb is not None and verb.lemma_.lower() in SAID_IN:
         return True
     return noun.dep_ in {"pobj", "dobj"} and (
         above.lower_ in words

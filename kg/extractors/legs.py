@@ -7,15 +7,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.lexicon import triggers
+from kg.extractors.moments import time_phrase
 from kg.extractors.sight import Clause
 from kg.language.located import Located
-from kg.model import PlacePhrase
+from kg.model import PlacePhrase, TimePhrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DAY_WITHIN = 6
 """Tokens between the second party and its day: "Y in Rome on Friday"."""
+DAY_BEFORE = 14
+"""Tokens between the day of the first and the "and" before the second: "X on Thursday in Rome and Y on Friday"."""
 BEFORE_SECOND = frozenset({"to", "with", "then", "the", "later"})
 WHERE = frozenset({"in", "at"})
 
@@ -28,6 +31,11 @@ class Leg:
     clause: Clause
     places: list[PlacePhrase] | None = None
     """Where, as far as its own words say; None: as the clause says."""
+
+    def days(self, tense: str) -> tuple[TimePhrase, ...]:
+        """The days between its own words, wherever the parse hangs them; none where the verb has but one leg."""
+        told = self.clause.expressions if self.places is not None else []
+        return tuple(time_phrase(self.clause.sentence, e, tense) for e in told)
 
 
 def legs_of(clause: Clause, verb: Token, others: list[Located], *, alone: bool) -> Iterator[Leg]:
@@ -60,7 +68,7 @@ def _bound(clause: Clause, i: int, second: Located) -> int | None:
     if any(doc[k].pos_ in {"VERB", "AUX"} for k in range(i + 1, second.start)):
         return None
     end = max(second.end, second.cover)
-    before = any(i < e.start and at - 3 <= e.end <= at for e in clause.expressions)
+    before = any(i < e.start and e.end <= at <= e.end + DAY_BEFORE for e in clause.expressions)
     behind = any(end <= e.start <= end + DAY_WITHIN for e in clause.expressions)
     return at if before and behind else None
 

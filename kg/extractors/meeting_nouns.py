@@ -51,7 +51,8 @@ def _is_part_of_name(noun: Token) -> bool:
 
 def _not_ours(noun: Token) -> bool:
     before = noun.nbor(-1).lower_ if noun.i > noun.sent.start else ""
-    return before in context().not_meetings or (before not in context().phone and _is_demand(noun))
+    counted = before == "party" and noun.nbor(-2).text == "-"  # "six-party talks"
+    return (before in context().not_meetings and not counted) or (before not in context().phone and _is_demand(noun))
 
 
 def _is_demand(noun: Token) -> bool:

@@ -65,7 +65,7 @@ def times_of(
     ranked = []
     chain = {t.i for t in upwards(trigger)}
     verb = governor(trigger)
-    aimed_at = recalled and verb is not None and verb.tag_ == "VB"
+    aimed_at = verb is not None and verb.tag_ == "VB" and (recalled or verb.lemma_ == "prepare")
     for expression in expressions:
         rank = _time_rank(trigger, sentence, expression, chain, others)
         if rank is not None and not (aimed_at and rank >= ABOVE) and not beyond_list(trigger, expression.root, others):

@@ -218,17 +218,17 @@ def _between(noun: Token, partners: list[Located]) -> bool:
     return len(partners) > 1 and any(c.lower_ in {"between", "among"} for c in noun.children)
 
 
+HONOUR_WITHIN = 6
+"""Tokens between a banquet and the honour that it is given in."""
+
+
 def _given_to(arguments: Arguments, noun: Token, verb: Token) -> list[Located]:
     """ "Hosted a dinner for X", "granted an audience to X", "gave a banquet in honour of X"."""
-    honour = [
-        c
-        for p in (*noun.children, *verb.children)
-        if p.dep_ == "prep"
-        for c in p.children
-        if c.lower_ in {"honor", "honour"}
-    ]
     found = arguments.after_prepositions([noun, verb], frozenset({"for", "to"}))
-    found += arguments.after_prepositions(honour, frozenset({"of"}))
+    doc, end = noun.doc, arguments.sentence.span.end
+    for honour in (t for t in doc[noun.i + 1 : min(end, noun.i + HONOUR_WITHIN)] if t.lower_ in {"honor", "honour"}):
+        of = honour.i + 1 < end and doc[honour.i + 1].lower_ == "of"
+        found += arguments.right_after(honour.i + 2, within=2) if of else possessors(arguments, honour)
     return [m for m in found if m.mention.kind in PEOPLE or (m.mention.kind == "state" and m.of_people)]
 
 

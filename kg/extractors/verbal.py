@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.abroad import meets_locals, sight_abroad
@@ -72,7 +73,7 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
     for leg in legs_of(clause, verb, others, alone=len(subjects) == 1):
         parties = [*((m, host) for m in subjects), *((m, guest) for m in leg.others)]
         for together in encounters(verb, parties, subjects, leg.others):
-            yield sighting(
+            told = sighting(
                 leg.clause,
                 verb,
                 family=trigger.family,
@@ -84,6 +85,7 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
                 anaphoric=vague or trigger.weak,
                 confidence=0.5 if trigger.weak else 0.85,
             )
+            yield told if told.times else replace(told, times=leg.days(said.tense))
 
 
 def _medium(clause: Clause, verb: Token, trigger: VerbTrigger) -> Medium:

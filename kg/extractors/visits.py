@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -80,6 +81,8 @@ def is_guest(clause: Clause, word: Token) -> bool:
 
 # --- told by a noun: "made a visit to Y", "X's trip to Y and Z", "during his tour" ------------------------------
 def _by_noun(clause: Clause, noun: Token) -> Iterator[Sighting]:
+    if _only_counts(noun):
+        return
     said = told_ahead(standing(noun, clause.sentence), governor(noun) or noun)
     if said.negated:
         return
@@ -102,6 +105,14 @@ def _by_noun(clause: Clause, noun: Token) -> Iterator[Sighting]:
         hosts += _preparing(clause, noun, visitors)
     anaphoric = definite and not (visitors and (stops or hosts))
     yield from each_stop(clause, noun, visitors=visitors, hosts=hosts, stops=stops, said=said, anaphoric=anaphoric)
+
+
+def _only_counts(noun: Token) -> bool:
+    """ "Will meet X in Tel Aviv -- her 24th visit to Israel": which of several trips it is that is told already."""
+    counted = any(re.fullmatch(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth", c.lower_) for c in noun.children)
+    own = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+    aside = own is not None and own.i > noun.sent.start and own.nbor(-1).text in {"--", "-", "–", "—", ",", "("}
+    return counted and aside and noun.dep_ not in {"nsubj", "dobj"}
 
 
 def _owns(clause: Clause, preposition: Token) -> bool:

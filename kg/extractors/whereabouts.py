@@ -154,7 +154,7 @@ class Places:
         if j + 1 >= stop or doc[j].lower_ not in {"'s", "’s", "'", "’"}:
             return j
         for end in range(min(j + 4, stop), j + 1, -1):
-            if doc[j + 1 : end].text.lower().replace("’", "'") in SEATS | {"capital"}:
+            if doc[j + 1 : end].text.lower().replace("’", "'") in SEATS | {"capital", "capital city"}:
                 named = end + 1 < stop and doc[end].lower_ == "of" and is_capital(doc[end + 1].text)
                 return self.end_of_name(end + 1, stop) if named else end
         return j

@@ -126,10 +126,13 @@ def _pointing(located: Located, antecedent: Spoken | None) -> Located:
 def _antecedent(located: Located, sentence: Sentence, people: list[Spoken], knowledge: Knowledge) -> Spoken | None:
     """The person a singular pronoun stands for: recent, of that sex where known, subjects before others."""
     best, best_score = None, 0.0
+    behind = sentence.doc[located.end : located.end + 1].text.lower()
+    honoured = behind in {"honour", "honor"}  # "X will host a banquet in his honour": of another than X
     for order, person in enumerate(people):
         distance = sentence.index - person.index
         if (
             person.telling
+            or (honoured and distance == 0 and person.subject)
             or distance > SENTENCES_BACK
             or not _sex_fits(located.mention.name, person.mention, knowledge)
         ):

@@ -61,9 +61,7 @@ def _of_body(
     return (Match(form=form, actor=body, score=0.7, reasons=("whose post it is",)),)
 
 
-def _by_post_alone(
-    mention: Mention, people: Mapping[Mention, tuple[Match, ...]], scene: Scene
-) -> tuple[Match, ...]:
+def _by_post_alone(mention: Mention, people: Mapping[Mention, tuple[Match, ...]], scene: Scene) -> tuple[Match, ...]:
     """ "The Prime Minister", of no country: the only one of those the article names who was one on that day."""
     post = re.sub(r"^the ", "", mention.post or "", flags=re.IGNORECASE)
     if scene.published is None or mention.of is not None:
