@@ -109,12 +109,18 @@ class Tally:
     last: str
 
 
+TALLY = (
+    "SELECT other, count(*) AS meetings, coalesce(min(nullif(first, '')), '') AS first, max(first) AS last FROM pairs"
+    " WHERE actor = ? GROUP BY other"
+)
+"""Whom an actor met, how often, and when, as a query for its key."""
+
+
 def tallied(archive: Archive, who: Somebody) -> list[Tally]:
     """Everybody an actor met, the most often met first, then by id."""
     rows = archive.connection.execute(
-        "SELECT t.meetings, t.first, t.last, a.key, a.id, a.label, a.kind, a.country FROM (SELECT other,"
-        " count(*) AS meetings, coalesce(min(nullif(first, '')), '') AS first, max(first) AS last FROM pairs"
-        " WHERE actor = ? GROUP BY other) t JOIN actors a ON a.key = t.other ORDER BY t.meetings DESC, a.id",
+        f"SELECT t.meetings, t.first, t.last, a.key, a.id, a.label, a.kind, a.country FROM ({TALLY}) t"
+        " JOIN actors a ON a.key = t.other ORDER BY t.meetings DESC, a.id",
         (who.key,),
     )
     return [Tally(meetings=n, first=first, last=last, actor=as_somebody(row)) for n, first, last, *row in rows]

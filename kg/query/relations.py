@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.archive import Archive
-from kg.query.actors import Companion, companion, tallied
+from kg.query.actors import TALLY, Companion, Tally, companion
 from kg.query.answers import Told, told
-from kg.query.choosing import Somebody, find_actor, somebody
+from kg.query.choosing import Somebody, as_somebody, find_actor, somebody
 
 ROUGH_MONTHS = 3
 """Months within which a meeting must be known to be counted as possible in each of them."""
@@ -196,15 +196,17 @@ def common(archive: Archive, one: str, other: str, *, limit: int | None = 20) ->
     """Who met both, at meetings held; whom both met most often first. Raises UnknownName and ValueError as ``path``."""
     with archive.snapshot():
         a, b = _two(archive, one, other)
-        of_one = {each.actor.key: each for each in tallied(archive, a)}
-        of_other = {each.actor.key: each for each in tallied(archive, b)}
-        both = [(of_one[key], of_other[key]) for key in of_one.keys() & of_other.keys() - {a.key, b.key}]
-        both.sort(key=lambda pair: (-min(pair[0].meetings, pair[1].meetings), pair[0].actor.id))
+        rows = archive.connection.execute(
+            "SELECT x.meetings, x.first, x.last, y.meetings, y.first, y.last, c.key, c.id, c.label, c.kind, c.country"
+            f" FROM ({TALLY}) x JOIN ({TALLY}) y ON y.other = x.other JOIN actors c ON c.key = x.other"
+            " WHERE x.other NOT IN (?, ?) ORDER BY min(x.meetings, y.meetings) DESC, c.id LIMIT ?",
+            (a.key, b.key, a.key, b.key, -1 if limit is None else limit),
+        ).fetchall()
         return tuple(
             Common(
-                actor=with_one.actor,
-                with_one=companion(archive, a, with_one),
-                with_other=companion(archive, b, with_other),
+                actor=as_somebody(who),
+                with_one=companion(archive, a, Tally(meetings=n, first=first, last=last, actor=as_somebody(who))),
+                with_other=companion(archive, b, Tally(meetings=m, first=since, last=until, actor=as_somebody(who))),
             )
-            for with_one, with_other in both[:limit]
+            for n, first, last, m, since, until, *who in rows
         )
