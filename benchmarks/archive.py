@@ -139,7 +139,7 @@ def questions() -> dict[str, Callable[[Archive], object]]:
 
 
 def ask(path: Path) -> None:
-    """Ask each question twice: with nothing in memory of this process, and again; on the clock and in processor time."""
+    """Ask each question twice, with nothing in memory of this process and again: on the clock, in processor time."""
     for name, question in questions().items():
         times = []
         with Archive.open(path) as archive:
