@@ -10,12 +10,13 @@ from kg.cleaning.dates import DATE, DAY_AND_MONTH, date_in_url, day_and_month, m
 from kg.cleaning.lines import STOP_WORDS
 from kg.cleaning.markers import Markers, fold_line
 
-_PLACE = r"[^\W\d_][^\W\d_.'’ -]*(?:[.'’ /-]{1,2}[^\W\d_][^\W\d_]*){0,5}\.?"
+_PLACE = rf"[^\W\d_][^\W\d_.'’ -]*(?:[.'’ /-]{{1,2}}(?!(?i:{DAY_AND_MONTH}))[^\W\d_][^\W\d_]*){{0,5}}\.?"
 _DATELINE = re.compile(
-    rf"(?P<place>{_PLACE}(?:,\s?(?!(?i:{DAY_AND_MONTH})){_PLACE}){{0,2}})"
-    rf"(?:[,.]?\s*\(?(?P<date>(?i:{DATE}|{DAY_AND_MONTH}))\)?[.,]?)?"
-    r"(?:\s*(?:\((?P<agency>[^()\d]{2,40})\)|/(?P<slashed>[^/\d]{2,30})/|(?P<bare>[A-Z][A-Z-]{2,24}))\.?)?"
-    r"(?P<dash>\s*--+\s*|\s*[–—]\s*|\s+-\s+|\s*:\s+)?\s*(?=(?P<next>.)|$)"
+    rf"(?P<place>{_PLACE}(?:,\s?(?!(?i:{DAY_AND_MONTH})){_PLACE}){{0,2}})(?: \[{_PLACE}\])?"
+    rf"(?:[,.]?\s*\(?(?P<date>(?i:{DATE}|{DAY_AND_MONTH}))\)?\s?[.,]?)?"
+    rf"(?:,?\s*(?:\((?P<agency>[^()\d]{{2,40}})\)|\((?P<passed>[^()\d]{{2,50}}) - (?i:{DATE}|{DAY_AND_MONTH}) ?\)|"
+    r"/\s?(?P<slashed>[^/\d]{2,30})/|(?P<bare>[A-Z][A-Z-]{2,24}(?:\.AZ/)?|Kazinform|Trend))(?:\s?\.)?)?"
+    r"(?P<dash>\s*--+\s*|\s*[–—]\s*|\s+-\s+|\s*:\s+|\s+:)?\s*(?=(?P<next>.)|$)"
 )
 _AGENCY_ONLY = re.compile(
     rf"(?:(?P<date>(?i:{DATE}|{DAY_AND_MONTH})),?\s+)?" r"\((?P<agency>[A-Z][\w .&-]{1,30})\)\s*(?:--+|[–—-])\s*(?=\S)"
@@ -60,7 +61,7 @@ def read_dateline(text: str, *, markers: Markers) -> Dateline | None:
         return None
     end = match.end()
     end += len(text[end:]) - len(text[end:].lstrip()) if end < len(text) else 0
-    agency = match["agency"] or match["slashed"] or match["bare"]
+    agency = _agency(match) or match["bare"]
     return Dateline(end=end, place=match["place"].strip(" ."), date=match["date"], agency=agency)
 
 
@@ -76,20 +77,26 @@ def _is_dateline(match: re.Match[str], text: str, markers: Markers) -> bool:
     known = all(part in markers.cities for part in re.split(r"\s?/\s?", first)) or fold_line(place) in markers.cities
     if _is_no_place(first, markers) or not place[0].isupper():
         return False
-    agency = match["agency"] or match["slashed"]
+    agency = _agency(match)
     if match.end() == len(text):  # a line of its own
         return not dash and (bool(match["date"]) or (known and place.isupper())) and len(text) <= 80
     following = match["next"]  # None where the head is cut before the body begins
     if not following or not (following.isupper() or following in "\"“'‘«(" or following.isdigit()):
         return False
-    if match["date"]:
-        return bool(dash or agency or match["bare"])
     capitals = place.split(",")[0].isupper() and sum(letter.isalpha() for letter in first) >= 5
+    if match["date"]:
+        return bool(dash or agency or match["bare"]) or (capitals and known and place.count(",") == 1)
     if agency:
         return (capitals or known) and (bool(dash) or known)
     if match["bare"]:
         return False
     return bool(dash) and (known or (capitals and dash != ":"))
+
+
+def _agency(match: re.Match[str]) -> str | None:
+    """The agency in parentheses, alone or with the day it was passed on ("(APP - 2nd May, 2021)"), or in slashes."""
+    found = match["agency"] or match["passed"] or match["slashed"]
+    return found.strip() if found else None
 
 
 def _is_no_place(first: str, markers: Markers) -> bool:

@@ -145,7 +145,8 @@ class Arguments(WordOrder):
 
     def objects(self, verb: Token) -> list[Located]:
         """Whom the verb has for an object, with what is coordinated to it."""
-        return [m for c in verb.children if c.dep_ in OBJECT for m in self.members(c)]
+        found = [m for c in verb.children if c.dep_ in OBJECT for m in self.members(c)]
+        return unique(self._listed_from(verb.i, found)) if found and found[0].start > verb.i else found
 
     def after_prepositions(self, tokens: Iterable[Token], words: frozenset[str]) -> list[Located]:
         """Members of the phrases that these prepositions open below the given tokens."""

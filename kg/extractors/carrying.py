@@ -29,10 +29,15 @@ CALLED = frozenset({"in", "by", "over", "on"})
 
 def supports(verb: Token, noun: Token) -> bool:
     """Whether the verb's subject takes part in the meeting that the verb has: "held", "ruled out", "called for"."""
-    if verb.lemma_.lower() in context().support:
+    if verb.lemma_.lower() in context().support or _is_what_for(verb, noun):
         return True
     step = next((step for step in steps(noun) if step.word == verb), Step(word=verb, link="direct"))
     return verdict(step) is not None
+
+
+def _is_what_for(verb: Token, noun: Token) -> bool:
+    """ "Visited Manila last week for talks": what somebody went there for."""
+    return verb.lemma_.lower() in {"visit", "tour"} and noun.dep_ == "pobj" and noun.head.lower_ == "for"
 
 
 def carries(noun: Token, verb: Token) -> bool:

@@ -45,7 +45,7 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
     if lonely and not definite and not series and not is_described(noun) and not is_counted(noun):
         if noun.lower_ in abroad.NOUNS and not said.negated and not is_pledge(noun):
             if everybody:
-                yield from abroad.sight_abroad(clause, noun, trigger, owners=everybody, said=said)
+                yield from abroad.sight_abroad(clause, noun, trigger, owners=sides.owners, said=said)
             elif said.specific and _is_news_itself(noun):
                 yield sighting(
                     clause, noun, family=trigger.family, kind=trigger.kind, medium=trigger.medium, parties=[], said=said

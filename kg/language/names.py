@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kg.knowledge import Knowledge
 
-MOST_NAME_TOKENS = 9
+MOST_NAME_TOKENS = 13
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.knowledge import Knowledge
 
 UnitKind = Literal["state", "organization", "person", "post"]
-LONGEST = 9
+LONGEST = 12
 """Tokens in the longest phrase that is looked up."""
 
 

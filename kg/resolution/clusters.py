@@ -104,7 +104,10 @@ def _place_bare(form: Form, clusters: list[Cluster], scene: Scene) -> None:
     options = [(score, one) for one in clusters if (score := _bare_agreement(form, one, scene)) >= _least(form)]
     options.sort(key=lambda option: (-round(option[0], 2), *_nearness(form, option[1])))
     rival = _holder(form, options[0][1], scene) if options else None
-    if rival is None and (not options or options[0][0] < 0.96):
+    told = bool(options) and _by_given_name(form, options[0][1])
+    if told:
+        rival = None
+    elif rival is None and (not options or options[0][0] < 0.96):
         found = candidates([form], scene, fuzzy=not options or options[0][0] < 0.9)
         rival = found[0] if found and (not options or found[0].spelling > options[0][0] + 0.04) else None
     if not options and (near := _mistyped(form, clusters, scene)):
@@ -173,11 +176,23 @@ def _bare_agreement(form: Form, one: Cluster, scene: Scene) -> float:
         return 1.0 if decided else 0.0
     if _in_list(form, one, scene) or _countries_conflict(form, one):
         return 0.0
+    if _by_given_name(form, one):
+        return INTRODUCED_SO
     names: Iterable[str] = (other.name for other in one.forms)
     if one.known:
         actor = one.known.actor
         names = (*names, actor.label, *actor.aliases)
     return max(_agreement(form, name) for name in names)
+
+
+INTRODUCED_SO = 1.01
+"""Better than any likeness of names: a title and given name of somebody the article has introduced with both."""
+
+
+def _by_given_name(form: Form, one: Cluster) -> bool:
+    """ "Sheikh Abdullah" of Sheikh Abdullah bin Zayed: a title that goes with the given name, as the article has it."""
+    full = (other for other in one.forms if other.full and other.titles & form.titles)
+    return any(other.words[0] == form.words[0] for other in full)
 
 
 def _agreement(form: Form, name: str) -> float:

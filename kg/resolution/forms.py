@@ -34,6 +34,8 @@ class Form:
     first: int
     """Position of its first mention in the article's order."""
     doubtful: bool
+    titles: frozenset[str] = frozenset()
+    """Titles that go with given names ("Sheikh Abdullah", "Prince Faisal") before it."""
     throne: bool = False
     """Whether somebody is known by just this title and name ("Pope Francis", "King Abdullah")."""
 
@@ -101,8 +103,14 @@ def _form(found: list[tuple[int, Mention]], knowledge: Knowledge) -> Form:
         mentions=mentions,
         first=found[0][0],
         doubtful=all(m.doubtful for m in mentions),
+        titles=frozenset(w for m in mentions for w in fold(m.span.quote).split() if w in GIVEN_NAME_TITLES),
         throne=" " in name and any(actor.kind == "person" for actor in knowledge.find(name)),
     )
+
+
+GIVEN_NAME_TITLES = frozenset(
+    "sheikh shaikh sheikha shaikha prince princess king queen emir amir sultan lord lady sir dame".split()
+)
 
 
 def listed_apart(forms: Sequence[Form]) -> frozenset[frozenset[Form]]:

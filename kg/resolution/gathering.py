@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -68,8 +69,8 @@ def _told_apart(one: Draft) -> bool:
 
 def _place_draft(one: Draft, encounters: list[Encounter]) -> None:
     """Add a draft to the encounter it tells of, or begin a new one."""
-    if one.sighting.family == ABROAD and len(one.parties) < 2:
-        return  # nobody known to have received him
+    if (one.sighting.family == ABROAD and len(one.parties) < 2) or _what_for(one, encounters):
+        return  # nobody known to have received him, or no more told than by his visit
     breath = next((e for e in reversed(encounters) if _in_one_breath(one, e)), None)
     if breath is not None:
         breath.add(one)
@@ -102,6 +103,23 @@ def _place_draft(one: Draft, encounters: list[Encounter]) -> None:
         encounter = Encounter()
         encounter.add(one)
         encounters.append(encounter)
+
+
+def _what_for(one: Draft, encounters: list[Encounter]) -> bool:
+    """ "Arrived in Riyadh for talks with Saudi officials": what a visit is for, with nobody named whom it is to."""
+    sighting = one.sighting
+    if sighting.kind not in ENCOUNTERS or not any(p.actor.kind == "state" for p in one.parties):
+        return False
+    for visit in (d for e in encounters if e.kind == "visit" for d in e.drafts):
+        if visit.sentence == one.sentence and visit.ids == one.ids:
+            start = sighting.sentence.start
+            between = sighting.sentence.quote[visit.sighting.trigger.end - start : sighting.trigger.start - start]
+            if _PURPOSE.search(between):
+                return True
+    return False
+
+
+_PURPOSE = re.compile(r"\b(?:for|to (?:hold|have|attend|conduct|begin|start|continue|resume))\b[^,;]*$")
 
 
 def _of_the_same_sides(one: Draft, encounters: list[Encounter]) -> Draft:
