@@ -149,7 +149,7 @@ class Sighting:
     trigger: Span
     sentence: Span
     family: str
-    """The extractor that saw it, a key of ``kg.extractors.EXTRACTORS``."""
+    """What kind of phrase it is, one of ``kg.extractors.FAMILIES``."""
     kind: Kind
     medium: Medium
     status: Status

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.cleaning import clean
+from kg.cleaning import Cleaned, clean
 from kg.extractors import sight
 from kg.knowledge import Knowledge, load
 from kg.language import Analyser, load_language
-from kg.model import Article, Problem, Report
-from kg.resolution.actors import resolve_actors
+from kg.model import Article, Problem, Report, Sighting
+from kg.resolution.actors import Cast, resolve_actors
 from kg.resolution.confidence import Told
 from kg.resolution.decisions import NO_DECISIONS, Decisions
 from kg.resolution.forms import TooMuch
@@ -53,6 +53,17 @@ class Extraction:
     problem: Problem | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stages:
+    """The way from an article to its reports, each stage a function: measuring puts another in its place to see what
+    it brings (``kg.evaluation.ablation``)."""
+
+    clean: Callable[[Article], Cleaned] = clean
+    sight: Callable[..., list[list[Sighting]]] = sight
+    resolve: Callable[..., Cast] = resolve_actors
+    tell: Callable[..., tuple[Told, ...]] = told_reports
+
+
 @dataclass(frozen=True, slots=True)
 class Extractor:
     """Everything loaded once: call ``extract`` for each article."""
@@ -60,6 +71,7 @@ class Extractor:
     settings: Settings
     analyser: Analyser = field(repr=False)
     knowledge: Knowledge = field(repr=False)
+    stages: Stages = Stages()
 
     @classmethod
     def load(cls, settings: Settings) -> Extractor:
@@ -75,21 +87,21 @@ class Extractor:
 
     def tell(self, article: Article) -> tuple[Article, tuple[Told, ...]]:
         """The same, each report with the phrases it was made of."""
-        cleaned = clean(article)
+        cleaned = self.stages.clean(article)
         analysis = self.analyser.analyse(cleaned.passages)
-        sightings = sight(analysis, knowledge=self.knowledge, find_times=find_times)
+        sightings = self.stages.sight(analysis, knowledge=self.knowledge, find_times=find_times)
         if not any(sightings):
             return cleaned.article, ()
         if sum(map(len, sightings)) > MOST_SIGHTINGS:
             raise TooMuch(f"more than {MOST_SIGHTINGS:,} phrases that tell of a meeting")
-        cast = resolve_actors(
+        cast = self.stages.resolve(
             [m.mention for m in analysis.mentions],
             published=cleaned.article.published,
             knowledge=self.knowledge,
             decisions=self.settings.decisions,
             home=home_country(cleaned.article),
         )
-        found = told_reports(cleaned.article, analysis, sightings, cast=cast, knowledge=self.knowledge)
+        found = self.stages.tell(cleaned.article, analysis, sightings, cast=cast, knowledge=self.knowledge)
         return cleaned.article, tuple(told for told in found if self._wanted(told.report))
 
     def _wanted(self, report: Report) -> bool:

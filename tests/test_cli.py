@@ -17,7 +17,7 @@ from kg.sources import distinct
 
 COMMANDS = [
     *("build", "extract", "check", "evaluate", "evaluate reports", "evaluate links"),
-    *("evaluate garbled", "evaluate calibration"),
+    *("evaluate garbled", "evaluate calibration", "evaluate ablation"),
     *("knowledge search", "knowledge show", "add", "remove", "export"),
     *("archive check", "archive show", "archive renew"),
     *("decide same", "decide different", "decide undo", "decide list"),

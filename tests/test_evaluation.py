@@ -10,10 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.evaluation import Annotation, Figures, Tally, bootstrap, read_gold, read_predicted, score
+from kg.evaluation import Annotation, Figures, Tally, ablation, bootstrap, read_gold, read_predicted, score
 from kg.evaluation.annotations import AnnotatedParty, AnnotatedPlace
 from kg.evaluation.garbling import VARIANTS, Annotated, garbled, measure, names_of
 from kg.evaluation.names import normalized, prepared, same_party, same_place
+from kg.extractors import FAMILIES
+from kg.extractors.lexicon import triggers
+from kg.knowledge import Knowledge
 from kg.model import Article
 from kg.pipeline import Extractor, Settings
 
@@ -336,3 +339,75 @@ def test_garbling_is_measured_variant_by_variant() -> None:
     assert costs[0].figures.detection_recall == 1.0
     with pytest.raises(ValueError, match="ids"):
         next(measure([VIENNA], {}, extractor=Extractor.load(Settings())))
+
+
+def test_every_family_of_the_phrases_can_be_left_out() -> None:
+    known = triggers()
+    families = {each.family for each in (*known.verbs.values(), *known.nouns.values())}
+    assert families <= set(FAMILIES)
+    assert {f"family {name}" for name in FAMILIES} <= {step.name for step in ablation.STEPS}
+
+
+@pytest.mark.model
+class TestAblation:
+    """Leaving out a step changes what that step is for, and nothing where it has nothing to do."""
+
+    PLAIN = Article(
+        id="plain",
+        title="Lavrov In Vienna For Talks",
+        text="Austrian Foreign Minister Alexander Schallenberg met his Russian counterpart Sergei Lavrov in Vienna "
+        "on 6 May 2024. Their talks lasted two hours. They will meet again, Schalenberg said.\n\n"
+        "Hungarian Foreign Minister Peter Szijjarto will visit Qatar next week.",
+        published=dt.date(2024, 5, 7),
+        published_from="metadata",
+    )
+
+    @pytest.fixture(scope="class")
+    def found(self) -> dict[str, Figures]:
+        told = [meeting(SCHALLENBERG, LAVROV)]
+        effects = ablation.measure([self.PLAIN], {"plain": told}, extractor=Extractor.load(Settings()))
+        return {each.without: each.figures for each in effects}
+
+    def test_every_step_has_its_row_and_the_whole_program_is_the_first(self, found: dict[str, Figures]) -> None:
+        assert list(found) == [ablation.NOTHING, *(step.name for step in ablation.STEPS)]
+        assert found[ablation.NOTHING].detection_recall == 1
+
+    def test_without_its_family_a_meeting_is_missed(self, found: dict[str, Figures]) -> None:
+        assert found["family encounters"].found == 0
+        assert found["family calls"] == found[ablation.NOTHING]
+
+    def test_without_visits_no_visit_is_told(self, found: dict[str, Figures]) -> None:
+        assert (found["family visits"].predicted, found[ablation.NOTHING].predicted) == (1, 3)
+
+    def test_articles_must_be_annotated(self) -> None:
+        with pytest.raises(ValueError, match="ids"):
+            next(ablation.measure([self.PLAIN], {}, extractor=Extractor.load(Settings())))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("step", "text", "parties"),
+    [
+        ("coreference", "Emmanuel Macron spoke in Berlin. He met Olaf Scholz there.", []),
+        ("repair of names", "Sergei Lavrov spoke in Vienna. Later Lavrav met Hakan Fidan.", []),
+        ("known people", "Macron met Scholz in Berlin.", []),
+        (
+            "joining phrases",
+            "Emmanuel Macron met Olaf Scholz in Berlin. Macron and Scholz held talks for two hours.",
+            ["Emmanuel Macron", "Olaf Scholz", "Emmanuel Macron", "Olaf Scholz"],
+        ),
+    ],
+)
+def test_a_step_left_out_does_not_do_its_work(step: str, text: str, parties: list[str]) -> None:
+    whole = Extractor.load(Settings())
+    article = Article(id="case", text=text, published=dt.date(2023, 5, 7), published_from="metadata")
+    without = next(each for each in ablation.STEPS if each.name == step).without(whole)
+    names = [p.actor.label for report in without.extract(article)[1] for p in report.participants]
+    assert names == parties
+    assert [p.actor.label for report in whole.extract(article)[1] for p in report.participants] != parties
+
+
+def test_knowledge_can_be_cut_down_to_some_kinds(knowledge: Knowledge) -> None:
+    organizations = knowledge.only({"organization", "group"})
+    assert not organizations.people and knowledge.people
+    assert dict(organizations.organizations) == dict(knowledge.organizations)

@@ -27,7 +27,13 @@ from kg.model import Sighting
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["sight"]
+__all__ = ["FAMILIES", "sight"]
+
+FAMILIES = (
+    *("encounters", "receptions", "calls", "negotiations", "visits", "summits", "appearances"),
+    *("abroad", "joining"),
+)
+"""The families of phrases: those of triggers.toml, talks abroad whose hosts are not named, and who else was there."""
 
 
 def sight(analysis: Analysis, *, knowledge: Knowledge, find_times: FindTimes) -> list[list[Sighting]]:

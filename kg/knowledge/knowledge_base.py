@@ -9,7 +9,7 @@ from functools import cached_property
 from kg.knowledge.folding import fold
 from kg.knowledge.gatherings import Gatherings
 from kg.knowledge.gazetteer import Gazetteer
-from kg.knowledge.layers import Layer
+from kg.knowledge.layers import Layer, MemoryLayer
 from kg.knowledge.posts_held import held_on
 from kg.knowledge.sounds import sound_keys
 from kg.knowledge.state_words import state_words
@@ -50,6 +50,18 @@ class Knowledge:
         self._records: dict[str, ActorRecord] = {}
         self._families: dict[str, tuple[Actor, ...]] = {}
         self._found: dict[str, tuple[Actor, ...]] = {}
+
+    def only(self, kinds: Collection[str]) -> Knowledge:
+        """The same with no other actors than states and those of these kinds."""
+        records = (layer.get(actor_id) for layer in self._layers for actor_id in layer)
+        return Knowledge(
+            states=self.states,
+            posts=self.posts,
+            layers=[MemoryLayer(record for record in records if record is not None and record.kind in kinds)],
+            gazetteer=self._gazetteer,
+            gatherings=self.gatherings,
+            first_names=self.first_names,
+        )
 
     @cached_property
     def state_words(self) -> Mapping[str, StateWord]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from kg.knowledge import Knowledge
 
-__all__ = ["Analyser", "Analysis", "Located", "Sentence"]
+__all__ = ["Analyser", "Analysis", "Located", "Sentence", "Steps"]
 
 
 LONGEST_SENTENCE = 400
@@ -48,19 +48,51 @@ class Analysis:
         return [m for s in self.sentences for m in s.mentions]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """What is done beside parsing, each a function: measuring puts another in its place to see what it brings."""
+
+    headline: Callable[[str, str], str] = as_sentence
+    """From a title and the body to the title as a sentence would have it."""
+    references: Callable[..., tuple[Sentence, ...]] = resolve_references
+    """Whom pronouns and descriptions stand for."""
+    speakers: Callable[[Sequence[Sentence]], tuple[Sentence, ...]] = resolve_speakers
+    """Who speaks: whose "I" and "we" it is."""
+
+
 class Analyser:
     """Parses the passages of articles and finds who is mentioned in them."""
 
     def __init__(
-        self, nlp: Language, knowledge: Knowledge, *, every_sentence: bool = False, domestic: bool = False
+        self,
+        nlp: Language,
+        knowledge: Knowledge,
+        *,
+        every_sentence: bool = False,
+        domestic: bool = False,
+        steps: Steps = Steps(),
     ) -> None:
         """``every_sentence``: also those that cannot tell of a meeting, to check what the gate loses. ``domestic``:
         also articles that name nobody of whom a state or organization is known."""
+        self.steps = steps
+        self._nlp = nlp
         self._parser = Parser(nlp, knowledge)
         self._finder = MentionFinder(knowledge)
         self._knowledge = knowledge
         self._every = every_sentence
         self._domestic = domestic or every_sentence
+
+    def varied(
+        self, *, knowledge: Knowledge | None = None, every_sentence: bool = False, steps: Steps | None = None
+    ) -> Analyser:
+        """Another analyser on the same language pipeline."""
+        return Analyser(
+            self._nlp,
+            knowledge or self._knowledge,
+            every_sentence=self._every or every_sentence,
+            domestic=self._domestic,
+            steps=steps or self.steps,
+        )
 
     def analyse(self, passages: Sequence[Passage]) -> Analysis:
         """The sentences of one article that can matter; none where no passage can tell of a meeting."""
@@ -80,14 +112,15 @@ class Analyser:
                     continue
                 inside = tuple(m for m in found if span.start <= m.start < span.end)
                 sentences.append(Sentence(index=len(sentences), passage=passage, span=span, mentions=inside))
-        resolved = resolve_speakers(resolve_references(sentences, knowledge=self._knowledge))
+        resolved = self.steps.speakers(self.steps.references(sentences, knowledge=self._knowledge))
         return Analysis(
             sentences=resolved, dateline=next((_dateline_place(p) for p in passages if p.kind == "dateline"), None)
         )
 
     def _read(self, passages: Sequence[Passage]) -> tuple[list[Parsed], list[list[Located]]]:
         body = " ".join(p.text for p in passages if p.kind != "title")
-        texts = [as_sentence(normalise(p.text), body) if p.kind == "title" else normalise(p.text) for p in passages]
+        texts = [normalise(p.text) for p in passages]
+        texts = [self.steps.headline(t, body) if p.kind == "title" else t for t, p in zip(texts, passages, strict=True)]
         cut = [pieces(text) for text in texts]
         parsed = self._parser.cut(cut, worth_parsing(cut, every=self._every))
         docs = [one.doc for one in parsed]

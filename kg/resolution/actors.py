@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.knowledge import Knowledge, fold
@@ -50,12 +50,13 @@ def resolve_actors(
     knowledge: Knowledge,
     decisions: Decisions = NO_DECISIONS,
     home: str | None = None,
+    group: Callable[[Sequence[Form], Scene], list[Cluster]] = cluster,
 ) -> Cast:
     """Decide for all mentions of one article, given in the order of its text, whom they stand for.
 
     Names first: one person is one actor however he is spelt. Then offices ("the Chinese foreign minister"), then
     whatever refers to another mention. The same mentions give the same cast. ``home``: the country whose government
-    publishes the article.
+    publishes the article. ``group`` decides which names are one person's.
     """
     forms = read_forms(mentions, knowledge)
     company = frozenset(m.country for m in mentions if m.country)
@@ -64,7 +65,7 @@ def resolve_actors(
     )
     decided: dict[Mention, tuple[Match, ...]] = {}
     acting: dict[str, str | None] = {}
-    for one in cluster(forms, scene):
+    for one in group(forms, scene):
         _decide(one, scene, decided, acting)
     for mention in mentions:
         if mention.kind in {"state", "organization", "group"} and (match := collective_match(mention, knowledge)):

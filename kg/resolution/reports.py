@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.knowledge import Knowledge
@@ -11,7 +11,7 @@ from kg.language import Analysis
 from kg.model import Article, Participation, Place, Report, Scope, Sighting, Span, Status, When
 from kg.resolution.actors import Cast
 from kg.resolution.confidence import Told, confidence
-from kg.resolution.drafts import draft
+from kg.resolution.drafts import Draft, draft
 from kg.resolution.encounters import Encounter
 from kg.resolution.gathering import encounters_of
 from kg.resolution.home import home_country, publisher_country
@@ -26,15 +26,24 @@ from kg.resolution.when_around import from_other_meeting, when_of, when_of_visit
 
 
 def told_reports(
-    article: Article, analysis: Analysis, sightings: Sequence[Sequence[Sighting]], *, cast: Cast, knowledge: Knowledge
+    article: Article,
+    analysis: Analysis,
+    sightings: Sequence[Sequence[Sighting]],
+    *,
+    cast: Cast,
+    knowledge: Knowledge,
+    gather: Callable[[Sequence[Draft]], list[Encounter]] = encounters_of,
 ) -> tuple[Told, ...]:
-    """Merge what the phrases of one article say into one report a meeting, in the order of the text."""
+    """Merge what the phrases of one article say into one report a meeting, in the order of the text.
+
+    ``gather`` decides which phrases tell of one encounter.
+    """
     setting = _setting(article, analysis, cast, knowledge)
     drafts = [
         draft(s, order=n, sentence=index, setting=setting)
         for n, (index, s) in enumerate((i, s) for i, found in enumerate(sightings) for s in found)
     ]
-    encounters = encounters_of(drafts)
+    encounters = gather(drafts)
     for encounter in encounters:
         encounter.adopted = _status_around(encounter, encounters)
         encounter.anchored = from_other_meeting(encounter, encounters, article)
