@@ -38,8 +38,10 @@ class Arguments(WordOrder):
     def __init__(self, sentence: Sentence) -> None:
         super().__init__(sentence)
         self.at: dict[int, list[Located]] = {}
+        places: list[Located] = []
         for located in sentence.mentions:
-            if self._only_a_place(located):
+            if self._only_a_place(located) or self._place_listed(located, places):
+                places.append(located)
                 continue
             for i in {*range(located.start, located.end), located.head}:
                 self.at.setdefault(i, []).append(located)
@@ -54,6 +56,16 @@ class Arguments(WordOrder):
         if before > 0 and self.doc[before].lower_ == "the":
             before -= 1
         return before >= 0 and (self.doc[before].lower_ in WHERE or self._behind_city(located, before))
+
+    def _place_listed(self, located: Located, places: list[Located]) -> bool:
+        """ "In Iraq and Afghanistan": the second of the places of one preposition."""
+        if located.mention.kind != "state" or located.mention.span.quote != located.mention.name or not places:
+            return False
+        between = [t.lower_ for t in self.doc[places[-1].end : located.start]]
+        head = self.doc[located.head]
+        above = head.head
+        listed = head.dep_ == "conj" and places[-1].start <= above.i < places[-1].end
+        return listed and between in (["and"], [","], [",", "and"], ["or"], ["and", "the"])
 
     def _behind_city(self, located: Located, comma: int) -> bool:
         """ "In Dubai, the United Arab Emirates": the country of the city; "in Geneva, Russia said": a side."""

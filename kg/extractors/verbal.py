@@ -36,6 +36,8 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
     if verb.dep_ == "acl" and verb.tag_ == "VB" and verb.head.i in clause.arguments.at:
         if not verb_sides(clause, verb, trigger)[1]:
             return  # "French and German ministers in Damascus to meet new rulers": not each other
+    if verb.lemma_.lower() in CONVENING and any(c.dep_ == "dobj" and c.i in clause.triggers for c in verb.children):
+        return  # "convened a meeting of ministers": the noun tells it
     if trigger.host and _for_a_meeting(clause, verb):
         return  # "hosted X for talks": the noun tells it, hosts and guests included
     subjects, others = verb_sides(clause, verb, trigger)
@@ -100,6 +102,7 @@ def _medium(clause: Clause, verb: Token, trigger: VerbTrigger) -> Medium:
     return "in_person" if cities else "phone"
 
 
+CONVENING = frozenset({"convene", "reconvene", "gather"})
 NOT_TO_EACH_OTHER = frozenset({"out", "up", "down", "of"})
 """Behind "spoke": "spoke out against", "spoke of an incursion"."""
 
