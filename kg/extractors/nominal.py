@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 POINTING = frozenset({"this", "it", "that", "which", "meeting", "talks", "visit", "summit", "call"})
+SETTING_UP = frozenset({"welcome", "launch", "establish", "create", "announce", "support", "praise", "note"})
+"""What is done to a format of meetings, which is no meeting of it."""
 ARRANGING = frozenset({"be", "plan", "schedule", "expect", "intend", "hope", "want", "propose", "offer"})
 """Past verbs that leave open whether the call came about."""
 
@@ -88,6 +90,8 @@ def _is_named_series(noun: Token) -> bool:
     """ "The leaders praised progress, including through the Indian Ocean Dialogue": a format of others than they."""
     named = noun.lower_ == "dialogue" and noun.text[0].isupper()
     above = noun.head
+    if named and noun.dep_ == "dobj" and above.lemma_.lower() in SETTING_UP:
+        return True
     return named and noun.dep_ in {"pobj", "conj", "appos"} and above.lower_ in {"through", "with", "including", "via"}
 
 
