@@ -270,11 +270,12 @@ class Places:
         for child in noun.children:
             if child.dep_ not in {"compound", "nmod"} or not is_capital(child.text) or child.i in self.people:
                 continue
+            whole = self.sentence.quote(child.left_edge.i, child.i + 1)  # "a White House meeting"
+            kinds = PLACED if child.left_edge != child else {"venue"}
+            if child.i < noun.i and any(p.kind in kinds for p in self.knowledge.find_place(whole.quote)[:1]):
+                return PlacePhrase(span=whole)
             if self._is_city(child.text):
                 return PlacePhrase(span=self.sentence.quote(child.i, child.i + 1))
-            whole = self.sentence.quote(child.left_edge.i, child.i + 1)  # "a White House meeting"
-            if child.i < noun.i and any(p.kind in PLACED for p in self.knowledge.find_place(whole.quote)[:1]):
-                return PlacePhrase(span=whole)
         return None
 
     def _where(self, trigger: Token) -> PlacePhrase | None:
