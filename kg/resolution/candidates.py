@@ -226,12 +226,12 @@ def _begin_alike(name: str, other: str) -> bool:
     return len(one & two) > 1 or len(one) == 1 or len(two) == 1 or (_short(name) and _short(other))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _beginnings(name: str) -> frozenset[str]:
     return frozenset(key[0] for word in parse_name(name).words for key in whole_sound_keys(word) if key)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _short(name: str) -> bool:
     """Whether the given name has other forms, which may begin otherwise (Bill, William)."""
     return bool(short_forms(parse_name(name).words[0]))
