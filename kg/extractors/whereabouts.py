@@ -102,7 +102,8 @@ class Places:
                 )
                 self.found.append((preposition.i, phrase))
                 return
-        if start >= stop or not is_capital(doc[start].text):
+        street = start + 1 < stop and doc[start].is_digit and is_capital(doc[start + 1].text)  # "10 Downing Street"
+        if start >= stop or not (street or is_capital(doc[start].text)):
             self._read_seat(preposition)
             return
         start = self._capital_of(start, stop)
@@ -137,7 +138,7 @@ class Places:
         """After the last capitalised word; past a comma only for another known place ("Bali, Indonesia")."""
         doc = self.sentence.doc
         numbered = doc[start].lower_ in {"no", "no.", "number"} and start + 1 < stop and doc[start + 1].like_num
-        j = start + 2 * numbered  # "at No 10"
+        j = start + 2 * numbered + doc[start].is_digit  # "at No 10", "at 10 Downing Street"
         while (
             j < stop
             and not (j > start and (self._begins_post(j) or doc[j].lower_ in DAYS_AND_MONTHS))

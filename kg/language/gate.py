@@ -34,6 +34,7 @@ _STEMS = (
     "takes him to", "takes her to", "took him to", "took her to",
     "exchange of views", "reconvene", "dine", "parley", "tete-a-tete", "sit-down", "reception", "get-together",
     "rendezvous", "deliberation", "peace process", "pledging event", "plenar(?:y|ies)", "(?:press|news|media) briefing",
+    "(?:see|sees|saw|seeing) (?:[A-Z]|h(?:is|er) )",
     "voyage", "teleconference", "rang", "rings? up", "jet(?:s|ted|ting)",
     "(?:appear(?:s|ed|ing)?|st(?:an|oo)d(?:s|ing)?|pos(?:e[sd]?|ing))[ ,]+(?:\\w+ )?(?:with|together|beside|next|side)",
 )  # fmt: skip
