@@ -160,8 +160,14 @@ def _counts(doc: Doc, i: int) -> bool:
 def _is_means(token: Token) -> bool:
     """ "Told him by phone": where no verb of talking tells of the call itself."""
     verb = governor(token)
-    told = verb is not None and verb.lemma_.lower() in triggers().verbs
+    known = triggers().verbs.get(verb.lemma_.lower()) if verb is not None else None
+    told = known is not None and not _lacks_particle(known, verb)
     return token.dep_ == "pobj" and token.head.lower_ in {"by", "on", "over", "via"} and not told
+
+
+def _lacks_particle(trigger: VerbTrigger, verb: Token | None) -> bool:
+    """ "Got on the phone": no getting together."""
+    return bool(trigger.particle and verb is not None and all(c.lower_ != trigger.particle for c in verb.children))
 
 
 def _is_noun(token: Token, sentence: Sentence) -> bool:
@@ -175,16 +181,7 @@ def _is_noun(token: Token, sentence: Sentence) -> bool:
     return token.pos_ in {"NOUN", "PROPN"} or (sentence.is_title and token.pos_ != "VERB") or token.tag_ == "NN"
 
 
-def _between_people(token: Token, sentence: Sentence) -> bool:
-    """ "Keir Starmer greets Volodymyr Zelenskyy": between two people a verb, also where a caption's present tense is
-    taken for a noun."""
-    if token.tag_ != "NNS":
-        return False
-    people = [m for m in sentence.mentions if m.mention.kind == "person" and not m.mention.doubtful]
-    return any(m.end == token.i for m in people) and any(m.start == token.i + 1 for m in people)
-
-
 def _is_verb(token: Token, sentence: Sentence) -> bool:
-    if token.pos_ == "VERB" or _between_people(token, sentence):
+    if token.pos_ == "VERB":
         return True
     return sentence.is_title and token.dep_ == "ROOT"

@@ -16,6 +16,7 @@ from kg.language.located import Located, Sentence, unique
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+LED = frozenset({"delegation", "delegations", "team", "group", "mission"})
 OBJECT = frozenset({"dobj", "obj", "dative", "oprd"})
 SAYING = frozenset({"say", "announce", "declare", "state", "confirm", "insist", "add", "warn", "indicate", "signal"})
 CONTROL_BY_OBJECT = frozenset(
@@ -38,10 +39,8 @@ class Arguments(WordOrder):
     def __init__(self, sentence: Sentence) -> None:
         super().__init__(sentence)
         self.at: dict[int, list[Located]] = {}
-        places: list[Located] = []
         for located in sentence.mentions:
-            if self._only_a_place(located) or self._place_listed(located, places):
-                places.append(located)
+            if self._only_a_place(located):
                 continue
             for i in {*range(located.start, located.end), located.head}:
                 self.at.setdefault(i, []).append(located)
@@ -57,16 +56,6 @@ class Arguments(WordOrder):
             before -= 1
         return before >= 0 and (self.doc[before].lower_ in WHERE or self._behind_city(located, before))
 
-    def _place_listed(self, located: Located, places: list[Located]) -> bool:
-        """ "In Iraq and Afghanistan": the second of the places of one preposition."""
-        if located.mention.kind != "state" or located.mention.span.quote != located.mention.name or not places:
-            return False
-        between = [t.lower_ for t in self.doc[places[-1].end : located.start]]
-        head = self.doc[located.head]
-        above = head.head
-        listed = head.dep_ == "conj" and places[-1].start <= above.i < places[-1].end
-        return listed and between in (["and"], [","], [",", "and"], ["or"], ["and", "the"])
-
     def _behind_city(self, located: Located, comma: int) -> bool:
         """ "In Dubai, the United Arab Emirates": the country of the city; "in Geneva, Russia said": a side."""
         if self.doc[comma].text != "," or self.doc[located.head].dep_ in SUBJECT:
@@ -79,8 +68,6 @@ class Arguments(WordOrder):
     def subjects(self, verb: Token, *, depth: int = 0) -> list[Located]:
         """Who does what the verb says, through conjunctions, infinitives and relative clauses."""
         own = [c for c in verb.children if c.dep_ in SUBJECT]
-        if _goes_on_to(verb):
-            return self.subjects(verb.head, depth=depth + 1)
         if own and self._on_the_way(own[0], verb):
             return self.subjects(verb.head, depth=depth + 1)
         if own:
@@ -110,6 +97,9 @@ class Arguments(WordOrder):
                 return found
         if verb.dep_ in {"advcl", "xcomp"} and (travellers := self._travellers(verb)):
             return travellers
+        if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in SAYING and verb.head.i > verb.i:
+            found = self.before(verb.i)  # "At the invitation of X, Y will pay a visit, a spokesman said": not he
+            return [m for m in found if m is found[-1] or not m.start or self.doc[m.start - 1].pos_ != "ADP"]
         if verb.dep_ in {"conj", "xcomp", "advcl", "aux", "ccomp", "pcomp"}:
             head = verb.head
             while verb.dep_ == "pcomp" and head.dep_ == "prep":
@@ -124,7 +114,7 @@ class Arguments(WordOrder):
 
     def _taken_for_attribute(self, verb: Token) -> list[Located]:
         """ "Macron hosts Zelenskyy": a name right before a finite verb, parsed as an attribute."""
-        if verb.tag_ not in {"VBZ", "VBD", "VBP", "NNS"}:
+        if verb.tag_ not in {"VBZ", "VBD", "VBP"}:
             return []
         found = [m for m in self.sentence.mentions if m.end == verb.i and m.mention.kind in {"person", "description"}]
         beside = [m for m in found if self.doc[m.head].head == verb and self.doc[m.head].dep_ in {"compound", "nmod"}]
@@ -159,8 +149,7 @@ class Arguments(WordOrder):
 
     def objects(self, verb: Token) -> list[Located]:
         """Whom the verb has for an object, with what is coordinated to it."""
-        objects = OBJECT | SUBJECT if _goes_on_to(verb) else OBJECT
-        found = [m for c in verb.children if c.dep_ in objects for m in self.members(c)]
+        found = [m for c in verb.children if c.dep_ in OBJECT for m in self.members(c)]
         return unique(self._listed_from(verb.i, found)) if found and found[0].start > verb.i else found
 
     def after_prepositions(self, tokens: Iterable[Token], words: frozenset[str]) -> list[Located]:
@@ -208,23 +197,27 @@ class Arguments(WordOrder):
     def _at_head(self, token: Token) -> list[Located]:
         direct = [m for m in self.at.get(token.i, ()) if not m.modifier or m.mention.kind == "pronoun"]
         if direct:
-            return direct
+            return self._leaders_of(token, direct) or direct
         for child in (c for c in token.children if c.dep_ in {"appos", "compound", "nmod"}):
             found = [m for m in self.at.get(child.i, ()) if not m.modifier]
             if found:
                 return found
         return self._named_behind(token) if token.lower_ in context().made_of else []
 
+    def _leaders_of(self, token: Token, direct: list[Located]) -> list[Located]:
+        """ "A team from the Secretariat led by X": X, who stands for those he leads."""
+        if token.lower_ not in LED or any(m.mention.kind not in {"organization", "state"} for m in direct):
+            return []
+        return [m for m in self._led_by(token) if m.mention.kind == "person"]
+
     def _named_behind(self, token: Token) -> list[Located]:
         """ "A delegation led by X", "a number of ministers from Y": who is named behind such a noun."""
-        clauses = [c for c in token.children if c.dep_ in {"acl", "relcl"}]
-        leading = [g for c in clauses for g in c.children if g.dep_ in {"agent", "prep"}]
-        by = [m for g in leading for c in g.children if c.dep_ == "pobj" for m in self.members(c)]
+        by = self._led_by(token)
         return by or self.after_prepositions([token], frozenset({"of", "from"}))
 
-
-def _goes_on_to(verb: Token) -> bool:
-    """ "Flew to Cairo, then met X": what stands behind such a verb is its object, whatever the parser takes it for."""
-    own = [c for c in verb.children if c.dep_ in SUBJECT]
-    then = any(c.lower_ in {"then", "later", "also"} and c.i < verb.i for c in verb.children)
-    return then and bool(own) and all(c.i > verb.i for c in own) and verb.dep_ in {"dep", "conj", "ccomp", "advcl"}
+    def _led_by(self, token: Token) -> list[Located]:
+        """Who leads those whom a noun names: "a delegation led by X"."""
+        below = [g for c in token.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+        clauses = [c for t in (token, *below) for c in t.children if c.dep_ in {"acl", "relcl"}]
+        leading = [g for c in clauses for g in c.children if g.dep_ in {"agent", "prep"}]
+        return [m for g in leading for c in g.children if c.dep_ == "pobj" for m in self.members(c)]

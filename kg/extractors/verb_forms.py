@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 def helped_by(verb: Token) -> str | None:
     """What the auxiliaries say: to come, possible, or missed ("would have met")."""
     helpers = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if not helpers and verb.dep_ == "conj" and verb.tag_ in {"VB", "VBP"} and verb.head.pos_ == "VERB":
+        if not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+            return helped_by(verb.head)  # "will be received by X and have a meeting with Y"
     given = {words().helpers.get(h) for h in helpers}
     if "have" in helpers and ("would" in helpers or "'d" in helpers):
         return "cancelled"

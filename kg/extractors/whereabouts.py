@@ -41,6 +41,8 @@ SEATS = frozenset(
     }
 )
 """Seats of a government that a text names without a country (see ``kg.resolution.places`` for those with one)."""
+STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm", "operation", "covid", "brexit"})
+"""Capitalised words that begin names of no places, though towns bear them too ("Hurricane Irma")."""
 WELCOMING = frozenset({"welcome", "invite", "host", "receive", "greet"})
 """Verbs that say by "to" where they receive somebody: "welcomed him to Downing Street"."""
 DAYS_AND_MONTHS = frozenset(name.lower() for name in (*day_name, *month_name) if name)
@@ -102,11 +104,12 @@ class Places:
                 )
                 self.found.append((preposition.i, phrase))
                 return
-        street = start + 1 < stop and doc[start].is_digit and is_capital(doc[start + 1].text)  # "10 Downing Street"
-        if start >= stop or not (street or is_capital(doc[start].text)):
+        if start >= stop or not is_capital(doc[start].text):
             self._read_seat(preposition)
             return
         start = self._capital_of(start, stop)
+        if doc[start].lower_ in STORMS:
+            return
         if start in self.people and not (start + 1 < stop and self._begins_post(start + 1)):
             return
         end = self.end_of_name(start, stop)
@@ -138,11 +141,13 @@ class Places:
         """After the last capitalised word; past a comma only for another known place ("Bali, Indonesia")."""
         doc = self.sentence.doc
         numbered = doc[start].lower_ in {"no", "no.", "number"} and start + 1 < stop and doc[start + 1].like_num
-        j = start + 2 * numbered + doc[start].is_digit  # "at No 10", "at 10 Downing Street"
+        j = start + 2 * numbered  # "at No 10"
         while (
             j < stop
             and not (j > start and (self._begins_post(j) or doc[j].lower_ in DAYS_AND_MONTHS))
-            and (is_capital(doc[j].text) or doc[j].lower_ in LANDS or self._goes_on(j, stop))
+            and (
+                is_capital(doc[j].text) or doc[j].lower_ in LANDS or self._goes_on(j, stop) or self._is_number(j, start)
+            )
         ):
             j += 1
         while j > start + 1 and doc[j - 1].lower_ in INSIDE_PLACE:
@@ -159,6 +164,12 @@ class Places:
                 named = end + 1 < stop and doc[end].lower_ == "of" and is_capital(doc[end + 1].text)
                 return self.end_of_name(end + 1, stop) if named else end
         return j
+
+    def _is_number(self, j: int, start: int) -> bool:
+        """ "At No 10", "at Number 10"."""
+        return (
+            j > start and self.sentence.doc[j].is_digit and self.sentence.doc[j - 1].lower_ in {"no", "no.", "number"}
+        )
 
     def _begins_post(self, j: int) -> bool:
         """ "In Brussels Prime Minister X said": the post is no part of the place."""
@@ -271,12 +282,11 @@ class Places:
         for child in noun.children:
             if child.dep_ not in {"compound", "nmod"} or not is_capital(child.text) or child.i in self.people:
                 continue
-            whole = self.sentence.quote(child.left_edge.i, child.i + 1)  # "a White House meeting"
-            kinds = PLACED if child.left_edge != child else {"venue"}
-            if child.i < noun.i and any(p.kind in kinds for p in self.knowledge.find_place(whole.quote)[:1]):
-                return PlacePhrase(span=whole)
             if self._is_city(child.text):
                 return PlacePhrase(span=self.sentence.quote(child.i, child.i + 1))
+            whole = self.sentence.quote(child.left_edge.i, child.i + 1)  # "a White House meeting"
+            if child.i < noun.i and any(p.kind in PLACED for p in self.knowledge.find_place(whole.quote)[:1]):
+                return PlacePhrase(span=whole)
         return None
 
     def _where(self, trigger: Token) -> PlacePhrase | None:

@@ -38,6 +38,11 @@ def owner_of(doc: Doc, i: int, at: dict[int, Unit]) -> tuple[int, list[str]]:
             j += 1
         k = j
         listed = unit.form == "adjective" or unit.text.isupper()  # not "in New Delhi, Japanese Prime Minister X"
+        owned = doc[j - 1].text in {"'s", "'"} and j < len(doc) and doc[j].lower_ in {",", "and"}
+        further = at.get(j + 1) if owned else None
+        if further is not None and further.kind == "state" and doc[further.end : further.end + 1].text in {"'s", "'"}:
+            j += 1
+            continue  # "Serbia's and Austria's foreign ministers"
         if k < len(doc) and not listed and doc[k].text == "," and k + 1 in at:
             listed = at[k + 1].form == "name" and _names_listed(doc, i, k + 1, at)
         if k < len(doc) and ((doc[k].text == "," and k + 1 in at and listed) or doc[k].lower_ in {"and", "-", "/"}):

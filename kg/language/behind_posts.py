@@ -76,8 +76,9 @@ class BehindPost:
 
     def _of_another(self, unit: Unit) -> bool:
         """ "The Prime Minister and President Obama": nobody holds both."""
-        leads = unit.post in LEADING or (unit.post == "foreign_minister" and self.key == unit.post)
-        return leads and self.key in LEADING and (unit.post != self.key or fold(unit.text) != fold(self.name))
+        if fold(unit.text) == "secretary" and fold(self.name).endswith(" secretary"):
+            return True  # "the Foreign Secretary and Secretary Kerry"
+        return unit.post in LEADING and self.key in LEADING and fold(unit.text) != fold(self.name)
 
     def _leads_to_name(self, j: int) -> bool:
         """Whether a name follows soon, so that both posts are that person's."""
@@ -107,8 +108,14 @@ class BehindPost:
             j += 1
         serving = preposition in {"to", "for"} or (preposition == "of" and self._is_post(j))
         superior = self._superior(j) if serving else None
+        whose = self._of_state(superior.end) if superior is not None and preposition == "of" else None
+        if whose is not None:
+            self.countries.append(whose.country or "")
+            self.end = whose.end  # "the Representative of the President of Azerbaijan"
+            return True
         if superior is not None:
-            if self._lower(superior.end) not in {"for", "on"}:
+            further = self._lower(superior.end) == "and" and self._is_post(superior.end + 1)
+            if self._lower(superior.end) not in {"for", "on"} and not further:
                 return False
             self.end = superior.end  # "Assistant to the President for National Security Affairs"
             return True
@@ -176,7 +183,15 @@ class BehindPost:
             return None
         if unit.kind == "person":
             return unit if k == first else None
-        return unit if unit.text[0].isupper() and self._lower(unit.end) != "of" else None
+        further = self._lower(unit.end) == "of" and (self._lower(self.end) != "of" or self._of_state(unit.end) is None)
+        return unit if unit.text[0].isupper() and not further else None
+
+    def _of_state(self, j: int) -> Unit | None:
+        """The state behind "of" or "of the"."""
+        if self._lower(j) != "of":
+            return None
+        unit = self.at.get(j + 2 if self._lower(j + 1) == "the" else j + 1)
+        return unit if unit is not None and unit.kind == "state" and unit.form == "name" and unit.country else None
 
     def _country(self, j: int, unit: Unit) -> bool:
         if unit.country and acts_for_it(unit):

@@ -51,17 +51,15 @@ class MentionFinder:
         self, docs: Sequence[Doc], passages: Sequence[Passage], units: Sequence[dict[int, Unit]]
     ) -> list[list[Located]]:
         """The mentions of every passage of one article, in the order of the text."""
-        each = zip(docs, passages, units, strict=True)
-        readers = [_Reader(doc, passage, at, self.knowledge) for doc, passage, at in each]
         familiar: set[str] = set()
-        for reader in readers:  # first reading: learn the names
-            for person in reader.people(frozenset()):
+        for doc, passage, at in zip(docs, passages, units, strict=True):  # first reading: learn the names
+            for person in _Reader(doc, passage, at, self.knowledge, frozenset()).people():
                 familiar |= familiar_forms(person.mention, self.knowledge)
         found = []
         war = war_of(docs, units, self.knowledge)
-        for reader in readers:
-            doc, passage, at = reader.doc, reader.passage, reader.at
-            people = believe_companions(doc, reader.people(frozenset(familiar)))
+        for doc, passage, at in zip(docs, passages, units, strict=True):
+            reader = _Reader(doc, passage, at, self.knowledge, frozenset(familiar))
+            people = believe_companions(doc, reader.people())
             others = find_descriptions(doc, passage, at, reader.bare_posts, people, self.knowledge, war)
             found.append(sorted([*people, *others], key=lambda m: (m.start, m.end)))
         return found
@@ -146,44 +144,31 @@ def beginnings() -> frozenset[str]:
 
 
 class _Reader:
-    """Reads the people of one passage from left to right, as often as it is asked to."""
+    """Reads the people of one passage from left to right."""
 
-    def __init__(self, doc: Doc, passage: Passage, at: dict[int, Unit], knowledge: Knowledge) -> None:
-        self.doc, self.passage, self.at, self.knowledge = doc, passage, at, knowledge
-        self.familiar: frozenset[str] = frozenset()
+    def __init__(
+        self, doc: Doc, passage: Passage, at: dict[int, Unit], knowledge: Knowledge, familiar: frozenset[str]
+    ) -> None:
+        self.doc, self.passage, self.at, self.knowledge, self.familiar = doc, passage, at, knowledge, familiar
         self.bare_posts: list[PostPhrase] = []
-        self._beginnings = [token.i for token in doc if self._may_begin(token)]
-        self._posts: dict[int, PostPhrase | None] = {}
-        self._runs: dict[tuple[int, bool], NameRun | None] = {}
 
-    def people(self, familiar: frozenset[str]) -> list[Located]:
-        """Everybody named, by a ``familiar`` short form too; posts with nobody's name are left in ``bare_posts``."""
-        self.familiar, self.bare_posts = familiar, []
+    def people(self) -> list[Located]:
+        """Everybody named; posts with nobody's name are left in ``bare_posts``."""
         found: list[Located] = []
         i = 0
-        for at in self._beginnings:
-            if at < i:
+        for at, token in enumerate(self.doc):
+            if at < i or not self._may_begin(token):
                 continue
             people, i = self._read(at)
             found += people
         return found
-
-    def _post(self, i: int) -> PostPhrase | None:
-        if i not in self._posts:
-            self._posts[i] = post_phrase(self.doc, i, self.at, self.knowledge)
-        return self._posts[i]
-
-    def _run(self, i: int, *, trusted: bool) -> NameRun | None:
-        if (i, trusted) not in self._runs:
-            self._runs[i, trusted] = name_run(self.doc, i, self.at, self.knowledge, trusted=trusted)
-        return self._runs[i, trusted]
 
     def _may_begin(self, token: Token) -> bool:
         """Whether a name or a post can begin with a word at all: most words are small and none of those."""
         return token.i in self.at or is_capital(token.text) or token.text == "-" or token.lower_ in beginnings()
 
     def _read(self, i: int) -> tuple[list[Located], int]:
-        phrase = self._post(i)
+        phrase = post_phrase(self.doc, i, self.at, self.knowledge)
         if phrase is not None:
             return self._after_post(phrase)
         run = self._name(i, trusted=False)
@@ -203,8 +188,8 @@ class _Reader:
             if (believed and not self._list_goes_on(phrase, start)) or self._stands_apart(start + 1, phrase):
                 start += 1
         run = self._name(start, trusted=True)
-        if run is not None and fold(self.doc[run.end - 1].text) in words().institution_words and not run.believed:
-            run = None  # "Chair of the ASEAN Socio-Cultural Community": no name
+        if run is not None and not run.believed and self._names_institution(run):
+            run = None
         if run is None and not phrase.plural:
             again = self._said_again(phrase)
             if again is not None:
@@ -223,10 +208,15 @@ class _Reader:
             people.append(self._person(more, phrase, own_start=True))
         return people, max(people[-1].end, people[-1].cover)
 
+    def _names_institution(self, run: NameRun) -> bool:
+        """ "Chair of the ASEAN Socio-Cultural Community", "members of the Observer Group": nobody's name."""
+        ends = [self.doc[k] for k in (run.end - 1, run.end) if k < len(self.doc)]
+        return any(t.lower_ in words().institution_words and is_capital(t.text) for t in ends)
+
     def _stands_apart(self, i: int, phrase: PostPhrase) -> bool:
         """ "The Minister of Finance, Gail Teixeira; ...": two capitalised words between marks, behind a minister."""
         ministerial = self.doc[phrase.start : phrase.end].text.lower().removeprefix("the ").startswith("minister")
-        run = self._run(i, trusted=True) if ministerial else None
+        run = name_run(self.doc, i, self.at, self.knowledge, trusted=True) if ministerial else None
         if run is None or run.start != i or len(run.text.split()) < 2 or i in self.at:
             return False
         return run.end == len(self.doc) or self.doc[run.end].text in {",", ";", "."}
@@ -250,7 +240,7 @@ class _Reader:
         j = phrase.end
         if j + 1 >= len(self.doc) or self.doc[j].text != ",":
             return None
-        second = self._post(j + 1)
+        second = post_phrase(self.doc, j + 1, self.at, self.knowledge)
         if second is None or second.plural or self.doc[second.head].lower_ != self.doc[phrase.head].lower_:
             return None
         run = self._name(second.end, trusted=True)
@@ -266,7 +256,7 @@ class _Reader:
     def _name(self, i: int, *, trusted: bool) -> NameRun | None:
         if i >= len(self.doc):
             return None
-        run = self._run(i, trusted=trusted)
+        run = name_run(self.doc, i, self.at, self.knowledge, trusted=trusted)
         if run is not None and (run.believed or trusted):
             return run
         return single_name(self.doc, i, self.at, self.knowledge, self.familiar)
@@ -275,6 +265,8 @@ class _Reader:
         start = run.start if phrase is None or own_start else phrase.start
         tail = self._apposition(run.end)
         owner = self._owner(start)
+        if tail is not None and owner is not None and tail.country and tail.country != owner.country:
+            tail = None  # "China's Xi, Cuban president hold talks"
         country = (phrase.country if phrase else None) or (tail.country if tail else None)
         country = country or (owner.country if owner else None) or self._of_region(start)
         words_of_post = phrase.text if phrase else (tail.text or None) if tail else None
@@ -321,13 +313,13 @@ class _Reader:
         j = end + 1
         while j < len(self.doc) and self.doc[j].lower_ in {"the", "a", "an", "his", "her", "who", "is", "as", "then"}:
             j += 1
-        phrase = self._post(j) if j < len(self.doc) else None
+        phrase = post_phrase(self.doc, j, self.at, self.knowledge) if j < len(self.doc) else None
         if phrase is None or phrase.plural or phrase.end >= len(self.doc):
             return None
         phrase = self._further_posts(phrase)
         if self.doc[phrase.end].lower_ in {"to", "for", "of"}:
             return self._serving(phrase)
-        if self._run(phrase.end, trusted=True) is not None:
+        if name_run(self.doc, phrase.end, self.at, self.knowledge, trusted=True) is not None:
             return None
         if single_name(self.doc, phrase.end, self.at, self.knowledge, self.familiar) is not None:
             return None
@@ -337,7 +329,7 @@ class _Reader:
         """ ", Spokesperson and Chief Adviser to the President": both posts are of the one named before."""
         if self.doc[phrase.end].lower_ != "and" or phrase.end + 1 >= len(self.doc):
             return phrase
-        second = self._post(phrase.end + 1)
+        second = post_phrase(self.doc, phrase.end + 1, self.at, self.knowledge)
         if second is None or second.plural or second.end >= len(self.doc):
             return phrase
         if self._name(second.end, trusted=True) is not None:
@@ -349,7 +341,7 @@ class _Reader:
         j = phrase.end + 1
         while j < len(self.doc) and self.doc[j].lower_ in {"the", "his", "her"}:
             j += 1
-        superior = self._post(j) if j < len(self.doc) else None
+        superior = post_phrase(self.doc, j, self.at, self.knowledge) if j < len(self.doc) else None
         run = self._name(superior.end if superior else j, trusted=superior is not None)
         end = run.end if run else superior.end if superior else phrase.end
         country = phrase.countries or (superior.countries if superior else ())

@@ -17,7 +17,7 @@ from kg.resolution.gathering import encounters_of
 from kg.resolution.home import home_country, publisher_country
 from kg.resolution.own_place import own_place
 from kg.resolution.place_around import FRESH_SENTENCES, place_of, place_of_visit
-from kg.resolution.representation import with_host, without_doubles, without_seats
+from kg.resolution.representation import with_host, with_hosts_country, without_doubles, without_seats
 from kg.resolution.scope import international
 from kg.resolution.setting import Setting
 from kg.resolution.succession import day_of_the_last, place_told_before
@@ -69,13 +69,7 @@ def told_reports(
     ]
     made = {id(e): r.id for e, r in zip(encounters, found, strict=True) if r is not None and countable(r)}
     return tuple(
-        _weighed(
-            Told(
-                encounter=e,
-                report=replace(r, part_of=made.get(id(near[0].whole))) if near else r,
-                alone=set(made) <= {id(e)},
-            )
-        )
+        _weighed(Told(encounter=e, report=replace(r, part_of=made.get(id(near[0].whole))) if near else r))
         for e, r, near in zip(encounters, found, around, strict=True)
         if r is not None
     )
@@ -124,7 +118,7 @@ def _report(encounter: Encounter, when: When, place: Place | None, setting: Sett
     place = place if medium not in {"phone", "video"} else None
     evidence = tuple(dict.fromkeys(d.sighting.sentence for d in encounter.drafts))
     telling = [d for d in encounter.drafts if not d.sighting.anaphoric]  # "the talks": often another's words on them
-    parties = with_host(parties, place)
+    parties = with_host(with_hosts_country(parties, place, setting.knowledge), place)
     abroad = international(parties, on=when.first or article.published, knowledge=setting.knowledge)
     scope: Scope = "international" if abroad else "domestic"
     return Report(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.knowledge import Knowledge, fold
 from kg.model import Participation, Place
 from kg.resolution.rank import BODIES
 from kg.resolution.setting import Setting
@@ -82,6 +83,31 @@ def with_host_state(
         return parties
     host = setting.knowledge.actor(f"state:{place.country.lower()}")
     return {**parties, host.id: Participation(actor=host, role="host", country=place.country, confidence=0.8)}
+
+
+def with_hosts_country(parties: list[Participation], place: Place | None, knowledge: Knowledge) -> list[Participation]:
+    """A minister or president of whom no country is told, met in a state by somebody from abroad, is of that state.
+
+    Not where anybody else there is told to be of it.
+    """
+    if place is None or place.country not in knowledge.states or any(p.country == place.country for p in parties):
+        return parties
+    return [replace(p, country=place.country) if holds_state_post(p, knowledge) else p for p in parties]
+
+
+def holds_state_post(party: Participation, knowledge: Knowledge) -> bool:
+    """Whether somebody whose country nobody tells holds a post that only states have."""
+    post = party.post or ""
+    if party.country is not None or party.actor.kind != "person":
+        return False
+    ministerial = fold(post).removeprefix("the ").startswith(("minister", "deputy minister"))
+    return ministerial or knowledge.post_of(post) in POSTS_OF_STATES
+
+
+POSTS_OF_STATES = frozenset(
+    {"head_of_state", "head_of_government", "monarch", "crown_prince", "foreign_minister", "defence_minister",
+     "finance_minister", "interior_minister", "economy_minister", "energy_minister", "parliament_speaker"}
+)  # fmt: skip
 
 
 def with_host(parties: list[Participation], place: Place | None) -> list[Participation]:

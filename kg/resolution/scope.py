@@ -9,6 +9,7 @@ from itertools import permutations
 from kg.knowledge import Knowledge, fold
 from kg.model import Actor, Participation
 from kg.resolution.bodies import body_of
+from kg.resolution.representation import holds_state_post
 from kg.resolution.rules import SUPRANATIONAL, serves_an_organization
 
 TERRITORIES = {"PR": "US", "GU": "US", "VI": "US", "AS": "US", "MP": "US"}
@@ -63,7 +64,9 @@ def international(parties: Sequence[Participation], *, on: dt.date | None, knowl
         return True
     people = [p for p in parties if p.actor.kind == "person" and p.post]
     served = any(p.country is None and _counts_for_itself(p, on, knowledge) for p in people)
-    if (served or any(p.country in SUPRANATIONAL for p in people)) and any(_of_a_state(p, knowledge) for p in people):
+    if (served or any(p.country in SUPRANATIONAL for p in people)) and any(
+        holds_state_post(p, knowledge) for p in people
+    ):
         return True  # the head of an organization and a minister
     strangers = [p for p in people if p.country is None]
     if strangers and any(p.country and p.actor.kind == "state" for p in parties):
@@ -73,13 +76,6 @@ def international(parties: Sequence[Participation], *, on: dt.date | None, knowl
         return True  # an ambassador is abroad: whoever receives him is of that state
     pairs = [(one, other) for one, other in permutations(people, 2) if one.country is None]
     return any(_foreign(one, other, on=on, knowledge=knowledge) for one, other in pairs)
-
-
-def _of_a_state(party: Participation, knowledge: Knowledge) -> bool:
-    """Whether somebody whose country nobody tells holds a post that only states have."""
-    post = party.post or ""
-    ministerial = fold(post).startswith(("minister", "deputy minister"))
-    return party.country is None and (ministerial or (knowledge.post_of(post) in ONE_IN_A_STATE))
 
 
 def _foreign(stranger: Participation, other: Participation, *, on: dt.date | None, knowledge: Knowledge) -> bool:
