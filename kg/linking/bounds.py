@@ -31,7 +31,7 @@ class Bounds:
     """"phone", "video", "in_person" at a place, and "met" where nobody says how it was, or it was only planned."""
     shapes: frozenset[str] = frozenset()
     """"visit", "gathering" (a summit of many, or of several days; also "forum" or "three"), "encounter" of two;
-    "talks" can be either."""
+    "talks" can be either of these; none, where a country welcomes a visitor."""
     spots: tuple[tuple[Spot, bool], ...] = ()
     """Each place, and whether all reports that give it tell one exact day."""
     hosts: frozenset[str] = frozenset()
@@ -90,6 +90,8 @@ def _shape(view: View) -> frozenset[str]:
         return frozenset({"visit"})
     two = len(view.sides) == 2 and not any(side.startswith(("org:", "group:")) for side, _ in view.sides)
     if view.kind != "summit":
+        if view.welcome:
+            return frozenset()
         return frozenset({"encounter" if two else "talks"})
     if view.forums or len(view.sides) == 3:
         return frozenset({"gathering", "forum" if view.forums else "three"})

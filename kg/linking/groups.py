@@ -85,9 +85,10 @@ def _profile(
 
 
 def retold(reports: Sequence[Report], views: Sequence[View]) -> dict[str, str]:
-    """For a report that only says again, without a day, what its article tells with one: the report it repeats.
+    """For a report that only says again what its article tells elsewhere: the report it repeats.
 
-    Both are of the same sides and standing, nothing told of them differs, and the article has no other such one.
+    Without a day what is told with one, as held what was planned for that very day, another day of one visit. Both are
+    of the same sides, nothing told of them differs, and the article has no other such one.
     """
     by_article: dict[str, list[int]] = defaultdict(list)
     for n, report in enumerate(reports):
@@ -95,16 +96,21 @@ def retold(reports: Sequence[Report], views: Sequence[View]) -> dict[str, str]:
     found: dict[str, str] = {}
     for told in by_article.values():
         for n in told if len(told) > 1 else ():
-            same = [other for other in told if _says_again(views[n], views[other])]
-            if len(same) == 1:
+            same = [other for other in told if other != n and _says_again(views[n], views[other])]
+            if len(same) == 1 and found.get(reports[same[0]].id) != reports[n].id:
                 found[reports[n].id] = reports[same[0]].id
     return found
 
 
 def _says_again(loose: View, firm: View) -> bool:
-    if not (loose.first is None or loose.news) or firm.first is None or firm.news or loose.planned != firm.planned:
-        return False
-    if {side for side, _ in loose.sides} != {side for side, _ in firm.sides} or score(loose, firm) < ENOUGH:
+    again = (loose.first is None or loose.news) and not (firm.first is None or firm.news)
+    if again:
+        again = loose.planned == firm.planned
+    elif loose.first is not None and firm.first is not None:
+        outcome = loose.exact and firm.exact and loose.first == firm.first and loose.planned != firm.planned
+        again = outcome or loose.kind == firm.kind == "visit"
+    same_sides = {side for side, _ in loose.sides} == {side for side, _ in firm.sides}
+    if not again or not same_sides or score(loose, firm) < ENOUGH:
         return False
     return contradiction(bounds(loose, frozenset()), bounds(firm, frozenset())) is None
 

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from kg.linking.copies import witnesses
 from kg.linking.press import Press
-from kg.linking.views import REMOTE, medium_told, name_of, same_person
+from kg.linking.views import REMOTE, medium_told, name_of, same_person, welcomes
 from kg.model import (
     Account,
     Fact,
@@ -53,7 +53,7 @@ def merge(reports: Sequence[Report], press: Press, *, meeting_id: str, links: tu
     medium = _medium(ordered, witness)
     return Meeting(
         id=meeting_id,
-        kind=_most_told([r for r in ordered if (r.kind == "call") == (medium in REMOTE)] or ordered, witness, _kind),
+        kind=_kind(ordered, witness, medium),
         medium=medium,
         status=_status(ordered, witness, press),
         participants=tuple(each.value for each in parties),
@@ -127,8 +127,11 @@ def _most_told(reports: Sequence[Report], witness: Witnesses, value: Callable[[R
     return _answers(reports, witness, value, lambda given: given)[0].value
 
 
-def _kind(report: Report) -> Kind:
-    return report.kind
+def _kind(reports: Sequence[Report], witness: Witnesses, medium: Medium) -> Kind:
+    """Who says that it was a visit goes before who only says that the visitor was welcomed."""
+    agreeing = [each for each in reports if (each.kind == "call") == (medium in REMOTE)] or reports
+    clear = [each for each in agreeing if not welcomes(each)] or agreeing
+    return _most_told(clear, witness, lambda each: each.kind)
 
 
 def _medium(reports: Sequence[Report], witness: Witnesses) -> Medium:

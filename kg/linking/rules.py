@@ -117,7 +117,8 @@ def days(one: View, other: View) -> Finding:
     if one.kind == other.kind == "visit" and max(one.slack, other.slack) <= VISIT_SLACK:
         return 0.4, "days of one visit"
     if one.slack or other.slack:
-        return 0.0, "days near each other, told as approximate"
+        near = max(one.first, other.first) - min(one.last, other.last) <= max(one.slack, other.slack)
+        return 0.15 if near else 0.0, "days near each other, told as approximate"
     if one.news or other.news:
         return -0.2, "a day apart, the one taken from the publication"
     return -0.5, "a day apart"

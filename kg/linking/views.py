@@ -70,6 +70,8 @@ class View:
     """Sides that only hosted or mediated: another article may well leave them out."""
     hosts: frozenset[str]
     """Ids of the people who are named as hosts."""
+    welcome: bool
+    """Whether a country, nobody of it named, meets a visitor: that may be his visit or talks during it."""
     spot: Spot | None
     first: int | None
     last: int | None
@@ -111,6 +113,7 @@ def view(report: Report, *, published: int | None, when: When) -> View:
         strangers=_strangers(report.participants),
         helpers=_helpers(report.participants),
         hosts=frozenset(p.actor.id for p in report.participants if p.role == "host" and p.actor.kind == "person"),
+        welcome=welcomes(report),
         spot=spot_of(report.place),
         first=first,
         last=last,
@@ -189,6 +192,12 @@ def _strangers(parties: tuple[Participation, ...]) -> frozenset[str]:
     return frozenset(party.actor.id for party in parties if party.country is None and strange(party.actor))
 
 
+def welcomes(report: Report) -> bool:
+    """Whether a country, nobody of it named, meets a visitor."""
+    hosts = {party.actor.kind for party in report.participants if party.role == "host"}
+    return report.kind == "meeting" and hosts == {"state"} and any(p.role == "visitor" for p in report.participants)
+
+
 def _for_itself(party: Participation) -> bool:
     """The EU, the UN and NATO stand for their people as states do; not so a body of the UN with people of its own."""
     return party.country is None or (party.country == "UN" and party.actor.id != "org:un")
@@ -215,5 +224,5 @@ def _grouped(parties: list[Participation], *, by_country: bool) -> Sides:
 def spot_of(place: Place | None) -> Spot | None:
     if place is None:
         return None
-    city = place.name if place.kind in {"city", "venue"} else None
+    city = place.name if place.kind in {"city", "venue"} and not place.id.startswith("region:") else None
     return Spot(place.country, city, place.latitude if city else None, place.longitude if city else None)
