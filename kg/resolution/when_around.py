@@ -128,7 +128,7 @@ def _as_news(encounter: Encounter, article: Article, fresh: int) -> When | None:
     told = [
         d
         for d in encounter.drafts
-        if (d.sentence < fresh or _FIRST_PERSON.match(d.sighting.sentence.quote))
+        if (d.sentence < fresh or _FIRST_PERSON.match(d.sighting.sentence.quote) or _goes_on(d.sighting, article))
         and not (d.sighting.background or d.sighting.earlier or d.again)
     ]
     if article.published is None or all(d.sighting.anaphoric for d in told):
@@ -169,6 +169,16 @@ _TRANSCRIPT = re.compile(
     re.IGNORECASE,
 )
 """Titles of what was said at a meeting, put down on its day."""
+_MORE = re.compile(r"\b(?:also|earlier|later|separately|meanwhile|afterwards)\b", re.IGNORECASE)
+
+
+def _goes_on(sighting: Sighting, article: Article) -> bool:
+    """ "He also met X", "Y held talks earlier with Z": more of the day's news, however late the article tells it."""
+    text, trigger = article.field(sighting.trigger.field), sighting.trigger
+    first = max(sighting.sentence.start, trigger.start - 25)
+    return _MORE.search(text[first : min(sighting.sentence.end, trigger.end + 20)]) is not None
+
+
 _FIRST_PERSON = re.compile(
     r"\W*(?:Today )?(?:I|We) (?:also )?(?:spoke|talked|met|held|had a (?:call|meeting|conversation))\b"
 )
