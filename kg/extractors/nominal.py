@@ -138,12 +138,21 @@ def _standing(noun: Token, trigger: NounTrigger, clause: Clause) -> Standing:
         return answered(said, offer)
     if is_after_long(noun) or there_for(clause.arguments, noun):
         return replace(said, status="held", tense="past", negated=False)
+    if said.status == "held" and noun.dep_ == "pobj" and noun.head.lower_ == "for" and _is_on_the_way(noun.head.head):
+        return replace(said, tense="future")  # "are travelling to Kyiv for talks on Saturday"
     if _says_in_passing(noun, trigger):
         above = next((t for t in upwards(noun)[1:] if is_finite(t)), None)
         tenses = {"VBD", "VBP", "VBZ"} if clause.sentence.is_title else {"VBD"}
         if above is not None and above.tag_ in tenses and above.lemma_.lower() not in ARRANGING:
             return replace(said, status="held", tense="past")  # "agreed in a call to organise a meeting"
     return said
+
+
+def _is_on_the_way(verb: Token) -> bool:
+    """ "Is flying to Geneva": not there yet."""
+    known = triggers().verbs.get(verb.lemma_.lower())
+    now = any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in verb.children)
+    return known is not None and known.kind == "visit" and verb.tag_ == "VBG" and now
 
 
 def _says_in_passing(noun: Token, trigger: NounTrigger) -> bool:

@@ -123,10 +123,14 @@ def sighting(
 
 
 def _told_as_last(trigger: Token) -> bool:
-    """ "The two last met in Vienna": the meeting before those that the article tells of."""
+    """ "The two last met in Vienna", "in the village where they had met in May": the meeting before those that the
+    article tells of."""
     verb = trigger if trigger.pos_ == "VERB" else governor(trigger)
     if verb is None or verb.pos_ != "VERB":
         return False
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "advmod"}}
+    if verb.dep_ == "relcl" and {"had", "where"} <= helpers:
+        return True
     adverbs = {c.lower_ for c in verb.children if c.dep_ in {"advmod", "amod"} and c.i < verb.i}
     beside = {verb.nbor(-1).lower_} if verb.i > verb.sent.start else set()
     return bool((adverbs | beside) & {"last", "previously"})

@@ -72,6 +72,8 @@ def _is_occasion(noun: Token, meetings: set[int]) -> bool:
     above = noun.head
     if noun.dep_ != "pobj":
         return False
+    if above.lower_ == "of" and above.head.lower_ == "group":
+        return _is_occasion(above.head, meetings)  # "met at the Group of 20 summit"
     if above.lower_ == "of" and above.head.lower_ in MARGINS:
         return True
     if above.lower_ not in DURING:

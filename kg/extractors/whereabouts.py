@@ -55,7 +55,8 @@ VENUES = frozenset(
 def _leads_to_place(token: Token) -> bool:
     """Small words between a preposition and a name: "in the Turkish resort of Antalya", "at his residence"."""
     if token.pos_ in {"NOUN"}:
-        return token.lower_ in LANDS
+        behind = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+        return token.lower_ in LANDS or behind in LANDS  # "in the truce village of Panmunjom"
     return token.pos_ in {"DET", "ADJ", "PRON"} or token.lower_ in {"of", "'s"}
 
 

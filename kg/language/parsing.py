@@ -129,9 +129,11 @@ class Parser:
 
 
 def _join_lists(piece: Doc) -> None:
-    """Undo ends of sentences behind "and" or a comma, where the parser gives up in the middle of a long list."""
+    """Undo ends of sentences behind "and" or a comma, where the parser gives up in the middle of a long list, and
+    behind the short name in brackets of a body ("Europe (OSCE) chief X")."""
     for sentence in list(piece.sents)[1:]:
         before = piece[sentence.start - 1]
-        if before.tag_ == "CC" or before.text == ",":
+        short = before.text == ")" and sentence.start > 2 and piece[sentence.start - 3].text == "("
+        if before.tag_ == "CC" or before.text == "," or short:
             root = sentence.root
-            root.head, root.dep_ = before.head, "conj"
+            root.head, root.dep_ = before.head, "appos" if short else "conj"

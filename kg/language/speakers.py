@@ -43,6 +43,8 @@ _SPOKESMAN = re.compile(r"spokes|press secretary|communications director|press o
 _ANNOUNCED = re.compile(
     r"^(?:\w+ )?(?:statement|read-?out|message|note|briefing|announcement)s? (?:by|from) ", re.IGNORECASE
 )
+_SOURCE = re.compile(r"\w(?:: | [-–—] )(?P<who>[A-Z][\w.&]*(?: [\w.&]+)?)\s*$")
+"""Who a headline says it is told by: "to meet on Friday: TASS", "will visit Russia - RIA"."""
 _ON_ANOTHER = re.compile(r"\s+on (?!(?:his|her|their|our|my|its)\b)", re.IGNORECASE)
 
 
@@ -88,10 +90,15 @@ def resolve_speakers(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
 
 
 def announces(located: Located, sentence: Sentence) -> bool:
-    """Whether a title names somebody only as the one who tells: "Statement by Spokesperson X on Y's trip", "X on Y"."""
-    if not sentence.is_title or located.mention.kind != "person":
+    """Whether a title names somebody only as the one who tells: "Statement by Spokesperson X on Y's trip", "X on Y",
+    "Lavrov meets Fidan: TASS"."""
+    if not sentence.is_title:
         return False
     text, start = sentence.passage.text, located.mention.span.start - sentence.passage.start
+    if (source := _SOURCE.search(text)) is not None and start >= source.start("who"):
+        return True
+    if located.mention.kind != "person":
+        return False
     announced = _ANNOUNCED.match(text)
     if announced is not None and _SPOKESMAN.search(located.mention.post or ""):
         return re.search(r"\b(?:on|of|about|announcing)\b", text[announced.end() : start]) is None
