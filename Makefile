@@ -29,7 +29,7 @@ check: $(VENV)/.installed-dev
 
 exports: $(VENV)/.installed
 	rm -rf exports
-	$(BIN)/kg build examples/articles --output exports
+	$(BIN)/kg build examples/articles --output exports --format all
 
 # Writes the output that the README shows anew.
 readme: $(VENV)/.installed-dev

@@ -169,6 +169,8 @@ class Sighting:
     """True when it is told as the one before the news ("the two last met in Vienna")."""
     open_status: bool = False
     """True for a title without a verb ("Secretary X's Travel to Y"): the body decides whether it was held."""
+    headline: bool = False
+    """True for a phrase of the title, whether that is given apart or stands over the text."""
     lasting: str | None = None
     """The text's words for how long it lasts ("three-day")."""
     ended: bool = False

@@ -50,7 +50,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     output = tmp_path_factory.mktemp("examples") / "graph"
     result = CliRunner().invoke(
-        main, ["build", str(folder("examples") / "articles"), "--output", str(output), "--json"]
+        main, ["build", str(folder("examples") / "articles"), "--output", str(output), "--format", "all", "--json"]
     )
     assert result.exit_code == 0, result.output
     (output.parent / "summary.json").write_text(result.stdout, encoding="utf-8")

@@ -59,7 +59,7 @@ def test_a_wrong_day_is_a_usage_error_that_says_how_to_write_it() -> None:
 def test_an_unknown_format_is_a_usage_error_that_names_the_known_ones(tmp_path: Path) -> None:
     result = run("build", "a.txt", "--output", tmp_path / "graph", "--format", "visio")
     assert result.exit_code == 2
-    assert "'visio': choose from html, turtle, trig" in result.output
+    assert "'visio': choose from all, html, turtle, trig" in result.output
     assert not (tmp_path / "graph").exists()
 
 

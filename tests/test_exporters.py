@@ -21,7 +21,7 @@ from lxml import etree
 from rdflib import Dataset, Graph, Literal
 
 from hostile import everywhere
-from kg.exporters import EVERYWHERE, EXPORTERS, export, graphml, lines, trig, turtle
+from kg.exporters import EVERYWHERE, EXPORTERS, USUAL, export, graphml, lines, trig, turtle
 from kg.exporters.files import replacing
 from kg.exporters.texts import cell, content, printable, xml
 from kg.graph.findings import Findings
@@ -299,7 +299,7 @@ def test_nothing_found_gives_files_that_can_be_read(tmp_path: Path) -> None:
 
 
 def test_an_unknown_format_is_refused_before_anything_is_written(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="there is no format 'rdfxml': choose from html, turtle, trig"):
+    with pytest.raises(ValueError, match="there is no format 'rdfxml': choose from all, html, turtle, trig"):
         export(FINDINGS, tmp_path / "out", ["turtle", "rdfxml"])
     assert not (tmp_path / "out").exists()
 
@@ -310,6 +310,16 @@ def test_a_format_whose_package_is_missing_says_what_brings_it(tmp_path: Path, m
         export(FINDINGS, tmp_path / "out", ["turtle", "parquet"])
     assert not (tmp_path / "out").exists()
     assert {"html", "svg", "neo4j"} <= set(EVERYWHERE) and not {"parquet", "png"} & set(EVERYWHERE)
+
+
+def test_what_most_people_open_is_written_unless_all_is_asked_for(tmp_path: Path) -> None:
+    usual = {path.name for path in export(FINDINGS, tmp_path / "usual")}
+    assert usual == {name for each in USUAL for name in EXPORTERS[each].files}
+    assert {"report.html", "graph.ttl", "graph.trig", "graph.graphml", "meetings.jsonl", "nodes.csv"} < usual
+    assert not {"graph.nq", "graph.cypher", "meetings.ics"} & usual
+    everything = export(FINDINGS, tmp_path / "all", ["turtle", "all"])
+    assert [path.name for path in everything].count("graph.ttl") == 1
+    assert {path.name for path in everything} == {name for each in EVERYWHERE for name in EXPORTERS[each].files}
 
 
 def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kg.evaluation.garbling import gist
 from kg.language.headlines import as_sentence
 from kg.model import Article
 from kg.pipeline import Extractor, Settings
@@ -54,3 +55,13 @@ def told(extractor: Extractor, case: dict[str, Any], rewrite: Callable[[str], st
     title = re.sub(r"\s+", " ", rewrite(case["title"]))
     article = Article(id="case", title=title, text=case["text"], published=case.get("published", PUBLISHED))
     return extractor.extract(article)[1]
+
+
+@pytest.mark.model
+def test_a_headline_is_one_whether_given_apart_or_over_the_text() -> None:
+    extractor = Extractor.load(Settings())
+    title = "Remarks by President Macron and Chancellor Scholz Before Their Meeting"
+    text = "PRESIDENT MACRON: I look forward to discussing all of this with you today.\n\nCHANCELLOR SCHOLZ: Thank you."
+    apart = Article(id="apart", title=title, text=text, published=PUBLISHED)
+    over = Article(id="over", title=title, text=f"Home World Politics\n\n{title}\n\n{text}", published=PUBLISHED)
+    assert gist(extractor.extract(apart)[1]) == gist(extractor.extract(over)[1]) != []

@@ -9,14 +9,15 @@ import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import networkx as nx
 import pytest
 
 from kg.archive import Archive, add
 from kg.exporters import export
-from kg.model import Article, Match, Problem, Report
+from kg.graph.findings import Findings
+from kg.model import Actor, Article, Match, Meeting, Participation, Problem, Report
 from kg.page import standing_alone
 from kg.pipeline import Extraction, Settings
 from small_news import SETTINGS, article, extract
@@ -140,17 +141,73 @@ def test_a_static_picture_is_shown_with_every_name_inside_of_it(browser: Browser
         assert left >= 0 and top >= 0 and right <= whole[0] and bottom <= whole[1], text
 
 
-@pytest.mark.parametrize("view", ["network", "timeline", "map", "table"])
-def test_nothing_keeps_people_with_a_screen_reader_out(browser: Browser, address: str, view: str) -> None:
+def barriers(browser: Browser, address: str, scheme: Literal["light", "dark"]) -> list[tuple[str, str]]:
+    """What keeps people with a screen reader, a keyboard or weak eyes from using the page, as axe finds it."""
     from axe_playwright_python.sync_playwright import Axe
 
-    page = browser.new_page(viewport={"width": 1400, "height": 900})
-    page.goto(f"{address}#view={view}&selected=meeting:{FINDINGS.meetings[0].id}")
-    page.get_by_label("Details").wait_for()
+    page = browser.new_page(viewport={"width": 1400, "height": 900}, color_scheme=scheme)
+    page.goto(address)
+    page.get_by_label("Details").locator("h3").first.wait_for()
+    assert page.locator("html").get_attribute("data-theme") == scheme
     found = Axe().run(page).response["violations"]
     page.close()
     serious = [each for each in found if each["impact"] in {"serious", "critical"}]
-    assert [(each["id"], each["nodes"][0]["html"][:120]) for each in serious] == []
+    return [(each["id"], each["nodes"][0]["html"][:120]) for each in serious]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", ["network", "timeline", "map", "table"])
+def test_nothing_keeps_people_out(browser: Browser, address: str, view: str, scheme: Literal["light", "dark"]) -> None:
+    for selected in (f"meeting:{FINDINGS.meetings[0].id}", "actor:person:steve-witkoff", "pair:FR~US"):
+        assert barriers(browser, f"{address}#view={view}&selected={selected}", scheme) == []
+
+
+def test_the_network_is_used_with_the_keyboard_alone(page: Page) -> None:
+    page.locator("canvas[data-settled=true]").focus()
+    before = page.locator("canvas").screenshot()
+    for key in ("+", "+", "ArrowLeft"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(600)
+    assert page.locator("canvas").screenshot() != before
+    page.keyboard.press("0")
+    page.wait_for_timeout(600)
+    assert page.locator("canvas").screenshot() == before
+
+
+def test_a_large_network_is_laid_out_aside_and_a_node_of_it_is_opened(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "many.html"
+    file.write_text("".join(standing_alone(many(400))), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    workers: list[str] = []
+    page.on("worker", lambda worker: workers.append(worker.url))
+    page.goto(file.as_uri())
+    page.locator("canvas[data-settled=true]").wait_for(timeout=60_000)
+    assert len(workers) == 1 and workers[0].startswith("blob:")
+    box = page.locator("canvas").bounding_box()
+    assert box is not None
+    opened = page.get_by_label("Details")
+    for step in range(400):  # somewhere there is a node
+        page.mouse.move(box["x"] + 250 + 15 * (step % 40), box["y"] + 200 + 25 * (step // 40))
+        if page.locator("canvas").evaluate("canvas => canvas.style.cursor") == "pointer":
+            break
+    page.mouse.down()
+    page.mouse.up()
+    assert "Person" in opened.get_by_role("heading").first.inner_text()
+    page.close()
+
+
+def many(count: int) -> Findings:
+    """Meetings of a person with the next and with the first."""
+    people = [Actor(id=f"person:{n}", label=f"Person {n}", kind="person", country="FR") for n in range(count)]
+    return Findings(
+        meetings=tuple(
+            Meeting(
+                id=f"m{n}", kind="meeting", medium="unknown", status="held",
+                participants=tuple(Participation(actor=each) for each in {people[n], people[n + 1], people[0]}),
+            )
+            for n in range(1, count - 1)
+        )
+    )  # fmt: skip
 
 
 def doubtfully(inputs: Iterable[Article | Problem], *, settings: Settings) -> Iterator[Extraction]:
@@ -232,7 +289,36 @@ class TestServed:
 
     def test_sparql_is_asked_from_an_example(self, live: Page) -> None:
         live.get_by_role("button", name="SPARQL").click()
-        live.locator("select option").nth(20).wait_for(state="attached")
+        questions = live.get_by_role("navigation", name="Questions to begin with").get_by_role("button")
+        questions.nth(19).wait_for()
         live.get_by_role("button", name="Ask").click()
         live.locator(".sparql tbody tr").first.wait_for(timeout=60_000)
         assert "Kaja Kallas" in live.locator(".sparql tbody").inner_text()
+        questions.filter(has_text="Who met the most different people?").click()
+        live.locator(".sparql tbody").get_by_text("Alexander Stubb").wait_for()
+        assert "count" in live.get_by_label("SPARQL query").input_value().lower()
+
+    def test_words_of_articles_are_found_and_lead_to_their_meeting(self, live: Page) -> None:
+        live.keyboard.press("/")
+        live.keyboard.type("tallinn on")
+        hit = live.get_by_role("option").filter(has_text="2024-03-07")
+        hit.wait_for()
+        assert "tallinn" in " ".join(hit.locator("mark").all_inner_texts()).lower()
+        hit.click()
+        live.get_by_label("Details").get_by_role("heading", name="Alexander Stubb").wait_for()
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    @pytest.mark.parametrize("view", ["network", "timeline", "map", "table", "sparql", "review"])
+    def test_nothing_served_keeps_people_out(
+        self, browser: Browser, served: str, view: str, scheme: Literal["light", "dark"]
+    ) -> None:
+        assert barriers(browser, f"{served}#view={view}&selected=actor:person:kaja-kallas", scheme) == []
+
+    def test_an_archive_without_meetings_says_what_to_do(self, browser: Browser, served: str, archive: Path) -> None:
+        with Archive.create(archive) as opened:
+            opened.remove(["a", "b"])
+        page = browser.new_page()
+        page.goto(served)
+        page.get_by_role("heading", name="No meetings yet").wait_for()
+        assert "kg add" in page.locator("main").inner_text()
+        page.close()

@@ -52,11 +52,11 @@ def add_articles(archive: Archive, inputs: Sequence[str], *, published: dt.date 
 
 def write_files(findings: Readable, folder: Path, formats: Sequence[str], *, base: str | None) -> list[Path]:
     """Export; ends the command when that cannot be done. Gives the files written."""
-    from kg.exporters import EVERYWHERE, export
+    from kg.exporters import USUAL, export
     from kg.graph.terms import DEFAULT_BASE
 
     try:
-        return [*export(findings, folder, formats or EVERYWHERE, base=base or DEFAULT_BASE)]
+        return [*export(findings, folder, formats or USUAL, base=base or DEFAULT_BASE)]
     except ValueError as error:
         fail(str(error))
 

@@ -92,7 +92,7 @@ def build(
     base: str | None,
     as_json: bool,
 ) -> None:
-    """Read articles and write the graph of the meetings they tell of, in every format.
+    """Read articles and write the graph of the meetings they tell of, in the formats most people open.
 
     INPUT is a file (.txt .html .jsonl .csv .tsv .xml .rss .atom .warc, also with .gz), a folder of those, or
     - for articles on standard input. Only meetings that fit --actor, --place, --from and the like are written.
@@ -101,6 +101,7 @@ def build(
     Examples:
       kg build articles/ --output graph
       kg build feed.xml news.warc.gz --output graph --format turtle --format gexf
+      kg build articles/ --output graph --format all
       kg build scraped.txt --published 2025-04-18 --output graph
       kg build articles/ --output graph --actor France --status planned
     """

@@ -188,7 +188,8 @@ _WRITING = (
         "formats",
         multiple=True,
         metavar="FORMAT",
-        help="Write this format only; may be repeated.  [default: all but png and parquet]",
+        help="Write this format only; may be repeated. all: every format but png and parquet, to be asked for by name."
+        "  [default: html, meetings, reports, csv, turtle, trig, graphml, gexf, cytoscape]",
     ),
     click.option("--base", metavar="IRI", help="Where the IRIs of the graph begin."),
 )

@@ -125,18 +125,29 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
 
 EVERYWHERE: tuple[str, ...] = tuple(name for name, exporter in EXPORTERS.items() if exporter.needs is None)
 """The formats that every installation writes."""
+USUAL: tuple[str, ...] = (
+    *("html", "meetings", "reports", "csv", "turtle", "trig"),
+    *("graphml", "graphml-actors", "gexf", "gexf-actors", "cytoscape", "cytoscape-actors"),
+)
+"""What is written when nothing else is asked for: one file for each way of going on. The others say the same in other
+words or are for one program, and would make a large archive's files five times as large."""
+ALL = "all"
+"""Stands for ``EVERYWHERE`` where formats are named."""
 
 
 def export(
-    findings: Readable, output: Path, formats: Iterable[str] = EVERYWHERE, *, base: str = DEFAULT_BASE
+    findings: Readable, output: Path, formats: Iterable[str] = USUAL, *, base: str = DEFAULT_BASE
 ) -> tuple[Path, ...]:
     """Write the findings to a folder (made if missing), each file whole or not at all; gives the files written.
+
+    "all" among the ``formats`` stands for all that every installation writes.
 
     Raises ValueError for a format that ``check_formats`` refuses, a base that cannot be one, or findings that
     contradict themselves; OSError when a file cannot be written.
     """
-    chosen = list(dict.fromkeys(formats))
-    check_formats(chosen)
+    named = list(formats)
+    check_formats(named)
+    chosen = dict.fromkeys(each for name in named for each in (EVERYWHERE if name == ALL else (name,)))
     check_base(base)
     output.mkdir(parents=True, exist_ok=True)
     written = []
@@ -150,10 +161,10 @@ def export(
 
 def check_formats(formats: Iterable[str]) -> None:
     """Raises ValueError, saying what to do, for a format that is not known or needs a package that is missing."""
-    chosen = list(formats)
+    chosen = [name for name in formats if name != ALL]
     unknown = [name for name in chosen if name not in EXPORTERS]
     if unknown:
-        raise ValueError(f"there is no format {', '.join(map(repr, unknown))}: choose from {', '.join(EXPORTERS)}")
+        raise ValueError(f"there is no format {', '.join(map(repr, unknown))}: choose from all, {', '.join(EXPORTERS)}")
     for name in chosen:
         exporter = EXPORTERS[name]
         if exporter.needs is not None and find_spec(exporter.needs) is None:

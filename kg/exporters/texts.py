@@ -26,13 +26,13 @@ def printable(value: str) -> str:
     return _NOT_XML.sub("", value)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=4096)
 def xml(value: str) -> str:
     """A value for an XML element or attribute; line ends come back as they were."""
     return _SPECIAL.sub(lambda found: _ENTITIES[found[0]], printable(value))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=4096)
 def content(value: str) -> str:
     """A value for inside of an XML element: quotes stay as they are, which careless readers (Tulip's) need."""
     return _MARKUP.sub(lambda found: _ENTITIES[found[0]], printable(value))

@@ -181,7 +181,16 @@ def _is_noun(token: Token, sentence: Sentence) -> bool:
     return token.pos_ in {"NOUN", "PROPN"} or (sentence.is_title and token.pos_ != "VERB") or token.tag_ == "NN"
 
 
+def _between_people(token: Token, sentence: Sentence) -> bool:
+    """ "Keir Starmer greets Volodymyr Zelenskyy": between two people a verb, also where a caption's present tense is
+    taken for a noun."""
+    if token.tag_ != "NNS":
+        return False
+    people = [m for m in sentence.mentions if m.mention.kind == "person" and not m.mention.doubtful]
+    return any(m.end == token.i for m in people) and any(m.start == token.i + 1 for m in people)
+
+
 def _is_verb(token: Token, sentence: Sentence) -> bool:
-    if token.pos_ == "VERB":
+    if token.pos_ == "VERB" or _between_people(token, sentence):
         return True
     return sentence.is_title and token.dep_ == "ROOT"

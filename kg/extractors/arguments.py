@@ -39,8 +39,10 @@ class Arguments(WordOrder):
     def __init__(self, sentence: Sentence) -> None:
         super().__init__(sentence)
         self.at: dict[int, list[Located]] = {}
+        places: list[Located] = []
         for located in sentence.mentions:
-            if self._only_a_place(located):
+            if self._only_a_place(located) or self._place_listed(located, places):
+                places.append(located)
                 continue
             for i in {*range(located.start, located.end), located.head}:
                 self.at.setdefault(i, []).append(located)
@@ -56,6 +58,16 @@ class Arguments(WordOrder):
             before -= 1
         return before >= 0 and (self.doc[before].lower_ in WHERE or self._behind_city(located, before))
 
+    def _place_listed(self, located: Located, places: list[Located]) -> bool:
+        """ "In Iraq and Afghanistan": the second of the places of one preposition."""
+        if located.mention.kind != "state" or located.mention.span.quote != located.mention.name or not places:
+            return False
+        between = [t.lower_ for t in self.doc[places[-1].end : located.start]]
+        head = self.doc[located.head]
+        above = head.head
+        listed = head.dep_ == "conj" and places[-1].start <= above.i < places[-1].end
+        return listed and between in (["and"], [","], [",", "and"], ["or"], ["and", "the"])
+
     def _behind_city(self, located: Located, comma: int) -> bool:
         """ "In Dubai, the United Arab Emirates": the country of the city; "in Geneva, Russia said": a side."""
         if self.doc[comma].text != "," or self.doc[located.head].dep_ in SUBJECT:
@@ -68,6 +80,8 @@ class Arguments(WordOrder):
     def subjects(self, verb: Token, *, depth: int = 0) -> list[Located]:
         """Who does what the verb says, through conjunctions, infinitives and relative clauses."""
         own = [c for c in verb.children if c.dep_ in SUBJECT]
+        if _goes_on_to(verb):
+            return self.subjects(verb.head, depth=depth + 1)
         if own and self._on_the_way(own[0], verb):
             return self.subjects(verb.head, depth=depth + 1)
         if own:
@@ -114,7 +128,7 @@ class Arguments(WordOrder):
 
     def _taken_for_attribute(self, verb: Token) -> list[Located]:
         """ "Macron hosts Zelenskyy": a name right before a finite verb, parsed as an attribute."""
-        if verb.tag_ not in {"VBZ", "VBD", "VBP"}:
+        if verb.tag_ not in {"VBZ", "VBD", "VBP", "NNS"}:
             return []
         found = [m for m in self.sentence.mentions if m.end == verb.i and m.mention.kind in {"person", "description"}]
         beside = [m for m in found if self.doc[m.head].head == verb and self.doc[m.head].dep_ in {"compound", "nmod"}]
@@ -149,7 +163,8 @@ class Arguments(WordOrder):
 
     def objects(self, verb: Token) -> list[Located]:
         """Whom the verb has for an object, with what is coordinated to it."""
-        found = [m for c in verb.children if c.dep_ in OBJECT for m in self.members(c)]
+        objects = OBJECT | SUBJECT if _goes_on_to(verb) else OBJECT
+        found = [m for c in verb.children if c.dep_ in objects for m in self.members(c)]
         return unique(self._listed_from(verb.i, found)) if found and found[0].start > verb.i else found
 
     def after_prepositions(self, tokens: Iterable[Token], words: frozenset[str]) -> list[Located]:
@@ -221,3 +236,10 @@ class Arguments(WordOrder):
         clauses = [c for t in (token, *below) for c in t.children if c.dep_ in {"acl", "relcl"}]
         leading = [g for c in clauses for g in c.children if g.dep_ in {"agent", "prep"}]
         return [m for g in leading for c in g.children if c.dep_ == "pobj" for m in self.members(c)]
+
+
+def _goes_on_to(verb: Token) -> bool:
+    """ "Flew to Cairo, then met X": what stands behind such a verb is its object, whatever the parser takes it for."""
+    own = [c for c in verb.children if c.dep_ in SUBJECT]
+    then = any(c.lower_ in {"then", "later", "also"} and c.i < verb.i for c in verb.children)
+    return then and bool(own) and all(c.i > verb.i for c in own) and verb.dep_ in {"dep", "conj", "ccomp", "advcl"}

@@ -32,6 +32,14 @@ PLEDGED = frozenset({"open", "ready", "committed"})
 CALLING = frozenset({"pay", "make", "place", "have", "hold", "receive"})
 
 
+def is_format(noun: Token) -> bool:
+    """ "The U.S.-India CEO Forum", "the Energy Dialogue": officials of the states meet in it, whoever convenes it."""
+    return noun.text[0].isupper() and noun.lower_ in FORMATS
+
+
+FORMATS = frozenset({"forum", "dialogue", "consultations", "commission", "council"})
+
+
 def is_definite(noun: Token) -> bool:
     """ "The talks", "their meeting": one that was told before, or that the reader knows."""
     return any(c.lower_ in DEFINITE for c in noun.children if c.dep_ in {"det", "poss"})
@@ -51,6 +59,8 @@ def _is_part_of_name(noun: Token) -> bool:
 
 def _not_ours(noun: Token) -> bool:
     before = noun.nbor(-1).lower_ if noun.i > noun.sent.start else ""
+    if noun.text == "Congress" and not any(c.dep_ in {"amod", "compound", "poss"} for c in noun.children):
+        return True  # "a request to Congress": the legislature
     counted = before == "party" and noun.nbor(-2).text == "-"  # "six-party talks"
     return (before in context().not_meetings and not counted) or (before not in context().phone and _is_demand(noun))
 

@@ -14,7 +14,15 @@ from kg.extractors.carrying import CALLED, is_after_long
 from kg.extractors.encounters_apart import Parties, encounters
 from kg.extractors.lasting import how_long
 from kg.extractors.lexicon import NounTrigger, context, triggers
-from kg.extractors.meeting_nouns import is_counted, is_definite, is_described, is_occasion, is_pledge, names_a_meeting
+from kg.extractors.meeting_nouns import (
+    is_counted,
+    is_definite,
+    is_described,
+    is_format,
+    is_occasion,
+    is_pledge,
+    names_a_meeting,
+)
 from kg.extractors.negotiations import answered, offer_of
 from kg.extractors.owners import possessors, there_for
 from kg.extractors.parse import governor, upwards
@@ -29,13 +37,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 POINTING = frozenset({"this", "it", "that", "which", "meeting", "talks", "visit", "summit", "call"})
+SETTING_UP = frozenset({"welcome", "launch", "establish", "create", "announce", "support", "praise", "note"})
 ARRANGING = frozenset({"be", "plan", "schedule", "expect", "intend", "hope", "want", "propose", "offer"})
 """Past verbs that leave open whether the call came about."""
 
 
 def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Sighting]:
     """The sighting that a noun of meeting gives: with parties of its own, or pointing back to one told before."""
-    if not names_a_meeting(noun):
+    if not names_a_meeting(noun) or _is_set_up(noun):
         return
     said = _standing(noun, trigger, clause)
     sides = sides_of(clause, noun, trigger)
@@ -82,6 +91,11 @@ def _is_news_itself(noun: Token) -> bool:
     while subject.dep_ == "pobj" and subject.head.lower_ == "of":
         subject = subject.head.head
     return subject.dep_ in {"nsubj", "nsubjpass"} and subject.head.tag_ == "VBD"
+
+
+def _is_set_up(noun: Token) -> bool:
+    """ "The leaders welcomed the Japan-Germany Energy Dialogue": what is done to a format is no meeting of it."""
+    return is_format(noun) and noun.dep_ == "dobj" and noun.head.lemma_.lower() in SETTING_UP
 
 
 def _is_named_series(noun: Token) -> bool:

@@ -12,6 +12,7 @@ from kg.extractors.arguments import Arguments
 from kg.extractors.attendance import joined, taking_part
 from kg.extractors.carrying import CALLED, carries, is_after_long, is_temporal, supports
 from kg.extractors.lexicon import NounTrigger, context
+from kg.extractors.meeting_nouns import is_format
 from kg.extractors.negotiations import brings_together, mediators, offer_of, offering
 from kg.extractors.owners import cataphoric, named_before, possessors, there_for, who_asks, who_says_so
 from kg.extractors.parse import governor
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 PARTNERS = frozenset({"with", "between", "among", "amongst", "involving", "alongside"})
 HOSTING = frozenset({"host", "receive", "welcome", "greet"})
+GREETING = frozenset({"welcome", "greet"})
 GIVING = frozenset({"host", "give", "grant", "hold", "throw", "offer", "organize", "organise", "arrange"})
 OFFERING = frozenset({"offer", "propose", "suggest"})
 TO = frozenset({"to"})
@@ -139,7 +141,9 @@ class _Reading:
 
     def _acting(self, verb: Token, lemma: str) -> None:
         arguments, noun = self.arguments, self.noun
-        complete = _complete(noun, self.partners) and lemma not in AROUND
+        if lemma in GREETING and noun.dep_ in {"dobj", "nsubjpass"}:
+            return  # "welcomed the talks": others', or their own as news
+        complete = _complete(noun, self.partners) and (lemma not in AROUND or is_format(noun))
         acting = [] if complete else arguments.subjects(verb)
         hosting = lemma in HOSTING and not self.passive and self.trigger.kind != "call"
         (self.hosts if hosting else self.owners).extend(acting)

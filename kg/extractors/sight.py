@@ -118,6 +118,7 @@ def sighting(
         background=said.background,
         earlier=_told_as_last(trigger),
         open_status=said.open_status,
+        headline=sentence.is_title,
         confidence=confidence,
     )
 

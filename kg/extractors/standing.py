@@ -78,7 +78,8 @@ def _generic(trigger: Token, words: Context, *, noun: bool, denied: bool) -> boo
         return True
     often = [c for c in trigger.children if c.dep_ in {"npadvmod", "dobj", "advmod"}]
     times = any(t.lower_ == "times" for c in often if c.lower_ in OFTEN for t in c.subtree)
-    return bool(near & words.generic_adverbs) or times
+    long = any(c.lower_ == "lot" for c in often) and trigger.lemma_ == "spend"  # "spent a lot of time with him"
+    return bool(near & words.generic_adverbs) or times or long
 
 
 def _goes_on(verb: Token) -> bool:

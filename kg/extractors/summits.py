@@ -10,7 +10,7 @@ from kg.extractors.arguments import Arguments
 from kg.extractors.attendance import involves, joined, taking_part
 from kg.extractors.carrying import carries
 from kg.extractors.lexicon import NounTrigger, VerbTrigger, context, triggers
-from kg.extractors.meeting_nouns import is_definite, names_a_meeting
+from kg.extractors.meeting_nouns import is_definite, is_format, names_a_meeting
 from kg.extractors.negotiations import answered, offer_of, offering
 from kg.extractors.owners import of_possessor, possessors
 from kg.extractors.parse import governor
@@ -107,7 +107,8 @@ def sight_summit(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[
     for named in _named(clause, noun) or [[]]:
         hosts = [m for m in attending.hosts if m not in named]
         parties: list[tuple[Located, Role]] = [(m, "host") for m in hosts]
-        others = unique([*named, *attending.owners, *attending.guests])
+        told_whole = is_format(noun) and len([m for m in named if m.mention.kind == "state"]) > 1
+        others = unique([*named, *(() if told_whole else attending.owners), *attending.guests])
         parties += [(m, "participant") for m in others if m not in hosts]
         lonely = len(parties) < 2 and not any(_many(clause, m) for m, _ in parties)
         if lonely and not definite:

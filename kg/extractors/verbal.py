@@ -37,6 +37,8 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
     if verb.dep_ == "acl" and verb.tag_ == "VB" and verb.head.i in clause.arguments.at:
         if not verb_sides(clause, verb, trigger)[1]:
             return  # "French and German ministers in Damascus to meet new rulers": not each other
+    if verb.lemma_.lower() in CONVENING and any(c.dep_ == "dobj" and c.i in clause.triggers for c in verb.children):
+        return  # "convened a meeting of ministers": the noun tells it
     if trigger.host and _for_a_meeting(clause, verb):
         return  # "hosted X for talks": the noun tells it, hosts and guests included
     subjects, others = verb_sides(clause, verb, trigger)
@@ -101,6 +103,7 @@ def _medium(clause: Clause, verb: Token, trigger: VerbTrigger) -> Medium:
     return "in_person" if cities else "phone"
 
 
+CONVENING = frozenset({"convene", "reconvene", "gather"})
 NOT_TO_EACH_OTHER = frozenset({"out", "up", "down", "of"})
 """Behind "spoke": "spoke out against", "spoke of an incursion"."""
 
@@ -121,6 +124,8 @@ def _is_said_of_a_meeting(clause: Clause, verb: Token, trigger: VerbTrigger) -> 
         return False
     if any(c.dep_ == "dobj" and c.lower_ == "leadership" and _leads_in(c) for c in verb.children):
         return False  # "welcomes Panama's leadership in fighting crime"
+    if verb.lemma_ == "see" and not _sees_somebody(clause, verb):
+        return False
     if "on" in trigger.slots and any(c.dep_ in DEMANDED or c.lower_ == "for" for c in verb.children):
         return False  # "called on the president to resign"
     if trigger.family == "calls" and verb.lemma_ == "call":
@@ -131,6 +136,18 @@ def _is_said_of_a_meeting(clause: Clause, verb: Token, trigger: VerbTrigger) -> 
         if after < end and (adjective or on or doc[after].lower_ in {"a", "an", "the", '"', "'s", "'"}):
             return False
     return True
+
+
+def _sees_somebody(clause: Clause, verb: Token) -> bool:
+    """ "Will see the king in Amman on Monday"; not "sees him as a friend", "saw him leave", "saw him off"."""
+    if any(c.dep_ in {"ccomp", "xcomp", "advcl", "oprd", "neg", "prt"} or c.lower_ == "as" for c in verb.children):
+        return False
+    seen = [m for c in verb.children if c.dep_ == "dobj" for m in clause.arguments.members(c)]
+    placed = clause.places.of(verb, clause.others(verb)) or any(e.root > verb.i for e in clause.expressions)
+    there = any(c.lower_ == "where" for c in verb.children)
+    return bool(placed or there) and any(
+        m.mention.kind in {"person", "description"} and not m.mention.plural for m in seen
+    )
 
 
 def _to_the_audience(verb: Token, others: list[Located], *, status: Status) -> bool:

@@ -105,7 +105,8 @@ class Places:
                 )
                 self.found.append((preposition.i, phrase))
                 return
-        if start >= stop or not is_capital(doc[start].text):
+        street = start + 1 < stop and doc[start].is_digit and is_capital(doc[start + 1].text)  # "10 Downing Street"
+        if start >= stop or not (street or is_capital(doc[start].text)):
             self._read_seat(preposition)
             return
         start = self._capital_of(start, stop)
@@ -142,7 +143,7 @@ class Places:
         """After the last capitalised word; past a comma only for another known place ("Bali, Indonesia")."""
         doc = self.sentence.doc
         numbered = doc[start].lower_ in {"no", "no.", "number"} and start + 1 < stop and doc[start + 1].like_num
-        j = start + 2 * numbered  # "at No 10"
+        j = start + 2 * numbered + doc[start].is_digit  # "at No 10", "at 10 Downing Street"
         while (
             j < stop
             and not (j > start and (self._begins_post(j) or doc[j].lower_ in DAYS_AND_MONTHS))
@@ -283,11 +284,12 @@ class Places:
         for child in noun.children:
             if child.dep_ not in {"compound", "nmod"} or not is_capital(child.text) or child.i in self.people:
                 continue
+            whole = self.sentence.quote(child.left_edge.i, child.i + 1)  # "a White House meeting"
+            kinds = PLACED if child.left_edge != child else {"venue"}
+            if child.i < noun.i and any(p.kind in kinds for p in self.knowledge.find_place(whole.quote)[:1]):
+                return PlacePhrase(span=whole)
             if self._is_city(child.text):
                 return PlacePhrase(span=self.sentence.quote(child.i, child.i + 1))
-            whole = self.sentence.quote(child.left_edge.i, child.i + 1)  # "a White House meeting"
-            if child.i < noun.i and any(p.kind in PLACED for p in self.knowledge.find_place(whole.quote)[:1]):
-                return PlacePhrase(span=whole)
         return None
 
     def _where(self, trigger: Token) -> PlacePhrase | None:

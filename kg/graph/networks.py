@@ -17,7 +17,7 @@ from kg.graph.actor_projection import pairs
 from kg.graph.event_projection import event_edges
 from kg.graph.findings import Readable
 from kg.graph.nodes import Activity, actor_node, meeting_node, place_node
-from kg.graph.rows import Edge, Node
+from kg.graph.rows import Edge, Node, interval
 from kg.model import Status
 
 Projection = Literal["event", "actor"]
@@ -39,10 +39,11 @@ def nodes(
             continue
         if projection == "event":
             yield meeting_node(meeting)
+        start, end = interval(meeting.when)
         for id_ in {party.actor.id for party in meeting.participants}:
-            activity[id_] = activity[id_].with_meeting(meeting.when)
+            activity[id_] = activity[id_].with_meeting(start, end)
         if meeting.place is not None:
-            at[meeting.place.id] = at[meeting.place.id].with_meeting(meeting.when)
+            at[meeting.place.id] = at[meeting.place.id].with_meeting(start, end)
     everybody = findings.actors()
     for id_ in sorted(activity):
         yield actor_node(everybody[id_], activity[id_])

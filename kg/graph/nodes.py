@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.graph.labels import meeting_label, place_label
 from kg.graph.rows import SEPARATOR, Node, actor_key, interval, meeting_key, place_key
-from kg.model import Actor, Meeting, Place, When
+from kg.model import Actor, Meeting, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,13 +18,10 @@ class Activity:
     start: str = ""
     end: str = ""
 
-    def with_meeting(self, when: When) -> Activity:
-        start, end = interval(when)
-        return Activity(
-            meetings=self.meetings + 1,
-            start=min(filter(None, (self.start, start)), default=""),
-            end=max(self.end, end),
-        )
+    def with_meeting(self, start: str, end: str) -> Activity:
+        """With a meeting on these days more; "" when they are not known."""
+        earlier = start if start and (not self.start or start < self.start) else self.start
+        return Activity(meetings=self.meetings + 1, start=earlier, end=max(self.end, end))
 
 
 def meeting_node(meeting: Meeting) -> Node:

@@ -9,16 +9,16 @@ from functools import cached_property
 from kg.knowledge.folding import fold
 from kg.knowledge.gatherings import Gatherings
 from kg.knowledge.gazetteer import Gazetteer
-from kg.knowledge.layers import Layer, MemoryLayer
+from kg.knowledge.layers import Layer, MemoryLayer, most_words
 from kg.knowledge.posts_held import held_on
 from kg.knowledge.sounds import sound_keys
 from kg.knowledge.state_words import state_words
 from kg.knowledge.types import ActorRecord, Post, State, StateWord
 from kg.model import Actor, Place
 
-_FAMILIES_KEPT = 50_000
+_FAMILIES_KEPT = 10_000
 """Family names whose people are kept in memory once asked for."""
-_FOUND_KEPT = 50_000
+_FOUND_KEPT = 10_000
 """Names looked up that are kept with who was found; then they are looked up anew."""
 
 
@@ -127,14 +127,23 @@ class Knowledge:
             self._found[folded] = known
         return known
 
+    def longest_name(self, word: str) -> int:
+        """How many words the longest name has that begins with this folded one, of a state, person or organization."""
+        return max(self._state_names.get(word, 0), *(layer.longest(word) for layer in self._layers))
+
+    @cached_property
+    def _state_names(self) -> Mapping[str, int]:
+        return most_words(self.state_words)
+
     def by_family_name(self, name: str) -> tuple[Actor, ...]:
         """The people with that family name, or known by that one word ("Lula")."""
         folded = fold(name)
         known = self._families.get(folded)
         if known is None:
             known = self._merged(r for layer in self._layers for r in layer.family(folded))
-            if len(self._families) < _FAMILIES_KEPT:
-                self._families[folded] = known
+            if len(self._families) >= _FAMILIES_KEPT:
+                self._families.clear()
+            self._families[folded] = known
         return known
 
     def shipped(self, actor_id: str) -> bool:

@@ -21,6 +21,9 @@ class Layer(Protocol):
     def named(self, folded: str) -> tuple[ActorRecord, ...]:
         """Those with that label, alias or misspelling, in order of the file."""
 
+    def longest(self, word: str) -> int:
+        """How many words the longest name has that begins with this one; 0 where none does."""
+
     def family(self, folded: str) -> tuple[ActorRecord, ...]:
         """The people with that family name, in order of the file."""
 
@@ -78,6 +81,16 @@ def seats_of(record: ActorRecord) -> tuple[tuple[str, str | None], ...]:
     return tuple(seats)
 
 
+def most_words(phrases: Iterable[str]) -> dict[str, int]:
+    """How many words the longest of the folded phrases has that begins with a word, by that word."""
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        words = phrase.split()
+        if words and longest.get(words[0], 0) < len(words):
+            longest[words[0]] = len(words)
+    return longest
+
+
 class MemoryLayer:
     """Records held in memory: for the shipped files and for small imported ones."""
 
@@ -110,6 +123,13 @@ class MemoryLayer:
 
     def named(self, folded: str) -> tuple[ActorRecord, ...]:
         return self._all(self._names.get(folded, ()))
+
+    @cached_property
+    def _longest(self) -> Mapping[str, int]:
+        return most_words(self._names)
+
+    def longest(self, word: str) -> int:
+        return self._longest.get(word, 0)
 
     def family(self, folded: str) -> tuple[ActorRecord, ...]:
         return self._all(self._families.get(folded, ()))

@@ -91,7 +91,7 @@ def _cost(one: str, other: str) -> float:
 _COSTS = {one: {other: _cost(one, other) for other in _LETTERS} for one in _LETTERS}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def plain_spelling(folded: str) -> str:
     """A folded word in a spelling where the usual transliterations fall together ("witkoff", "vicchoff": "vikov")."""
     for pattern, replacement in _REWRITES:
@@ -99,7 +99,7 @@ def plain_spelling(folded: str) -> str:
     return _DOUBLED.sub(r"\1", folded)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def word_similarity(one: str, other: str) -> float:
     """How alike two folded words are, 0 to 1; 1 only where they are written the same."""
     if one == other:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from kg.language.parsing import Parsed, Parser
 from kg.language.pieces import pieces
 from kg.language.speakers import resolve_speakers
 from kg.language.text import normalise
+from kg.language.units import names_no_state
 from kg.model import Passage, Span
 
 if TYPE_CHECKING:
@@ -94,6 +96,11 @@ class Analyser:
             steps=steps or self.steps,
         )
 
+    def forgetting(self) -> AbstractContextManager[None]:
+        """A block for one article: at its end the words it brought are forgotten, lest memory grow with every text.
+        No analysis outlives the block."""
+        return self._parser.forgetting()
+
     def analyse(self, passages: Sequence[Passage]) -> Analysis:
         """The sentences of one article that can matter; none where no passage can tell of a meeting."""
         readable = [p for p in passages if p.kind != "dateline" and p.text.strip()]
@@ -128,8 +135,8 @@ class Analyser:
         if not self._domestic and not names_a_side(docs, units, self._knowledge):
             return [], []
         self._parser.parse(parsed)
-        if any(unit.text.lower().endswith("of state") for at in units for unit in at.values()):
-            units = self._finder.units_of(docs)  # "head of state firm": the tags tell
+        if names_no_state(docs, units):
+            units = self._finder.units_of(docs)
         telling = [[self._every or may_hold_meeting(piece) for piece in row] for row in cut]
 
         def unknown(n: int, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kg.knowledge.folding import fold
 from kg.language.discourse import Discourse, Spoken, family_of
 from kg.language.located import Located, Sentence
+from kg.language.offices import speaking_country
 from kg.language.pairs import with_pair
 from kg.language.speakers import FIRST_AND_SECOND
 from kg.model import Mention
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 SENTENCES_BACK = 3
 """How far a pronoun looks back."""
+HELD_ALONE = frozenset({"head_of_state", "head_of_government", "monarch", "crown_prince", "foreign_minister"})
+"""Posts that a government's own statement need not say the country of: "the emir"."""
 ANY_POST = frozenset({"leader", "official", "diplomat", "politician", "statesman", "head of state", "envoy"})
 OTHERS = frozenset({"guest", "host", "visitor", "interlocutor"})
 """Whom somebody has before him: "after meeting his guest"."""
@@ -60,7 +63,8 @@ def _resolve(located: Located, sentence: Sentence, people: list[Spoken], knowled
     if mention.name in FIRST_AND_SECOND:
         return located
     if mention.plural:
-        return _they(located, sentence, people) if mention.kind == "pronoun" else located
+        told = _they(located, sentence, people) if mention.kind == "pronoun" else located
+        return told if told.mention.refers_to else _both_before(located, sentence, people)
     if mention.kind == "pronoun":
         antecedent = _antecedent(located, sentence, people, knowledge)
         return _pointing(located, antecedent)
@@ -84,8 +88,9 @@ def _resolve(located: Located, sentence: Sentence, people: list[Spoken], knowled
         further = False  # "the Foreign Secretary and Secretary Kerry": each a post of its own
     bare = mention.country is None and not further and not head.endswith("secretary general")
     alone = knowledge.country_of_title(head) if bare else None
-    if alone is not None:
-        return replace(located, mention=replace(mention, country=alone))
+    speaking = speaking_country(located, sentence) if bare and located.post in HELD_ALONE else None
+    if alone is not None or speaking is not None:
+        return replace(located, mention=replace(mention, country=alone or speaking))
     if mention.country is None and (head in ANY_POST or head.split(" ")[-1] in ANY_POST):
         return _pointing(located, _antecedent(located, sentence, people, knowledge))
     return located
@@ -114,6 +119,26 @@ def _they(located: Located, sentence: Sentence, people: list[Spoken]) -> Located
         if together:
             return replace(located, mention=replace(located.mention, refers_to=together[-1]))
     return located
+
+
+def _both_before(located: Located, sentence: Sentence, people: list[Spoken]) -> Located:
+    """ "X told Y at their meeting", "X invited Y to Z, where the two met": the only two whom the sentence has named."""
+    two = located.mention.kind == "pronoun" or (located.mention.post or "").split(" ")[0] in TWO
+    before = {family_of(p): p for p in people if p.index == sentence.index and p.mention.kind == "person"}
+    if not two or len(before) != 2 or sentence.is_title:
+        return located
+    one, other = (p.located for p in before.values())
+    doing = sentence.doc[one.head].dep_ in {"nsubj", "nsubjpass"} and sentence.doc[other.head].dep_ in {
+        "dobj",
+        "pobj",
+        "dative",
+    }
+    if not doing or other.end > located.start:
+        return located
+    return replace(located, mention=replace(located.mention, refers_to=(one.mention, other.mention)))
+
+
+TWO = frozenset({"two", "pair", "both", "duo"})
 
 
 def _pointing(located: Located, antecedent: Spoken | None) -> Located:

@@ -58,6 +58,7 @@ def load_language(name: str | None = None) -> Language:
         raise ModelError(f"the spaCy pipeline {wanted!r} has no {', '.join(missing)}: name one with all of them")
     if one_core:
         _multiply_by_numpy(nlp)
+    _look_lemmas_up(nlp)
     remember_seen(nlp)
     return nlp
 
@@ -72,6 +73,15 @@ def _stay_on_one_core() -> bool:
             os.environ.setdefault(variable, "1")
     for_all = os.environ.get(THREADS[0])
     return all(os.environ.get(variable, for_all) == "1" for variable in THREADS)
+
+
+def _look_lemmas_up(nlp: Language) -> None:
+    """Keep the lemmatizer's words of each kind, up to 58,000, as sets: it searches the lists they come in."""
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
+    if lookups is not None and lookups.has_table("lemma_index"):
+        index = lookups.get_table("lemma_index")
+        for kind, known in list(index.items()):
+            index[kind] = frozenset(known)
 
 
 def _multiply_by_numpy(nlp: Language) -> None:

@@ -51,15 +51,17 @@ class MentionFinder:
         self, docs: Sequence[Doc], passages: Sequence[Passage], units: Sequence[dict[int, Unit]]
     ) -> list[list[Located]]:
         """The mentions of every passage of one article, in the order of the text."""
+        each = zip(docs, passages, units, strict=True)
+        readers = [_Reader(doc, passage, at, self.knowledge) for doc, passage, at in each]
         familiar: set[str] = set()
-        for doc, passage, at in zip(docs, passages, units, strict=True):  # first reading: learn the names
-            for person in _Reader(doc, passage, at, self.knowledge, frozenset()).people():
+        for reader in readers:  # first reading: learn the names
+            for person in reader.people(frozenset()):
                 familiar |= familiar_forms(person.mention, self.knowledge)
         found = []
         war = war_of(docs, units, self.knowledge)
-        for doc, passage, at in zip(docs, passages, units, strict=True):
-            reader = _Reader(doc, passage, at, self.knowledge, frozenset(familiar))
-            people = believe_companions(doc, reader.people())
+        for reader in readers:
+            doc, passage, at = reader.doc, reader.passage, reader.at
+            people = believe_companions(doc, reader.people(frozenset(familiar)))
             others = find_descriptions(doc, passage, at, reader.bare_posts, people, self.knowledge, war)
             found.append(sorted([*people, *others], key=lambda m: (m.start, m.end)))
         return found
@@ -144,31 +146,44 @@ def beginnings() -> frozenset[str]:
 
 
 class _Reader:
-    """Reads the people of one passage from left to right."""
+    """Reads the people of one passage from left to right, as often as it is asked to."""
 
-    def __init__(
-        self, doc: Doc, passage: Passage, at: dict[int, Unit], knowledge: Knowledge, familiar: frozenset[str]
-    ) -> None:
-        self.doc, self.passage, self.at, self.knowledge, self.familiar = doc, passage, at, knowledge, familiar
+    def __init__(self, doc: Doc, passage: Passage, at: dict[int, Unit], knowledge: Knowledge) -> None:
+        self.doc, self.passage, self.at, self.knowledge = doc, passage, at, knowledge
+        self.familiar: frozenset[str] = frozenset()
         self.bare_posts: list[PostPhrase] = []
+        self._beginnings = [token.i for token in doc if self._may_begin(token)]
+        self._posts: dict[int, PostPhrase | None] = {}
+        self._runs: dict[tuple[int, bool], NameRun | None] = {}
 
-    def people(self) -> list[Located]:
-        """Everybody named; posts with nobody's name are left in ``bare_posts``."""
+    def people(self, familiar: frozenset[str]) -> list[Located]:
+        """Everybody named, by a ``familiar`` short form too; posts with nobody's name are left in ``bare_posts``."""
+        self.familiar, self.bare_posts = familiar, []
         found: list[Located] = []
         i = 0
-        for at, token in enumerate(self.doc):
-            if at < i or not self._may_begin(token):
+        for at in self._beginnings:
+            if at < i:
                 continue
             people, i = self._read(at)
             found += people
         return found
+
+    def _post(self, i: int) -> PostPhrase | None:
+        if i not in self._posts:
+            self._posts[i] = post_phrase(self.doc, i, self.at, self.knowledge)
+        return self._posts[i]
+
+    def _run(self, i: int, *, trusted: bool) -> NameRun | None:
+        if (i, trusted) not in self._runs:
+            self._runs[i, trusted] = name_run(self.doc, i, self.at, self.knowledge, trusted=trusted)
+        return self._runs[i, trusted]
 
     def _may_begin(self, token: Token) -> bool:
         """Whether a name or a post can begin with a word at all: most words are small and none of those."""
         return token.i in self.at or is_capital(token.text) or token.text == "-" or token.lower_ in beginnings()
 
     def _read(self, i: int) -> tuple[list[Located], int]:
-        phrase = post_phrase(self.doc, i, self.at, self.knowledge)
+        phrase = self._post(i)
         if phrase is not None:
             return self._after_post(phrase)
         run = self._name(i, trusted=False)
@@ -216,7 +231,7 @@ class _Reader:
     def _stands_apart(self, i: int, phrase: PostPhrase) -> bool:
         """ "The Minister of Finance, Gail Teixeira; ...": two capitalised words between marks, behind a minister."""
         ministerial = self.doc[phrase.start : phrase.end].text.lower().removeprefix("the ").startswith("minister")
-        run = name_run(self.doc, i, self.at, self.knowledge, trusted=True) if ministerial else None
+        run = self._run(i, trusted=True) if ministerial else None
         if run is None or run.start != i or len(run.text.split()) < 2 or i in self.at:
             return False
         return run.end == len(self.doc) or self.doc[run.end].text in {",", ";", "."}
@@ -240,7 +255,7 @@ class _Reader:
         j = phrase.end
         if j + 1 >= len(self.doc) or self.doc[j].text != ",":
             return None
-        second = post_phrase(self.doc, j + 1, self.at, self.knowledge)
+        second = self._post(j + 1)
         if second is None or second.plural or self.doc[second.head].lower_ != self.doc[phrase.head].lower_:
             return None
         run = self._name(second.end, trusted=True)
@@ -256,7 +271,7 @@ class _Reader:
     def _name(self, i: int, *, trusted: bool) -> NameRun | None:
         if i >= len(self.doc):
             return None
-        run = name_run(self.doc, i, self.at, self.knowledge, trusted=trusted)
+        run = self._run(i, trusted=trusted)
         if run is not None and (run.believed or trusted):
             return run
         return single_name(self.doc, i, self.at, self.knowledge, self.familiar)
@@ -313,13 +328,13 @@ class _Reader:
         j = end + 1
         while j < len(self.doc) and self.doc[j].lower_ in {"the", "a", "an", "his", "her", "who", "is", "as", "then"}:
             j += 1
-        phrase = post_phrase(self.doc, j, self.at, self.knowledge) if j < len(self.doc) else None
+        phrase = self._post(j) if j < len(self.doc) else None
         if phrase is None or phrase.plural or phrase.end >= len(self.doc):
             return None
         phrase = self._further_posts(phrase)
         if self.doc[phrase.end].lower_ in {"to", "for", "of"}:
             return self._serving(phrase)
-        if name_run(self.doc, phrase.end, self.at, self.knowledge, trusted=True) is not None:
+        if self._run(phrase.end, trusted=True) is not None:
             return None
         if single_name(self.doc, phrase.end, self.at, self.knowledge, self.familiar) is not None:
             return None
@@ -329,7 +344,7 @@ class _Reader:
         """ ", Spokesperson and Chief Adviser to the President": both posts are of the one named before."""
         if self.doc[phrase.end].lower_ != "and" or phrase.end + 1 >= len(self.doc):
             return phrase
-        second = post_phrase(self.doc, phrase.end + 1, self.at, self.knowledge)
+        second = self._post(phrase.end + 1)
         if second is None or second.plural or second.end >= len(self.doc):
             return phrase
         if self._name(second.end, trusted=True) is not None:
@@ -341,7 +356,7 @@ class _Reader:
         j = phrase.end + 1
         while j < len(self.doc) and self.doc[j].lower_ in {"the", "his", "her"}:
             j += 1
-        superior = post_phrase(self.doc, j, self.at, self.knowledge) if j < len(self.doc) else None
+        superior = self._post(j) if j < len(self.doc) else None
         run = self._name(superior.end if superior else j, trusted=superior is not None)
         end = run.end if run else superior.end if superior else phrase.end
         country = phrase.countries or (superior.countries if superior else ())

@@ -43,7 +43,7 @@ def name_run(doc: Doc, i: int, at: dict[int, Unit], knowledge: Knowledge, *, tru
     if end <= name_start:
         return None
     text = text_of(doc, name_start, end)
-    if _two_names(text, knowledge):
+    if _two_names(text, knowledge) or _is_venue(text, knowledge):
         return None
     believed = honoured or _believed(doc, name_start, end, at, knowledge)
     if not (trusted or believed):
@@ -78,6 +78,12 @@ def single_name(
     ):
         return NameRun(start=i, name_start=i, end=end, text=text_of(doc, i, end), believed=False, doubtful=True)
     return None
+
+
+def _is_venue(text: str, knowledge: Knowledge) -> bool:
+    """ "Camp David", "Vostochny Cosmodrome": where people meet, though the words look like a name."""
+    places = knowledge.find_place(text) if " " in text else ()
+    return any(place.kind == "venue" for place in places) and not knowledge.find(text)
 
 
 def _two_names(text: str, knowledge: Knowledge) -> bool:

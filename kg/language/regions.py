@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -138,12 +138,17 @@ def _noun_after(
 
 def _form_end(doc: Doc, i: int) -> int | None:
     """Where the longest form of a region that begins at a token ends."""
-    if _first_letters(doc[i].lower_) not in _regions().beginnings:
+    if not _may_begin(doc[i].lower_):
         return None  # spares putting most words together
     for end in range(min(len(doc), i + LONGEST_FORM), i, -1):
         if text_of(doc, i, end).lower() in _regions().sides:
             return end
     return None
+
+
+@lru_cache(maxsize=1 << 12)
+def _may_begin(word: str) -> bool:
+    return _first_letters(word) in _regions().beginnings
 
 
 def _first_letters(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -229,7 +229,7 @@ def _by_post(label: str, people: Sequence[Mention]) -> Mention | None:
 
 
 # -- quotations ------------------------------------------------------------------------------------------
-@cache
+@lru_cache(maxsize=64)
 def _quotations(passage: Passage) -> tuple[tuple[int, int], ...]:
     """Where words are quoted in a paragraph; a quotation left open goes on to the end."""
     found: list[tuple[int, int]] = []

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 RULES = ("attribute_ruler", "lemmatizer")
 """The components that the table stands for; the second reads what the first says of the word."""
 LOOKED_AT = frozenset({"TAG", "DEP", "LOWER", "ORTH", "IS_SPACE"})
-MOST_KNOWN = 100_000
+MOST_KNOWN = 30_000
 """Words kept with what the rules say of them; then the table begins anew."""
 
 Row = tuple[int, int, int, int]
@@ -28,10 +28,13 @@ class WordTable:
     """
 
     def __init__(self, nlp: Language) -> None:
-        self._strings, self._vocab = nlp.vocab.strings, nlp.vocab
+        self._strings: Any = nlp.vocab.strings
+        self._vocab = nlp.vocab
         self._ruler: Any = nlp.get_pipe(RULES[0])
         self._lemmatizer: Any = nlp.get_pipe(RULES[1])
         self._known: dict[tuple[int, int, int], Row] = {}
+        self._new: list[tuple[int, int, int]] = []
+        """The last that were met for the first time."""
         self._plain: dict[tuple[int, int] | None, tuple[str, str]] = {}
         """Part of speech and morphology of a word that no pattern spells, by its tag and relation."""
         self._of_several = _of_several(nlp)
@@ -60,6 +63,15 @@ class WordTable:
         if new:
             self._learn(sorted(new))
         return [self._known[tag, dep, orth] for tag, dep, orth, _ in keys]
+
+    def forget(self) -> None:
+        """Drop the words whose lemma the pipeline has forgotten, and what its lemmatizer keeps for itself."""
+        for word in self._new:
+            if word in self._known and self._known[word][2] not in self._strings:
+                del self._known[word]
+        self._new.clear()
+        if len(getattr(self._lemmatizer, "cache", ())) > MOST_KNOWN:
+            self._lemmatizer.cache.clear()
 
     def _may_fit(self, keys: list[list[int]], i: int) -> bool:
         """Whether a pattern of several words may fit around word i, which is a sign of it."""
@@ -99,6 +111,7 @@ class WordTable:
     def _keep(self, words: Iterable[tuple[int, int, int]], doc: Doc) -> None:
         for word, token in zip(words, doc, strict=True):
             self._known[word] = token.tag, token.pos, token.lemma, token.dep
+            self._new.append(word)
 
 
 def _patterns(nlp: Language) -> Iterator[list[dict[str, Any]]]:

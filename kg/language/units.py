@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
 from kg.knowledge.folding import fold
+from kg.knowledge.layers import most_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 UnitKind = Literal["state", "organization", "person", "post"]
 LONGEST = 12
 """Tokens in the longest phrase that is looked up."""
+MOST_KEPT = 10_000
+"""First words of which is kept how long the known phrases are that begin with them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,16 @@ class _Line:
         self.words = [token.text for token in doc]
         self._offsets = [token.idx for token in doc]
 
+    def stands_apart(self, i: int) -> bool:
+        """Whether word i begins with a letter or figure behind a blank: then it is a word when folded, too."""
+        return self._offsets[i] > self._offsets[i - 1] + len(self.words[i - 1]) and self.words[i][0].isascii()
+
+    def is_glued(self, i: int) -> bool:
+        """Whether what follows word i may be part of it when folded ("People" in "People's Republic")."""
+        if i + 1 >= len(self.words) or self._offsets[i + 1] > self._offsets[i] + len(self.words[i]):
+            return False
+        return fold(self.words[i + 1][0]) != "" or self.words[i + 1][0] in "'’.!?*"
+
     def between(self, start: int, end: int) -> str:
         """The text of words start..end."""
         return self.text[self._offsets[start] : self._offsets[end - 1] + len(self.words[end - 1])]
@@ -87,18 +101,20 @@ class UnitFinder:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        listed = {phrase.split()[0] for phrase in knowledge.post_words}
-        self._post_starts = listed | {w.split()[0] for w in words().post_heads}
+        posts = {*knowledge.post_words, *words().post_heads}
+        self._post_starts = {phrase.split()[0] for phrase in posts}
+        self._longest_posts = most_words([*posts, *(plural for phrase in posts for plural in _plurals(phrase))])
+        self._longest: dict[str, int] = {}
 
     def find(self, doc: Doc) -> list[Unit]:
         """The known phrases of a text from left to right, without overlap."""
         line = _Line(doc)
         units: list[Unit] = []
         i = 0
-        for start in range(len(line.words)):
+        for start, word in enumerate(line.words):
             if start < i:
                 continue
-            unit = self._half_named(doc, start) or self._at(line, start)
+            unit = (self._half_named(doc, start) if word.lower() in HALVES else None) or self._at(line, start)
             if unit is not None:
                 units.append(unit)
                 i = unit.end
@@ -106,7 +122,7 @@ class UnitFinder:
 
     def _half_named(self, doc: Doc, i: int) -> Unit | None:
         """ "North, South Korean leaders", "South and North Korea": the first state, of whose name one word is said."""
-        if i + 3 >= len(doc) or doc[i + 1].lower_ not in {",", "and", "&"} or doc[i].lower_ not in HALVES:
+        if i + 3 >= len(doc) or doc[i + 1].lower_ not in {",", "and", "&"}:
             return None
         whole = fold(doc[i + 3].text)
         halves = {doc[i].lower_, doc[i + 2].lower_}
@@ -126,9 +142,14 @@ class UnitFinder:
             lower = fold(first)
             if lower.split(" ")[0].rstrip("s") not in self._post_starts and lower not in self._post_starts:
                 return None
-        end = i + 1
+        most = self._most_words(line, i)
+        end = i + 1 if most else i
         last = min(len(line.words), i + LONGEST)
         while end < last and (line.words[end][0].isalnum() or line.words[end] in _INSIDE):
+            if line.words[end][0].isalnum() and line.stands_apart(end):
+                most -= 1
+                if most == 0:
+                    break
             end += 1
         for stop in range(end, i, -1):
             if line.words[stop - 1] in _INSIDE:
@@ -137,6 +158,19 @@ class UnitFinder:
             if unit is not None:
                 return unit
         return None
+
+    def _most_words(self, line: _Line, i: int) -> int:
+        """How many words the longest known phrase has that may begin at word i: no more need to be put together."""
+        first = fold(line.words[i]).split(" ")[0]
+        if first in {"", "the"} or line.is_glued(i):
+            return LONGEST
+        longest = self._longest.get(first)
+        if longest is None:
+            longest = max(self._longest_posts.get(first, 0), self.knowledge.longest_name(first))
+            if len(self._longest) >= MOST_KEPT:
+                self._longest.clear()
+            self._longest[first] = longest
+        return longest
 
     def _lookup(self, line: _Line, start: int, end: int, *, capital: bool) -> Unit | None:
         text = line.between(start, end)
@@ -205,6 +239,15 @@ def _only_says_where(doc: Doc, end: int) -> bool:
     )
 
 
+def names_no_state(docs: Sequence[Doc], units: Sequence[dict[int, Unit]]) -> bool:
+    """Whether a post found before parsing is none, as the tags tell: "the head of state firm SPP"."""
+    return any(
+        unit.text.lower().endswith("of state") and _common_noun(doc, unit.end)
+        for doc, at in zip(docs, units, strict=True)
+        for unit in at.values()
+    )
+
+
 def _common_noun(doc: Doc, i: int) -> bool:
     """ "The head of state firm SPP": no head of state."""
     if i < len(doc) and doc[i].text == "-" and not doc[i - 1].whitespace_:
@@ -221,6 +264,12 @@ def _singular(folded: str) -> str:
     if folded.endswith("s general"):
         return folded[: -len("s general")] + " general"
     return folded[:-1] if folded.endswith("s") and not folded.endswith("ss") else ""
+
+
+def _plurals(phrase: str) -> set[str]:
+    """What ``_singular`` makes that phrase of."""
+    plurals = {f"{phrase}s", phrase[:-1] + "ies", phrase.removesuffix(" general") + "s general"}
+    return {plural for plural in plurals if _singular(plural) == phrase}
 
 
 def _name_of_organization(text: str) -> bool:

@@ -28,6 +28,13 @@ CROWDED = 12
 """People of one family name; beyond that a misspelt bare name tells nothing of any of them."""
 ALIKE = 0.84
 """A bare family name this like a known one may be it, misspelt."""
+ALIKE_SHORT = 0.88
+SHORT = 5
+"""Letters; a name as short as that must be more like it: "Organ" is no Orban."""
+MINISTERS = 2
+"""Level of the posts that a state has one of."""
+WHOLE_NAMES = frozenset({"MM"})
+"""Where people have no family names: a word more is somebody else ("Aung Myo Min", "Aung Min")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,12 +142,19 @@ def _in_post(form: Form, scene: Scene) -> list[tuple[Actor, float]]:
         return []
     found = {}
     for key in sorted(form.posts):
+        if not form.countries and _held_by_many(key, scene):
+            continue  # "Ambassador Kvien": of any of the states in the article
         for country in sorted(form.countries or scene.company):
             for actor in scene.knowledge.holders(key, country, on=scene.published):
                 score = max(mistyped(form.words, parse_name(name).words) for name in (actor.label, *actor.aliases))
                 if score >= SAME_NAME:
                     found[actor.id] = (actor, score)
     return list(found.values())
+
+
+def _held_by_many(post: str, scene: Scene) -> bool:
+    """Whether each state has several in a post, so that it tells little of who is in it."""
+    return post in scene.knowledge.posts and scene.knowledge.posts[post].level > MINISTERS
 
 
 def _mistyped(form: Form, scene: Scene) -> list[tuple[Actor, float]]:
@@ -200,7 +214,9 @@ def _worth_comparing(name: str, actor: Actor) -> bool:
 def full_score(name: str, actor: Actor) -> float:
     """How far a full name agrees with the best of a person's names of more than one word."""
     names = (actor.label, *actor.aliases, *actor.misspellings)
-    likely = (other for other in names if len(parse_name(other).words) > 1 and _begin_alike(name, other))
+    likely = [other for other in names if len(parse_name(other).words) > 1 and _begin_alike(name, other)]
+    if actor.country in WHOLE_NAMES:
+        likely = [other for other in likely if len(parse_name(other).words) == len(parse_name(name).words)]
     return max((compare(name, other).score for other in likely), default=0.0)
 
 
@@ -210,12 +226,12 @@ def _begin_alike(name: str, other: str) -> bool:
     return len(one & two) > 1 or len(one) == 1 or len(two) == 1 or (_short(name) and _short(other))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _beginnings(name: str) -> frozenset[str]:
     return frozenset(key[0] for word in parse_name(name).words for key in whole_sound_keys(word) if key)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _short(name: str) -> bool:
     """Whether the given name has other forms, which may begin otherwise (Bill, William)."""
     return bool(short_forms(parse_name(name).words[0]))
@@ -230,7 +246,8 @@ def _bare(form: Form, scene: Scene, *, fuzzy: bool) -> list[tuple[Actor, float]]
         found = _in_post(form, scene)
     if fuzzy and not form.doubtful:
         people = {actor.id for actor, _ in found}
-        for family, alike in alike_families(form.words[0], scene.knowledge, least=ALIKE):
+        least = ALIKE if len(form.words[0]) > SHORT else ALIKE_SHORT
+        for family, alike in alike_families(form.words[0], scene.knowledge, least=least):
             if family != name:
                 new = [a for a in _not_too_many(family, scene) if a.id not in people]
                 found += [(actor, alike) for actor in new]

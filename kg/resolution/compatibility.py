@@ -137,7 +137,7 @@ def _came_true(one: Draft, encounter: Encounter) -> bool:
     if len(shared(one, encounter)) < 2 or len(one.parties) != len(encounter.parties):
         return False
     told = [d for d in (one, encounter.lead) if d.sighting.status == "held"]
-    if any(is_in_passing(d.sighting) or d.sighting.trigger.field == "title" or d.sighting.anaphoric for d in told):
+    if any(is_in_passing(d.sighting) or d.sighting.headline or d.sighting.anaphoric for d in told):
         return False
     plan = one if one.sighting.status == "planned" else encounter.lead
     here, there = one.when, encounter.lead.when

@@ -17,12 +17,9 @@ from importlib.resources import files
 from kg.model import Report
 from kg.resolution.encounters import Encounter
 
-EARLY_SENTENCES = 6
-"""Sentences, titles among them, in which an article tells its news."""
-PLAIN = 0.8
-"""Confidence of phrases that hardly ever mean anything else than a meeting or a call ("met", "spoke by phone with")."""
 WEAK = 0.5
 """Confidence of phrases that tell of a meeting only in some contexts ("discussed", "arrived in")."""
+QUOTATION_MARKS = ('"', "“")
 SURE_NAME = 0.8
 """Score of a name that is written as somebody's; repaired and guessed ones are below."""
 
@@ -33,6 +30,8 @@ class Told:
 
     encounter: Encounter
     report: Report
+    alone: bool
+    """Whether the article tells of no other meeting that counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +54,29 @@ class Weights:
     """By the name of the reason."""
 
 
-def _told_plainly(told: Told) -> bool:
-    own = [d.sighting for d in told.encounter.drafts]
-    return any(s.family in {"encounters", "calls"} and s.confidence >= PLAIN for s in own)
+def _two_officials(told: Told) -> bool:
+    known = [p for p in told.report.participants if p.actor.kind == "person" and p.actor.posts]
+    return len(known) >= 2
+
+
+def _nobody_named(told: Told) -> bool:
+    return all(party.actor.kind != "person" for party in told.report.participants)
+
+
+def _said_when(told: Told) -> bool:
+    return told.report.when.first is not None and told.report.when.expression is not None
+
+
+def _only_meeting(told: Told) -> bool:
+    return told.alone
+
+
+def _part_of_another(told: Told) -> bool:
+    return told.report.part_of is not None
+
+
+def _is_attributed(told: Told) -> bool:
+    return told.report.attributed_to is not None
 
 
 def _only_weak_words(told: Told) -> bool:
@@ -68,41 +87,24 @@ def _only_pointed_to(told: Told) -> bool:
     return all(d.sighting.anaphoric for d in told.encounter.drafts)
 
 
-def _told_early(told: Told) -> bool:
-    return told.encounter.lead.sentence < EARLY_SENTENCES
+def _only_in_headline(told: Told) -> bool:
+    return all(d.sighting.trigger.field == "title" for d in told.encounter.drafts)
 
 
-def _told_often(told: Told) -> bool:
-    return len(told.encounter.drafts) > 2
+def _beside_quotation(told: Told) -> bool:
+    return any(mark in told.encounter.lead.sighting.sentence.quote for mark in QUOTATION_MARKS)
 
 
-def _part_of_another(told: Told) -> bool:
-    return told.report.part_of is not None
+def _is_negotiation(told: Told) -> bool:
+    return told.report.kind == "negotiation"
 
 
-def _is_dated(told: Told) -> bool:
-    return told.report.when.first is not None
+def _only_proposed(told: Told) -> bool:
+    return told.report.status == "proposed"
 
 
-def _is_attributed(told: Told) -> bool:
-    return told.report.attributed_to is not None
-
-
-def _several_parties(told: Told) -> bool:
-    return len(told.report.participants) > 2
-
-
-def _two_officials(told: Told) -> bool:
-    known = [p for p in told.report.participants if p.actor.kind == "person" and p.actor.posts]
-    return len(known) >= 2
-
-
-def _somebody_by_pronoun(told: Told) -> bool:
-    return any(party.mention.kind == "pronoun" for party in told.encounter.lead.sighting.parties)
-
-
-def _organization(told: Told) -> bool:
-    return any(party.actor.kind in {"organization", "group"} for party in told.report.participants)
+def _described(told: Told) -> bool:
+    return any(party.mention.kind == "description" for party in told.encounter.lead.sighting.parties)
 
 
 def _without_country(told: Told) -> bool:
@@ -114,18 +116,19 @@ def _name_unsure(told: Told) -> bool:
 
 
 REASONS = (
-    Reason(name="plain", words="plain words for a meeting or a call tell of it", holds=_told_plainly),
+    Reason(name="officials", words="two people are known office-holders", holds=_two_officials),
+    Reason(name="nobody", words="nobody is named", holds=_nobody_named),
+    Reason(name="dated", words="the text says when it was", holds=_said_when),
+    Reason(name="alone", words="the article tells of no other meeting", holds=_only_meeting),
+    Reason(name="part", words="it is part of a visit or summit that is told too", holds=_part_of_another),
+    Reason(name="attributed", words="the article says who says so", holds=_is_attributed),
     Reason(name="weak", words="only words tell of it that often mean something else", holds=_only_weak_words),
     Reason(name="pointed", words="it is only pointed back to", holds=_only_pointed_to),
-    Reason(name="early", words="the article tells it early", holds=_told_early),
-    Reason(name="often", words="three phrases or more tell of it", holds=_told_often),
-    Reason(name="part", words="it is part of a visit or summit that is told too", holds=_part_of_another),
-    Reason(name="dated", words="its day is known", holds=_is_dated),
-    Reason(name="attributed", words="the article says who says so", holds=_is_attributed),
-    Reason(name="several", words="three parties or more are named", holds=_several_parties),
-    Reason(name="officials", words="two people are known office-holders", holds=_two_officials),
-    Reason(name="pronoun", words="a pronoun stands for somebody told before", holds=_somebody_by_pronoun),
-    Reason(name="organization", words="a party is an organization or a group", holds=_organization),
+    Reason(name="headline", words="only the headline tells of it", holds=_only_in_headline),
+    Reason(name="quotation", words="it is first told beside somebody's own words", holds=_beside_quotation),
+    Reason(name="negotiation", words="it is a negotiation", holds=_is_negotiation),
+    Reason(name="proposed", words="it is only proposed", holds=_only_proposed),
+    Reason(name="described", words="a party is first told by a description, without a name", holds=_described),
     Reason(name="stateless", words="a party acts for no known country", holds=_without_country),
     Reason(name="name", words="a party is known by a repaired or uncertain name", holds=_name_unsure),
 )

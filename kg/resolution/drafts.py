@@ -118,7 +118,7 @@ def _lacks_its_subject(sighting: Sighting, setting: Setting) -> bool:
     """A headline whose office-holder stays unknown ("Deputy PM meets Lao, Saudi ambassadors"): the body says who, and
     those he met did not meet each other."""
     first = sighting.parties[0].mention if sighting.parties else None
-    if first is None or sighting.trigger.field != "title" or sighting.kind == "visit":
+    if first is None or not sighting.headline or sighting.kind == "visit":
         return False
     named = first.kind != "description" or first.plural or first.of is not None
     return not named and not setting.cast.matches(first)

@@ -54,7 +54,7 @@ class ParsedName:
     particles: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def parse_name(name: str) -> ParsedName:
     """The words of a name that tell people apart, in the order written; family names before a comma go last."""
     bare = _NOT_SAID.sub(" ", name)
@@ -81,7 +81,7 @@ def _split(part: str) -> list[str]:
     return [w.translate(_SCANNED) if not w.isalpha() and not w.isdigit() else w for w in words]
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def compare(one: str, other: str) -> NameComparison:
     """Compare two bare person names of any script, order and spelling.
 

@@ -69,7 +69,13 @@ def told_reports(
     ]
     made = {id(e): r.id for e, r in zip(encounters, found, strict=True) if r is not None and countable(r)}
     return tuple(
-        _weighed(Told(encounter=e, report=replace(r, part_of=made.get(id(near[0].whole))) if near else r))
+        _weighed(
+            Told(
+                encounter=e,
+                report=replace(r, part_of=made.get(id(near[0].whole))) if near else r,
+                alone=set(made) <= {id(e)},
+            )
+        )
         for e, r, near in zip(encounters, found, around, strict=True)
         if r is not None
     )

@@ -15,6 +15,8 @@ from kg.knowledge import Knowledge
 from kg.model import Actor, PostHeld
 
 ACCEPT = 0.62
+SURE_SPELLING = 0.9
+"""A full name less like the known one than that is misspelt in more than a letter that sounds the same."""
 SUPRANATIONAL = frozenset({"EU", "UN", "NATO"})
 
 
@@ -76,6 +78,16 @@ def own_name(e: Evidence) -> Points | None:
     if e.own_name and e.spelling < 0.96:
         return Points(points=-0.25, reason="the name as written is somebody else's")
     return None
+
+
+def unlikely_slip(e: Evidence) -> Points | None:
+    """A full name written otherwise, of somebody out of office ("Michael McCaul", "Michael McFaul"): another of the
+    same given name, sooner than a slip of the pen."""
+    if not e.full or e.spelling >= SURE_SPELLING or e.published is None or not e.actor.posts:
+        return None
+    if any(in_office(h, e.published, years=1) for h in e.actor.posts):
+        return None
+    return Points(points=-0.35, reason="written otherwise, and not in office then")
 
 
 def ordinary_name(e: Evidence) -> Points | None:
@@ -151,6 +163,7 @@ RULES: tuple[Rule, ...] = (
     only_holder,
     leading,
     own_name,
+    unlikely_slip,
     ordinary_name,
     post,
     country,

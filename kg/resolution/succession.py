@@ -35,7 +35,7 @@ def told_before(encounter: Encounter, encounters: Sequence[Encounter]) -> Encoun
         if e is not encounter and e.parties.keys() & encounter.parties.keys()
         for d in e.drafts
         if d.order < lead.order and 0 <= lead.sentence - d.sentence <= reach
-        if _is_news(e, d) and d.sighting.trigger.field == lead.sighting.trigger.field
+        if _is_news(e, d) and d.sighting.headline == lead.sighting.headline
     ]
     return max(before, key=lambda told: told[0])[1] if before else None
 

@@ -66,13 +66,13 @@ def is_only_named(sighting: Sighting) -> bool:
 
 def is_headline(sighting: Sighting) -> bool:
     """ "Blinken meets Wang", "Lavrov, Kerry discuss Syria": a headline's present, which leaves open when."""
-    plain = sighting.trigger.field == "title" and sighting.status in {"held", "planned"}
+    plain = sighting.headline and sighting.status in {"held", "planned"}
     return plain and not is_occasion_of_words(sighting) and _AHEAD.search(before(sighting)) is None
 
 
 def is_occasion_of_words(sighting: Sighting) -> bool:
     """ "Remarks by X and Y before their meeting": the meeting for which they are together as they speak."""
-    return sighting.trigger.field == "title" and _OCCASION.search(before(sighting)) is not None
+    return sighting.headline and _OCCASION.search(before(sighting)) is not None
 
 
 def is_of_the_moment(sighting: Sighting) -> bool:
@@ -113,7 +113,7 @@ def tells_who_came(sighting: Sighting) -> bool:
 def medium_is_open(sighting: Sighting) -> bool:
     """Whether the medium is only the word's usual one: a headline's meeting is in person unless the text says more."""
     word = sighting.trigger.quote.lower()
-    bare = sighting.trigger.field == "title" and not sighting.places and not sighting.times
+    bare = sighting.headline and not sighting.places and not sighting.times
     return sighting.medium == "in_person" and bare and word in _MEETINGS
 
 

@@ -6,9 +6,12 @@ import { select as pick } from "d3-selection";
 import { utcDay, utcMonth, utcYear } from "d3-time";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { day, type Data, type Meeting } from "./data";
+import { period } from "./period";
 import type { State } from "./state";
 
 const HEIGHT = 74;
+/** Days that are shown at least. */
+const LEAST = 14;
 const iso = (date: Date) => date.toISOString().slice(0, 10);
 
 interface Props {
@@ -19,24 +22,19 @@ interface Props {
   change: (part: Partial<State>) => void;
 }
 
-/** The first and last day that are shown: without the few far from all others, unless they are asked for. */
-function period(data: Data, state: State): { first: Date; last: Date } {
-  const dated = data.meetings.filter((m) => m.start);
-  const at = (part: number) => day(dated[Math.floor(part * (dated.length - 1))]?.start ?? "2000-01-01");
-  let [first, last] = [data.first, data.last];
-  if (dated.length > 100 && +last - +first > 2 * (+at(0.99) - +at(0.01))) [first, last] = [utcMonth.floor(at(0.01)), utcMonth.ceil(at(0.99))];
-  if (state.from && day(state.from) < first) first = day(state.from);
-  if (state.to && day(state.to) > last) last = day(state.to);
-  return { first, last };
-}
-
 export function TimeBrush({ data, candidates, state, change }: Props) {
   const svg = useRef<SVGSVGElement>(null);
   const [width, setWidth] = useState(800);
   const [running, setRunning] = useState(false);
   const latest = useRef(state);
   latest.current = state;
-  const { first, last } = useMemo(() => period(data, state), [data, state.from, state.to]);
+  const { first, last } = useMemo(() => {
+    const all = period(data.meetings, { from: "", to: "" });
+    const [from, to] = [state.from ? day(state.from) : all.first, state.to ? day(state.to) : all.last];
+    const [first, last] = [from < all.first ? from : all.first, to > all.last ? to : all.last];
+    const short = +last - +first < LEAST * 86400000; // a day or two alone would be told by the hour
+    return short ? { first: utcDay.offset(first, -LEAST / 2), last: utcDay.offset(last, LEAST / 2) } : { first, last };
+  }, [data, state.from, state.to]);
   const days = (+last - +first) / 86400000;
   const step = days > 6000 ? utcYear : days > 120 ? utcMonth : utcDay;
   const x = useMemo(

@@ -79,6 +79,8 @@ function Page({ data }: { data: Data }) {
   const shown = useMemo(() => candidates.filter((m) => matches(m, state)), [candidates, state.from, state.to]);
   const actors = useMemo(() => new Set(shown.flatMap((m) => m.participants.map((p) => p.id))).size, [shown]);
 
+  const alone = state.view === "sparql" || state.view === "review"; // neither filters nor time change what they show
+
   return (
     <>
       <a class="skip" href="#main" onClick={(e) => { e.preventDefault(); document.getElementById("main")?.focus(); }}>To the meetings</a>
@@ -94,11 +96,11 @@ function Page({ data }: { data: Data }) {
         <Download data={data} shown={shown} state={state} />
         <button class="ghost" aria-label={dark ? "Light colours" : "Dark colours"} onClick={toggleTheme}>{dark ? "☀" : "☾"}</button>
       </header>
-      <div class={`body ${state.selected ? "with-panel" : ""}`}>
-        <Filters data={data} state={state} colours={colours} open={filtersOpen} change={change} />
+      <div class={`body ${state.selected ? "with-panel" : ""} ${alone ? "alone" : ""}`}>
+        {!alone && <Filters data={data} state={state} colours={colours} open={filtersOpen} change={change} />}
         <main id="main" tabIndex={-1}>
-          <p class="summary" role="status">
-            <strong>{shown.length.toLocaleString("en")}</strong> {shown.length === 1 ? "meeting" : "meetings"} of <strong>{actors.toLocaleString("en")}</strong> actors
+          {!alone && <p class="summary" role="status">
+            <span><strong>{shown.length.toLocaleString("en")}</strong> {shown.length === 1 ? "meeting" : "meetings"} of <strong>{actors.toLocaleString("en")}</strong> {actors === 1 ? "actor" : "actors"}</span>
             {filtering(state) && <button class="link" onClick={() => setState({ ...INITIAL, view: state.view, projection: state.projection })}>clear filters</button>}
             {state.view === "network" && (
               <span class="switch" role="group" aria-label="What is a node">
@@ -106,7 +108,7 @@ function Page({ data }: { data: Data }) {
                 <button aria-pressed={state.projection === "meetings"} onClick={() => change({ projection: "meetings" })}>with meetings and places</button>
               </span>
             )}
-          </p>
+          </p>}
           {state.view === "network" && <Network data={data} shown={shown} state={state} colours={colours} dark={dark} select={select} />}
           {state.view === "timeline" && <Timeline data={data} shown={shown} state={state} colours={colours} select={select} />}
           {state.view === "map" && <WorldMap shown={shown} state={state} select={select} />}
@@ -121,7 +123,7 @@ function Page({ data }: { data: Data }) {
           </aside>
         )}
       </div>
-      <TimeBrush data={data} candidates={candidates} state={state} change={change} />
+      {!alone && <TimeBrush data={data} candidates={candidates} state={state} change={change} />}
     </>
   );
 }
@@ -137,11 +139,25 @@ function Details(props: { data: Data; shown: Data["meetings"]; state: State; sel
   return meeting ? <MeetingPanel data={data} meeting={meeting} select={props.select} /> : <p>There is no such meeting here.</p>;
 }
 
+/** What is shown of an archive without meetings. */
+function Empty() {
+  useTheme();
+  return (
+    <>
+      <header><h1>Who met whom</h1></header>
+      <main id="main" class="empty">
+        <h2>No meetings yet</h2>
+        {SERVED ? <p>None of the articles in this archive tells of a meeting. Add some with <code>kg add ARTICLES --archive FILE</code> and load this page again.</p> : <p>Nothing that was read tells of a meeting that fits what was asked for.</p>}
+      </main>
+    </>
+  );
+}
+
 const root = document.getElementById("page")!;
 load()
   .then((data) => {
     if (data.meetings.length) render(<Page data={data} />, root);
-    else root.innerHTML = "<p class='empty'>There are no meetings here yet.</p>";
+    else render(<Empty />, root);
   })
   .catch((error: unknown) => {
     root.textContent = `The meetings could not be read (${error instanceof Error ? error.message : String(error)}). Is kg explore still running?`;

@@ -16,12 +16,24 @@ export function countryName(code: string | null): string {
 
 const dates = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
+const months = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
+
+const DAY = 86_400_000;
+
+/** The first day of the year or month after. */
+function next(date: Date, what: "year" | "month"): Date {
+  return new Date(what === "year" ? Date.UTC(date.getUTCFullYear() + 1, 0, 1) : Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1));
+}
+
+/** Days, or the month or year where they are all of its days. */
 export function when(time: Time): string {
   if (!time.start) return time.expression ? `day unknown (“${time.expression}”)` : "day unknown";
   const about = time.approximate ? "about " : "";
-  const from = dates.format(new Date(`${time.start}T00:00:00Z`));
-  if (!time.end || time.end === time.start) return about + from;
-  return `${about}${dates.format(new Date(`${time.start}T00:00:00Z`))} – ${dates.format(new Date(`${time.end}T00:00:00Z`))}`;
+  const [from, to] = [new Date(`${time.start}T00:00:00Z`), new Date(`${time.end ?? time.start}T00:00:00Z`)];
+  if (+from === +to) return about + dates.format(from);
+  if (time.start.endsWith("-01-01") && +next(from, "year") === +to + DAY) return about + time.start.slice(0, 4);
+  if (time.start.endsWith("-01") && +next(from, "month") === +to + DAY) return about + months.format(from);
+  return about + dates.formatRange(from, to);
 }
 
 const BASES: Record<string, string> = {

@@ -107,7 +107,22 @@ export function count(graph: Graph, shown: Meeting[]): Counts {
   return { nodes, edges, present };
 }
 
-/** The other end of an edge. */
-export function across(graph: Graph, edge: number, node: number): number {
-  return graph.from[edge] === node ? graph.to[edge]! : graph.from[edge]!;
+/** What is looked at while all else fades: nodes and what joins them; `centre` is the one they are all joined to, -1 for none. */
+export interface Focus {
+  centre: number;
+  nodes: number[];
+  edges: number[];
+}
+
+/** A node with its neighbours. */
+export function around(graph: Graph, counts: Counts, centre: number): Focus {
+  const edges = [...graph.edges.subarray(graph.first[centre]!, graph.first[centre + 1]!)].filter((e) => counts.edges[e]! > 0);
+  return { centre, edges, nodes: edges.map((e) => (graph.from[e] === centre ? graph.to[e]! : graph.from[e]!)) };
+}
+
+/** Those who were at some meetings. */
+export function present(graph: Graph, meetings: Meeting[]): Focus {
+  const parts = meetings.map(({ row }) => graph.parts[row]!);
+  const edges = new Set(parts.flatMap((part) => part.edges));
+  return { centre: -1, nodes: [...new Set(parts.flatMap((part) => part.nodes))], edges: [...edges] };
 }

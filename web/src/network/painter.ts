@@ -1,7 +1,7 @@
 // Draws the network on a canvas, without a graphics card too. What does not change while one moves about is painted once
 // beside the screen and copied; it is painted anew, a part at a time, when it no longer fits.
 import type { Camera } from "./camera";
-import { across, type Counts, type Graph } from "./graph";
+import type { Counts, Focus, Graph } from "./graph";
 
 export interface Look {
   page: string;
@@ -38,8 +38,7 @@ export class Painter {
   nearness = 1;
   /** The nodes will still move: fewer edges will do. */
   sketchy = false;
-  /** The node that is looked at, -1 for none; its neighbours are shown, the others fade. */
-  centre = -1;
+  focus: Focus | null = null;
   private readonly screen: CanvasRenderingContext2D;
   private painted: Painted | null = null;
   private painting: Generator<void> | null = null;
@@ -85,7 +84,7 @@ export class Painter {
     if (!this.painted || (still && !same(this.painted.camera, camera))) this.paintAll();
     else if (!this.fits(this.painted.camera)) this.paintSome();
     this.copy(this.painted!);
-    if (this.centre >= 0 && this.counts.nodes[this.centre]) this.surroundings(this.centre);
+    if (this.focus && (this.focus.centre < 0 || this.counts.nodes[this.focus.centre])) this.focused(this.focus);
     return this.painting !== null;
   }
 
@@ -270,7 +269,7 @@ export class Painter {
 
   private text(n: number): string {
     const { label } = this.graph.nodes[n]!;
-    return label.length > 46 ? `${label.slice(0, 45)}…` : label;
+    return label.length > 40 ? `${label.slice(0, 39)}…` : label;
   }
 
   private measure(to: CanvasRenderingContext2D, n: number): number {
@@ -282,38 +281,40 @@ export class Painter {
     return width;
   }
 
-  /** A node with those it is joined to, the others behind a veil. */
-  private surroundings(centre: number) {
-    const { screen: to, graph, counts, camera: at, look } = this;
+  /** What is looked at, all else behind a veil. */
+  private focused({ centre, nodes, edges }: Focus) {
+    const { screen: to, counts, camera: at, look } = this;
     to.globalAlpha = look.dark ? 0.8 : 0.82;
     to.fillStyle = look.page;
     to.fillRect(0, 0, this.width, this.height);
-    const edges = graph.edges.subarray(graph.first[centre]!, graph.first[centre + 1]!).filter((e) => counts.edges[e]! > 0);
     to.strokeStyle = look.accent;
-    to.globalAlpha = edges.length > 150 ? 0.35 : 0.65;
+    to.globalAlpha = edges.length > 150 ? 0.22 : 0.6;
     for (const e of edges) {
-      to.lineWidth = Math.min(6, 1 + 0.9 * Math.log2(counts.edges[e]!));
+      to.lineWidth = Math.min(6, 1 + 0.9 * Math.log2(Math.max(1, counts.edges[e]!)));
       to.beginPath();
       this.line(to, e, at);
       to.stroke();
     }
     to.globalAlpha = 1;
-    const near = Int32Array.from(edges, (e) => across(graph, e, centre)).sort((a, b) => counts.nodes[a]! - counts.nodes[b]! || a - b);
+    const near = nodes.filter((n) => n !== centre && counts.nodes[n]).sort((a, b) => counts.nodes[a]! - counts.nodes[b]! || a - b);
     for (const n of near) this.node(to, n, at);
-    this.node(to, centre, at);
     const room = new Room(this.width, this.height);
-    const [x, y] = [at.k * this.points[2 * centre]! + at.x, at.k * this.points[2 * centre + 1]! + at.y];
-    const radius = this.radius(centre);
-    to.beginPath();
-    to.arc(x, y, radius + 3, 0, 2 * Math.PI);
-    [to.strokeStyle, to.lineWidth] = [look.accent, 2];
-    to.stroke();
-    room.take(x - radius, y - 10, radius * 2 + this.measure(to, centre) * 1.1 + 14, 20);
-    for (const n of near.slice().reverse()) {
-      const [nx, ny] = [at.k * this.points[2 * n]! + at.x, at.k * this.points[2 * n + 1]! + at.y];
-      if (room.take(nx + this.radius(n) + 3, ny - 8, this.measure(to, n) + 4, 16)) this.name(to, n, nx + this.radius(n) + 4, ny);
+    const spot = (n: number) => [at.k * this.points[2 * n]! + at.x, at.k * this.points[2 * n + 1]! + at.y] as const;
+    if (centre >= 0) {
+      const [x, y] = spot(centre);
+      const radius = this.radius(centre);
+      this.node(to, centre, at);
+      to.beginPath();
+      to.arc(x, y, radius + 3, 0, 2 * Math.PI);
+      [to.strokeStyle, to.lineWidth] = [look.accent, 2];
+      to.stroke();
+      room.take(x - radius, y - 10, radius * 2 + this.measure(to, centre) * 1.1 + 14, 20);
     }
-    this.name(to, centre, x + radius + 6, y, true);
+    for (const n of near.reverse()) {
+      const [x, y] = [spot(n)[0] + this.radius(n) + 4, spot(n)[1]];
+      if (room.take(x - 1, y - 8, this.measure(to, n) + 4, 16)) this.name(to, n, x, y);
+    }
+    if (centre >= 0) this.name(to, centre, spot(centre)[0] + this.radius(centre) + 6, spot(centre)[1], true);
   }
 }
 

@@ -1,4 +1,5 @@
 // An actor, a pair of countries, a place: their meetings, company and months.
+import { useState } from "preact/hooks";
 import type { Actor, Data, Meeting } from "../data";
 import type { State } from "../state";
 import { useTold, type ActorTold } from "../told";
@@ -73,8 +74,8 @@ function Known({ data, actor }: { data: Data; actor: Actor }) {
       )}
       {spelt.length > 0 && (
         <>
-          <h3>Spelt in the articles as</h3>
-          <ul class="plain">{spelt.map(([form, sources]) => <li key={form}>“{form}”<small>{some(sources.map((s) => s || "unnamed source"))}</small></li>)}</ul>
+          <details class="spelt"><summary>Spelt in the articles as {spelt.length === 1 ? "" : `(${spelt.length})`}</summary>
+          <ul class="plain">{spelt.map(([form, sources]) => <li key={form}>“{form}”<small>{some(sources.map((s) => s || "unnamed source"))}</small></li>)}</ul></details>
         </>
       )}
     </>
@@ -118,38 +119,51 @@ export function PlacePanel({ data, shown, id, select }: Omit<Shared, "change"> &
   );
 }
 
+/** Those without a day last. */
+function latestFirst(meetings: Meeting[]): Meeting[] {
+  return [...meetings.filter((m) => m.start).reverse(), ...meetings.filter((m) => !m.start)];
+}
+
 function MeetingList({ meetings, select }: { meetings: Meeting[]; select: (what: string) => void }) {
+  const [most, setMost] = useState(50);
   return (
-    <ul class="plain meetings">
-      {[...meetings].reverse().slice(0, 200).map((m) => (
-        <li key={m.id}>
-          <button class="link" onClick={() => select(`meeting:${m.id}`)}>{names(m.participants)}</button>
-          <small>{[when(m), m.place?.name, plain(m.kind)].filter(Boolean).join(", ")} <span class="dot" style={{ background: STATUS_COLOURS[m.status] }} /> {m.status}</small>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul class="plain meetings">
+        {latestFirst(meetings).slice(0, most).map((m) => (
+          <li key={m.id}>
+            <button class="link" onClick={() => select(`meeting:${m.id}`)}>{names(m.participants)}</button>
+            <small>{[when(m), m.place?.name, plain(m.kind)].filter(Boolean).join(", ")} <span class="dot" style={{ background: STATUS_COLOURS[m.status] }} /> {m.status}</small>
+          </li>
+        ))}
+      </ul>
+      {meetings.length > most && <button class="more" onClick={() => setMost(most + 200)}>Show more of {meetings.length}</button>}
+    </>
   );
 }
 
-/** Meetings by month, as bars. */
+/** Meetings by month, or by year where they are many years, as bars. */
 function Months({ meetings }: { meetings: Meeting[] }) {
+  const dated = meetings.flatMap((m) => (m.start ? [m.start] : [])).sort();
+  if (dated.length < 2) return null;
+  const byYear = Number(dated[dated.length - 1]!.slice(0, 4)) - Number(dated[0]!.slice(0, 4)) > 8;
   const counts = new Map<string, number>();
-  for (const m of meetings) if (m.start) counts.set(m.start.slice(0, 7), (counts.get(m.start.slice(0, 7)) ?? 0) + 1);
-  if (counts.size < 2) return null;
-  const keys = [...counts.keys()].sort();
-  const index = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
-  const first = index(keys[0]!);
-  const span = index(keys[keys.length - 1]!) - first + 1;
+  for (const start of dated) counts.set(start.slice(0, byYear ? 4 : 7), (counts.get(start.slice(0, byYear ? 4 : 7)) ?? 0) + 1);
+  const keys = [...counts.keys()];
+  if (keys.length < 2) return null;
+  const index = (key: string) => (byYear ? Number(key) : Number(key.slice(0, 4)) * 12 + Number(key.slice(5)) - 1);
+  const [first, last] = [keys[0]!, keys[keys.length - 1]!];
+  const span = index(last) - index(first) + 1;
   const most = Math.max(...counts.values());
+  const by = byYear ? "year" : "month";
   return (
     <figure class="months">
-      <svg viewBox={`0 0 ${span * 4} 40`} preserveAspectRatio="none" role="img" aria-label={`Meetings by month, ${keys[0]} to ${keys[keys.length - 1]}, at most ${most} a month`}>
+      <svg viewBox={`0 0 ${span * 4} 40`} preserveAspectRatio="none" role="img" aria-label={`Meetings by ${by}, ${first} to ${last}, at most ${most} a ${by}`}>
         {keys.map((k) => {
           const height = (36 * counts.get(k)!) / most + 2;
-          return <rect key={k} x={(index(k) - first) * 4} y={40 - height} width={3.4} height={height}><title>{`${k}: ${counts.get(k)}`}</title></rect>;
+          return <rect key={k} x={(index(k) - index(first)) * 4} y={40 - height} width={3.4} height={height}><title>{`${k}: ${counts.get(k)}`}</title></rect>;
         })}
       </svg>
-      <figcaption><span>{keys[0]}</span><span>meetings by month</span><span>{keys[keys.length - 1]}</span></figcaption>
+      <figcaption><span>{first}</span><span>meetings by {by}</span><span>{last}</span></figcaption>
     </figure>
   );
 }

@@ -12,7 +12,9 @@ import type { State } from "../state";
 const WIDTH = 980;
 const HEIGHT = 500;
 const topology = atlas as unknown as Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
-const projection = geoNaturalEarth1().fitSize([WIDTH, HEIGHT], { type: "Sphere" });
+/** Without the ice of the south. */
+const SEEN = { type: "MultiPoint" as const, coordinates: [[-180, 0], [180, 0], [0, 80], [0, -54]] };
+const projection = geoNaturalEarth1().fitExtent([[4, 4], [WIDTH - 40, HEIGHT - 4]], SEEN);
 const path = geoPath(projection);
 let drawn: { land: string; borders: string } | undefined;
 
@@ -24,12 +26,29 @@ function world(): { land: string; borders: string } {
   });
 }
 
+/** The spots whose names have room, the most important first. */
+function named(spots: Spot[], radius: (spot: Spot) => number, k: number): Set<string> {
+  const found = new Set<string>();
+  const taken: [number, number, number, number][] = [];
+  for (const spot of spots.slice(0, 400)) {
+    const [left, top] = [spot.x + radius(spot) + 2 / k, spot.y - 7 / k];
+    const [right, bottom] = [left + (spot.name.length * 6.2 + 4) / k, top + 14 / k];
+    if (taken.some(([l, t, r, b]) => left < r && right > l && top < b && bottom > t)) continue;
+    taken.push([left, top, right, bottom]);
+    found.add(spot.id);
+    if (found.size >= 90) break;
+  }
+  return found;
+}
+
 interface Spot {
   id: string;
   name: string;
   x: number;
   y: number;
   count: number;
+  /** A country, where no city is told. */
+  wide: boolean;
 }
 
 export function WorldMap({ shown, state, select }: { shown: Meeting[]; state: State; select: (what: string) => void }) {
@@ -46,7 +65,7 @@ export function WorldMap({ shown, state, select }: { shown: Meeting[]; state: St
         continue;
       }
       const { id } = place;
-      const spot = found.get(id) ?? { id, name: place.name, x: at[0], y: at[1], count: 0 };
+      const spot = found.get(id) ?? { id, name: place.name, x: at[0], y: at[1], count: 0, wide: place.kind === "country" || place.kind === "region" };
       spot.count += 1;
       found.set(id, spot);
     }
@@ -63,31 +82,35 @@ export function WorldMap({ shown, state, select }: { shown: Meeting[]; state: St
   const by = (factor: number) => behaviour.current?.scaleBy(pick(svg.current!), factor);
   const k = transform.k;
   const { land, borders } = world();
+  const most = Math.max(1, ...spots.map((s) => s.count));
+  const radius = (spot: Spot) => (2.5 + 17 * Math.sqrt(spot.count / Math.max(most, 20))) / Math.sqrt(k);
+  const names = useMemo(() => named(spots, radius, k), [spots, k]);
   return (
     <div class="canvas">
       <svg ref={svg} class="fill map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label="Map of meetings">
         <g transform={transform.toString()}>
           <path class="land" d={land} />
           <path class="borders" d={borders} style={{ strokeWidth: 0.6 / k }} />
-          {spots.map((spot, i) => {
-            const radius = (3 + 2.2 * Math.sqrt(spot.count)) / Math.sqrt(k);
+          {spots.map((spot) => {
             const chosen = state.selected === `place:${spot.id}`;
             return (
-              <g key={spot.id} class={chosen ? "spot chosen" : "spot"} tabIndex={0} role="button" aria-label={`${spot.name}: ${spot.count} meetings`}
+              <g key={spot.id} class={`spot ${chosen ? "chosen" : ""} ${spot.wide ? "wide" : ""}`} tabIndex={0} role="button" aria-label={`${spot.name}: ${spot.count} meetings`}
                 onClick={() => select(`place:${spot.id}`)} onKeyDown={(e) => e.key === "Enter" && select(`place:${spot.id}`)}>
                 <title>{`${spot.name}: ${spot.count}`}</title>
-                <circle cx={spot.x} cy={spot.y} r={radius} style={{ strokeWidth: 1.2 / k }} />
-                {(i < 12 * k || chosen) && <text x={spot.x + radius + 2 / k} y={spot.y + 3 / k} style={{ fontSize: `${11 / k}px`, strokeWidth: 2.5 / k }}>{spot.name}</text>}
+                <circle cx={spot.x} cy={spot.y} r={radius(spot)} style={{ strokeWidth: 1.2 / k }} />
               </g>
             );
           })}
+          {spots.filter((s) => names.has(s.id) || state.selected === `place:${s.id}`).map((spot) => (
+            <text key={spot.id} class="town" x={spot.x + radius(spot) + 2 / k} y={spot.y + 3.5 / k} style={{ fontSize: `${10.5 / k}px`, strokeWidth: 2.5 / k }}>{spot.name}</text>
+          ))}
         </g>
       </svg>
       <div class="tools" role="group" aria-label="Zoom">
         <button onClick={() => by(1.6)} aria-label="Zoom in">+</button>
         <button onClick={() => by(1 / 1.6)} aria-label="Zoom out">−</button>
       </div>
-      {placeless > 0 && <p class="note corner">{placeless} meetings have no place in the text (calls never do).</p>}
+      {<p class="note corner">Filled: a city; hollow: a country, where no city is told. {placeless.toLocaleString("en")} meetings have no place in the text (calls never do).</p>}
     </div>
   );
 }

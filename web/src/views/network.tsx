@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { STATUS_COLOURS, type Colours } from "../colours";
 import type { Data, Meeting } from "../data";
 import { fitted, zoomed, type Camera } from "../network/camera";
-import { build, count, type Counts, type Graph } from "../network/graph";
+import { around, build, count, present, type Counts, type Focus, type Graph } from "../network/graph";
 import { settle } from "../network/layout";
 import { Painter, type Look } from "../network/painter";
 import { spread } from "../network/spreading";
@@ -130,9 +130,8 @@ export function Network({ data, shown, state, colours, dark, select }: Props) {
   const graph = useMemo(() => build(data, state.projection, colours), [data, state.projection]);
   const counts = useMemo(() => count(graph, shown), [graph, shown]);
   const [settling, setSettling] = useState(true);
-  const focus = graph.number.get(state.selected) ?? -1;
+  const focus = useMemo(() => focused(data, shown, state.selected, graph, counts), [state.selected, graph, counts]);
   const hovered = useRef(-1);
-  const centre = () => (hovered.current >= 0 ? hovered.current : focus);
 
   useEffect(() => {
     const made = new Stage(box.current!, graph, counts, dark);
@@ -158,13 +157,13 @@ export function Network({ data, shown, state, colours, dark, select }: Props) {
     painter.look = look(dark);
     painter.forget();
   }), [dark]);
-  useEffect(() => stage.current?.change((painter) => (painter.centre = centre())), [focus, graph]);
+  useEffect(() => stage.current?.change((painter) => (painter.focus = focus)), [focus]);
 
   const hover = (n: number) => {
     if (n === hovered.current) return;
     hovered.current = n;
     box.current!.style.cursor = n >= 0 ? "pointer" : "";
-    stage.current?.change((painter) => (painter.centre = centre()));
+    stage.current?.change((painter) => (painter.focus = n >= 0 ? around(graph, counts, n) : focus));
   };
   const at = (event: MouseEvent) => stage.current?.painter.at(event.offsetX, event.offsetY) ?? -1;
   const keys = (event: KeyboardEvent) => {
@@ -198,6 +197,18 @@ export function Network({ data, shown, state, colours, dark, select }: Props) {
       <Legend colours={colours} projection={state.projection} />
     </div>
   );
+}
+
+/** What of the network belongs to what is selected. */
+function focused(data: Data, shown: Meeting[], selected: string, graph: Graph, counts: Counts): Focus | null {
+  const node = graph.number.get(selected);
+  if (node !== undefined) return around(graph, counts, node);
+  const cut = selected.indexOf(":");
+  const [what, id] = [selected.slice(0, cut), selected.slice(cut + 1)];
+  if (what === "meeting" && data.meeting.has(id)) return present(graph, [data.meeting.get(id)!]);
+  if (what === "place") return present(graph, shown.filter((m) => m.place?.id === id));
+  if (what === "pair") return present(graph, shown.filter((m) => id.split("~").every((code) => m.participants.some((p) => p.country === code))));
+  return null;
 }
 
 function Legend({ colours, projection }: { colours: Colours; projection: State["projection"] }) {

@@ -1,6 +1,7 @@
 // Doubtful names, decided one at a time with a key; decisions are stored in the archive and the meetings follow.
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { Data } from "../data";
+import { ask } from "../told";
 
 interface Doubt {
   form: string;
@@ -19,20 +20,17 @@ export function Review({ data }: { data: Data }) {
   const [stored, setStored] = useState(0);
   const [error, setError] = useState("");
   useEffect(() => {
-    fetch(`${data.server}doubts`)
-      .then(async (answer) => setDoubts(((await answer.json()) as { doubts: Doubt[] }).doubts))
-      .catch(() => setError("The server does not answer: is kg explore still running?"));
+    ask<{ doubts: Doubt[] }>(`${data.server}doubts`).then((found) => setDoubts(found.doubts), (wrong: Error) => setError(wrong.message));
   }, []);
   const doubt = doubts?.[at];
   const decide = async (judgement: "same" | "different" | "skip", other = doubt?.actor) => {
     if (!doubt || !other) return;
     if (judgement !== "skip") {
-      const answer = await fetch(`${data.server}decisions`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ judgement, one: doubt.form, other }),
-      });
-      if (!answer.ok) return setError(((await answer.json()) as { error: string }).error);
+      try {
+        await ask(`${data.server}decisions`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ judgement, one: doubt.form, other }) });
+      } catch (wrong) {
+        return setError((wrong as Error).message);
+      }
       setStored((n) => n + 1);
     }
     setError("");
@@ -63,9 +61,10 @@ export function Review({ data }: { data: Data }) {
   return (
     <div class="scroll review" role="group" aria-label="Doubtful name">
       <p class="note">{at + 1} of {doubts.length}, {stored} stored</p>
+      <progress max={doubts.length} value={at} aria-label="Decided or skipped" />
       <h2>Is “{doubt.form}” <em>{doubt.name}</em>?</h2>
       <blockquote>{parts.map((part, i) => <>{i > 0 && <mark>{doubt.form}</mark>}{part}</>)}{doubt.title && <small>{doubt.title}</small>}</blockquote>
-      <p>Taken for {doubt.name} with {doubt.score.toFixed(2)}:</p>
+      <p>Taken for {doubt.name}, {Math.round(doubt.score * 100)} % sure:</p>
       <ul>{doubt.reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul>
       <p class="decide">
         <button onClick={() => void decide("same")}><kbd>y</kbd> Yes, the same</button>

@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Data } from "../data";
 import { cell, save } from "../download";
+import { ask } from "../told";
 
 interface Term {
   type: string;
@@ -29,40 +30,34 @@ export function Sparql({ data, select }: { data: Data; select: (what: string) =>
   const [error, setError] = useState("");
   const [waiting, setWaiting] = useState(false);
   useEffect(() => {
-    fetch(`${data.server}sparql/examples`)
-      .then(async (found) => setExamples(((await found.json()) as { examples: Example[] }).examples))
-      .catch(() => setError("The server does not answer: is kg explore still running?"));
+    ask<{ examples: Example[] }>(`${data.server}sparql/examples`).then((found) => setExamples(found.examples), (wrong: Error) => setError(wrong.message));
   }, []);
-  const run = async () => {
+  const run = async (asked = query) => {
     setWaiting(true);
     setError("");
     try {
-      const found = await fetch(`${data.server}sparql?query=${encodeURIComponent(query)}`);
-      const content = (await found.json()) as Answer & { error?: string };
-      if (found.ok) setAnswer(content);
-      else setError(content.error ?? `${found.status}`);
-    } catch {
-      setError("The server does not answer: is kg explore still running?");
+      setAnswer(await ask<Answer>(`${data.server}sparql?query=${encodeURIComponent(asked)}`));
+    } catch (wrong) {
+      setError((wrong as Error).message);
     }
     setWaiting(false);
   };
   const csv = () =>
     answer && save("answer.csv", [answer.variables, ...answer.rows.map((row) => row.map((t) => t?.value ?? ""))].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n", "text/csv;charset=utf-8");
   return (
-    <div class="scroll sparql">
-      <p>
-        <label>Begin with{" "}
-          <select onChange={(e) => { const chosen = examples.find((x) => x.name === e.currentTarget.value); if (chosen) setQuery(chosen.query); }}>
-            <option value="">an example …</option>
-            {examples.map((x) => <option key={x.name} value={x.name}>{x.asks}</option>)}
-          </select>
-        </label>
-      </p>
+    <div class="sparql">
+      <nav class="examples" aria-label="Questions to begin with">
+        <h2>Questions to begin with</h2>
+        <ul>{examples.map((x) => <li key={x.name}><button aria-pressed={query === x.query} onClick={() => { setQuery(x.query); void run(x.query); }}>{x.asks}</button></li>)}</ul>
+      </nav>
+      <div class="scroll asked">
       <textarea aria-label="SPARQL query" spellcheck={false} rows={9} value={query} onInput={(e) => setQuery(e.currentTarget.value)}
         onKeyDown={(e) => { if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) void run(); }} />
       <p class="decide">
         <button class="more" disabled={waiting} onClick={() => void run()}>{waiting ? "Asking …" : "Ask"} <kbd>Ctrl Enter</kbd></button>
+        {!answer && !error && <span class="note">The usual prefixes (kg:, schema:, skos:, sem:, …) need no declaration.</span>}
         {answer && answer.rows.length > 0 && <button onClick={csv}>CSV</button>}
+        {answer && answer.truth === null && !answer.triples && <span class="note">{answer.rows.length} {answer.rows.length === 1 ? "row" : "rows"}</span>}
         {answer?.triples && <button onClick={() => save("answer.nt", answer.triples!.join("\n") + "\n", "application/n-triples")}>N-Triples</button>}
       </p>
       {error && <p class="differs" role="alert">{error}</p>}
@@ -80,6 +75,7 @@ export function Sparql({ data, select }: { data: Data; select: (what: string) =>
       )}
       {answer && !answer.rows.length && answer.truth === null && !answer.triples && <p class="note">No rows.</p>}
       {answer?.more && <p class="note">There is more: these are the first.</p>}
+      </div>
     </div>
   );
 }

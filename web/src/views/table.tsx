@@ -8,10 +8,11 @@ import { names, plain, when } from "../words";
 const STEP = 100;
 type Column = "start" | "who" | "place" | "status" | "sources" | "confidence";
 
-const VALUE: Record<Column, (m: Meeting) => string | number> = {
-  start: (m) => m.start ?? "9999",
-  who: (m) => m.participants[0]?.name ?? "",
-  place: (m) => m.place?.name ?? "\uffff",
+/** By what a column is sorted; what is not known comes last. */
+const VALUE: Record<Column, (m: Meeting) => string | number | null> = {
+  start: (m) => m.start,
+  who: (m) => m.participants[0]?.name ?? null,
+  place: (m) => m.place?.name ?? null,
   status: (m) => m.status,
   sources: (m) => -m.reports,
   confidence: (m) => -m.confidence,
@@ -24,6 +25,7 @@ export function Table({ shown, state, select }: { shown: Meeting[]; state: State
   const [down, setDown] = useState(true);
   const sorted = [...shown].sort((a, b) => {
     const [x, y] = [VALUE[by](a), VALUE[by](b)];
+    if (x === null || y === null) return Number(x === null) - Number(y === null);
     return (x < y ? -1 : x > y ? 1 : 0) * (down ? -1 : 1);
   });
   const order = (column: Column) => {
@@ -36,7 +38,7 @@ export function Table({ shown, state, select }: { shown: Meeting[]; state: State
   if (!shown.length) return <p class="empty">No meeting fits the filters.</p>;
   return (
     <div class="scroll" role="region" aria-label="Table of meetings" tabIndex={0}>
-      <table class="meetings">
+      <table class="meetings found">
         <thead>
           <tr>
             {(Object.keys(TITLE) as Column[]).map((column) => (
@@ -50,7 +52,7 @@ export function Table({ shown, state, select }: { shown: Meeting[]; state: State
           {sorted.slice(0, most).map((meeting) => (
             <tr key={meeting.id} class={state.selected === `meeting:${meeting.id}` ? "chosen" : ""} onClick={() => select(`meeting:${meeting.id}`)}>
               <td class="when">{when(meeting)}</td>
-              <td><button class="link" onClick={() => select(`meeting:${meeting.id}`)}>{names(meeting.participants, 5)}</button><small>{plain(meeting.kind)}{meeting.medium === "unknown" ? "" : `, ${plain(meeting.medium)}`}</small></td>
+              <td><button class="link" onClick={() => select(`meeting:${meeting.id}`)}>{names(meeting.participants, 5)}</button><small>{plain(meeting.kind)}{meeting.medium === "unknown" ? "" : `, ${plain(meeting.medium)}`}<span class="phone">{meeting.place ? `, ${meeting.place.name}` : ""} <span class="dot" style={{ background: STATUS_COLOURS[meeting.status] }} /> {meeting.status}</span></small></td>
               <td>{meeting.place?.name ?? "–"}</td>
               <td><span class="pill" style={{ "--pill": STATUS_COLOURS[meeting.status] }}>{meeting.status}</span></td>
               <td class="number">{meeting.reports}</td>

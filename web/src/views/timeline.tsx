@@ -6,6 +6,7 @@ import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from "d3-zoo
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { STATUS_COLOURS, OTHER, type Colours } from "../colours";
 import { day, type Data, type Meeting } from "../data";
+import { period } from "../period";
 import type { State } from "../state";
 import { label, when } from "../words";
 
@@ -13,7 +14,9 @@ const LANE = 24;
 const LEFT = 190;
 const TOP = 30;
 const MOST_LANES = 40;
-const MOST_DRAWN = 4000;
+const MOST_DRAWN = 8000;
+/** Meetings in sight above which lanes are not joined and dots are small. */
+const DENSE = 250;
 
 interface Props {
   data: Data;
@@ -43,9 +46,8 @@ export function Timeline({ data, shown, state, colours, select }: Props) {
   const left = width < 600 ? 110 : LEFT;
   const height = TOP + lanes.length * LANE + 14;
   const domain = useMemo(() => {
-    const first = state.from ? day(state.from) : dated[0]?.start ? day(dated[0].start) : data.first;
-    const last = state.to ? day(state.to) : new Date(Math.max(...dated.map((m) => +day(m.end ?? m.start!)), +first));
-    const margin = Math.max(86400000, (+last - +first) * 0.03);
+    const { first, last } = period(dated, state);
+    const margin = Math.max(+last - +first < 6 * 86400000 ? 4 * 86400000 : 86400000, (+last - +first) * 0.03);
     return [new Date(+first - margin), new Date(+last + margin)] as const;
   }, [dated, state.from, state.to]);
   const x = transform.rescaleX(scaleUtc(domain, [left, width - 16]));
@@ -66,10 +68,28 @@ export function Timeline({ data, shown, state, colours, select }: Props) {
 
   if (!dated.length) return <p class="empty">No meeting with a known day here: loosen the filters.</p>;
   const row = new Map(lanes.map((id, i) => [id, TOP + i * LANE + LANE / 2]));
-  const drawn = dated.filter((m) => m.participants.some((p) => row.has(p.id))).slice(0, MOST_DRAWN);
+  const [begin, finish] = (x.domain() as [Date, Date]).map((date) => date.toISOString().slice(0, 10)) as [string, string];
+  const inSight = dated.filter((m) => m.start! <= finish && (m.end ?? m.start!) >= begin && m.participants.some((p) => row.has(p.id)));
+  const drawn = inSight.slice(-MOST_DRAWN);
+  const dense = drawn.length > DENSE;
+  const chosen = drawn.find((m) => state.selected === `meeting:${m.id}`);
+  const marks: Mark[] = drawn.flatMap((meeting) => {
+    const [from, to] = [x(day(meeting.start!)), x(new Date(+day(meeting.end ?? meeting.start!) + 86400000))];
+    return meeting.participants.flatMap((p) => {
+      const y = row.get(p.id);
+      return y === undefined ? [] : [{ meeting, key: p.id, from, to, y, fill: meeting.status === "held" ? colours.country(p.country) : "", stroke: STATUS_COLOURS[meeting.status] ?? OTHER }];
+    });
+  });
+  const pickNearest = (event: MouseEvent) => {
+    const box = svg.current!.getBoundingClientRect();
+    const [px, py] = [event.clientX - box.left, event.clientY - box.top];
+    const distance = (m: Mark) => Math.max(m.from - px, px - m.to, 0) + Math.abs(m.y - py);
+    const nearest = marks.reduce<Mark | null>((best, m) => (distance(m) < (best ? distance(best) : 9) ? m : best), null);
+    if (nearest) select(`meeting:${nearest.meeting.id}`);
+  };
   return (
     <div ref={box} class="scroll timeline" role="region" aria-label="Timeline" tabIndex={0}>
-      <svg ref={svg} width={width} height={height} aria-label="Timeline of meetings">
+      <svg ref={svg} width={width} height={height} aria-label="Timeline of meetings" onClick={dense ? pickNearest : undefined}>
         <g ref={axis} class="axis" transform={`translate(0,${TOP})`} />
         <clipPath id="lanes"><rect x={left - 6} y={0} width={width - left} height={height} /></clipPath>
         {lanes.map((id) => {
@@ -79,41 +99,71 @@ export function Timeline({ data, shown, state, colours, select }: Props) {
             <g key={id} class="lane">
               <line x1={left} x2={width - 16} y1={row.get(id)} y2={row.get(id)} />
               <text x={left - 12} y={row.get(id)! + 4} text-anchor="end" tabIndex={0} role="button" onClick={() => select(`actor:${id}`)} onKeyDown={(e) => e.key === "Enter" && select(`actor:${id}`)}>
-                {name.length > left / 7.5 ? `${name.slice(0, Math.floor(left / 7.5) - 1)}…` : name}
+                {name.length > left / 7.8 ? `${name.slice(0, Math.floor(left / 7.8) - 2)}…` : name}
               </text>
             </g>
           );
         })}
         <g clip-path="url(#lanes)">
-          {drawn.map((meeting) => {
-            const rows = meeting.participants.flatMap((p) => (row.has(p.id) ? [{ y: row.get(p.id)!, p }] : []));
-            const from = x(day(meeting.start!));
-            const to = x(new Date(+day(meeting.end ?? meeting.start!) + 86400000));
-            const middle = (from + to) / 2;
-            const ys = rows.map((r) => r.y);
-            const chosen = state.selected === `meeting:${meeting.id}`;
-            const colour = STATUS_COLOURS[meeting.status] ?? OTHER;
-            return (
-              <g key={meeting.id} class={chosen ? "event chosen" : "event"} onClick={() => select(`meeting:${meeting.id}`)}>
-                <title>{`${label(meeting)}\n${when(meeting)}${meeting.place ? `, ${meeting.place.name}` : ""}\n${meeting.status}`}</title>
-                <line x1={middle} x2={middle} y1={Math.min(...ys)} y2={Math.max(...ys)} stroke={colour} />
-                {rows.map(({ y, p }) =>
-                  to - from > 9 ? (
-                    <rect key={p.id} x={from} y={y - 4} width={to - from} height={8} rx={4} fill={meeting.status === "held" ? colours.country(p.country) : "transparent"} stroke={colour} />
-                  ) : (
-                    <circle key={p.id} cx={middle} cy={y} r={4.5} fill={meeting.status === "held" ? colours.country(p.country) : "var(--surface)"} stroke={colour} />
-                  ),
-                )}
-              </g>
-            );
-          })}
+          {dense ? <Dots marks={marks} /> : drawn.map((meeting) => <Joined key={meeting.id} meeting={meeting} marks={marks.filter((m) => m.meeting === meeting)} chosen={state.selected === `meeting:${meeting.id}`} select={select} />)}
+          {dense && chosen && <Joined meeting={chosen} marks={marks.filter((m) => m.meeting === chosen)} chosen select={select} />}
         </g>
       </svg>
       <p class="note">
         Drag to move, Ctrl or Shift and wheel to zoom. Filled: held; hollow: not held or not yet.
+        {dense && " Zoom in to see who was there together."}
         {shown.length > dated.length && ` ${shown.length - dated.length} meetings without a known day are not drawn.`}
-        {dated.length > drawn.length && ` ${dated.length - drawn.length} more of others are in the table.`}
+        {inSight.length > drawn.length && ` The latest ${drawn.length} of ${inSight.length} are drawn.`}
       </p>
     </div>
+  );
+}
+
+/** A meeting in somebody's lane. */
+interface Mark {
+  meeting: Meeting;
+  key: string;
+  from: number;
+  to: number;
+  y: number;
+  /** "": hollow. */
+  fill: string;
+  stroke: string;
+}
+
+const LONG = 9; // pixels
+
+/** Many marks, a path for each colour. */
+function Dots({ marks }: { marks: Mark[] }) {
+  const paths = new Map<string, { fill: string; stroke: string; d: string[] }>();
+  for (const { from, to, y, fill, stroke } of marks) {
+    const key = `${fill} ${stroke}`;
+    const path = paths.get(key) ?? { fill, stroke, d: [] };
+    if (!paths.has(key)) paths.set(key, path);
+    const middle = (from + to) / 2;
+    if (to - from > LONG) path.d.push(`M${from.toFixed(1)} ${y - 2}H${to.toFixed(1)}v4H${from.toFixed(1)}z`);
+    else path.d.push(`M${(middle - 3).toFixed(1)} ${y}a3 3 0 1 1 6 0a3 3 0 1 1 -6 0`);
+  }
+  return <>{[...paths].map(([key, { fill, stroke, d }]) => <path key={key} class="dots" d={d.join("")} fill={fill || "none"} stroke={fill ? "none" : stroke} />)}</>;
+}
+
+/** A meeting with a line that joins the lanes of who was there. */
+function Joined({ meeting, marks, chosen, select }: { meeting: Meeting; marks: Mark[]; chosen: boolean; select: (what: string) => void }) {
+  if (!marks.length) return null;
+  const { from, to, stroke } = marks[0]!;
+  const middle = (from + to) / 2;
+  const ys = marks.map((m) => m.y);
+  return (
+    <g class={chosen ? "event chosen" : "event"} onClick={() => select(`meeting:${meeting.id}`)}>
+      <title>{`${label(meeting)}\n${when(meeting)}${meeting.place ? `, ${meeting.place.name}` : ""}\n${meeting.status}`}</title>
+      {marks.length > 1 && <line x1={middle} x2={middle} y1={Math.min(...ys)} y2={Math.max(...ys)} stroke={stroke} />}
+      {marks.map(({ key, y, fill }) =>
+        to - from > LONG ? (
+          <rect key={key} x={from} y={y - 4} width={to - from} height={8} rx={4} fill={fill || "transparent"} stroke={stroke} />
+        ) : (
+          <circle key={key} cx={middle} cy={y} r={4.5} fill={fill || "var(--surface)"} stroke={stroke} />
+        ),
+      )}
+    </g>
   );
 }
