@@ -31,7 +31,7 @@ def shortener(prefixes: Mapping[str, str]) -> Callable[[Term], str]:
     """A function that writes terms as Turtle does, with these prefixes. It remembers what it wrote lately."""
     by_namespace = {namespace: prefix for prefix, namespace in prefixes.items()}
 
-    @lru_cache(maxsize=65536)
+    @lru_cache(maxsize=8192)
     def short_iri(iri: str) -> str:
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1
         prefix = by_namespace.get(iri[:cut])

@@ -13,7 +13,7 @@ from kg.graph.terms import GEO, XSD
 _LONE = re.compile("[\ud800-\udfff]")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def words(value: str) -> Literal:
     """Words as they are, control characters included. A lone surrogate, which no file can hold, becomes ``\\ufffd``."""
     return Literal(value if value.isascii() else _LONE.sub("\ufffd", value))

@@ -144,7 +144,7 @@ def concept(scheme: str, value: str) -> URIRef:
     return KG[f"{scheme}-{value}"]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def encode(id_: str) -> str:
     """An id of whatever characters as one safe IRI path segment; different ids stay different.
 

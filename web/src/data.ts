@@ -1,6 +1,8 @@
 // What the page shows: rows of who met whom where and when, as kg/page/overview.py writes them, and what single meetings
 // and actors tell (kg/page/told.py), which is read when somebody opens them.
 
+import { ask } from "./told";
+
 export type Status = "held" | "planned" | "proposed" | "cancelled" | "postponed" | "refused";
 export type Kind = "person" | "state" | "organization" | "group";
 
@@ -128,7 +130,5 @@ export function day(iso: string): Date {
 export async function load(): Promise<Data> {
   const inside = document.getElementById("overview");
   if (inside) return new Data(JSON.parse(inside.textContent!) as Overview);
-  const answer = await fetch("api/page/overview"); // asked for ahead by the document
-  if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
-  return new Data((await answer.json()) as Overview);
+  return new Data(await ask<Overview>("api/page/overview")); // the document has asked for it ahead
 }

@@ -160,5 +160,6 @@ load()
     else render(<Empty />, root);
   })
   .catch((error: unknown) => {
-    root.textContent = `The meetings could not be read (${error instanceof Error ? error.message : String(error)}). Is kg explore still running?`;
+    root.innerHTML = "<p class='empty' role='alert'></p>";
+    root.firstElementChild!.textContent = `The meetings could not be read: ${error instanceof Error ? error.message : String(error)}`;
   });
