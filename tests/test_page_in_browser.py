@@ -15,7 +15,7 @@ import networkx as nx
 import pytest
 
 from kg.archive import Archive, add
-from kg.exporters import export
+from kg.exporters import EVERYWHERE, export
 from kg.graph.findings import Findings
 from kg.model import Actor, Article, Match, Meeting, Participation, Problem, Report
 from kg.page import standing_alone
@@ -278,6 +278,13 @@ class TestServed:
         waiting.value.save_as(file)
         labels = {data["label"] for _, data in nx.read_graphml(file).nodes(data=True)}
         assert labels == {"Alexander Stubb", "Kaja Kallas"}
+
+    def test_every_format_can_be_downloaded(self, live: Page) -> None:
+        live.get_by_text("Download").click()
+        offered = live.locator(".menu a").evaluate_all(
+            "links => links.map(a => new URL(a.href).pathname.split('/').pop())"
+        )
+        assert sorted(offered) == sorted(EVERYWHERE)
 
     def test_a_name_is_decided_with_one_key(self, live: Page, archive: Path) -> None:
         live.get_by_role("button", name="Review").click()

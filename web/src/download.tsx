@@ -1,4 +1,5 @@
 // What is shown, as a file.
+import { useState } from "preact/hooks";
 import type { Data, Meeting } from "./data";
 import { toAddress, type State } from "./state";
 import { record } from "./told";
@@ -26,39 +27,65 @@ export function save(name: string, text: string, type: string) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-const SERVED: [string, string][] = [
-  ["meetings", "JSON Lines, with quotations"],
-  ["svg", "Pictures (SVG)"],
-  ["gexf", "GEXF (Gephi)"],
-  ["gexf-actors", "GEXF, who met whom"],
-  ["graphml", "GraphML (networkx, igraph)"],
-  ["graphml-actors", "GraphML, who met whom"],
-  ["yed", "GraphML for yEd"],
-  ["yed-actors", "GraphML for yEd, who met whom"],
-  ["cytoscape", "Cytoscape"],
-  ["cypher", "Cypher script"],
-  ["neo4j", "Tables for Neo4j's import"],
-  ["geojson", "GeoJSON (maps)"],
-  ["icalendar", "iCalendar"],
-  ["ftm", "FollowTheMoney (Aleph)"],
-  ["turtle", "Turtle (RDF)"],
-  ["trig", "TriG (RDF, a graph an article)"],
-  ["jsonld", "JSON-LD"],
+/** The formats of the server, by what they are for; "who met whom" is the network of actors alone. */
+const SERVED: [string, [string, string][]][] = [
+  ["To read and show", [
+    ["html", "Page in one file"],
+    ["svg", "Pictures (SVG)"],
+    ["icalendar", "Calendar (iCalendar)"],
+    ["geojson", "Map (GeoJSON)"],
+  ]],
+  ["Data", [
+    ["meetings", "JSON Lines, with quotations"],
+    ["reports", "JSON Lines, article by article"],
+    ["csv", "Network as CSV tables"],
+    ["ftm", "FollowTheMoney (Aleph)"],
+  ]],
+  ["Networks", [
+    ["gexf", "GEXF (Gephi)"],
+    ["gexf-actors", "GEXF, who met whom"],
+    ["graphml", "GraphML (networkx, igraph)"],
+    ["graphml-actors", "GraphML, who met whom"],
+    ["yed", "GraphML for yEd"],
+    ["yed-actors", "GraphML for yEd, who met whom"],
+    ["cytoscape", "Cytoscape"],
+    ["cytoscape-actors", "Cytoscape, who met whom"],
+    ["cypher", "Cypher script"],
+    ["neo4j", "Tables for Neo4j’s import"],
+  ]],
+  ["RDF", [
+    ["turtle", "Turtle"],
+    ["trig", "TriG, a graph for each article"],
+    ["nquads", "N-Quads"],
+    ["ntriples", "N-Triples"],
+    ["jsonld", "JSON-LD"],
+  ]],
 ];
 
 export function Download({ data, shown, state }: { data: Data; shown: Meeting[]; state: State }) {
+  const [copied, setCopied] = useState(false);
   const close = (e: Event) => (e.currentTarget as HTMLElement).closest("details")?.removeAttribute("open");
+  const copy = () => void navigator.clipboard?.writeText(location.href).then(() => {
+    setCopied(true);
+    setTimeout(() => setCopied(false), 2000);
+  });
   return (
-    <details class="download">
-      <summary>Download</summary>
-      <ul onClick={close}>
-        <li><button onClick={() => save("meetings.csv", csv(shown), "text/csv;charset=utf-8")}>CSV table</button></li>
-        {!data.server && <li><button onClick={() => save("meetings.jsonl", shown.map((m) => record(m) + "\n").join(""), "application/x-ndjson")}>JSON Lines</button></li>}
-        {data.server && SERVED.map(([format, title]) => (
-          <li key={format}><a href={`${data.server}export/${format}?${toAddress({ ...state, selected: "" })}`} download>{title}</a></li>
+    <details class="download" onKeyDown={(e) => { if (e.key === "Escape") { close(e); e.stopPropagation(); } }}>
+      <summary>{copied ? "Address copied" : "Download"}</summary>
+      <div class="menu" onClick={close}>
+        <p>{shown.length.toLocaleString("en")} {shown.length === 1 ? "meeting" : "meetings"}, as shown</p>
+        <ul>
+          <li><button onClick={copy}>Copy the address of this view</button></li>
+          <li><button onClick={() => save("meetings.csv", csv(shown), "text/csv;charset=utf-8")}>CSV table</button></li>
+          {!data.server && <li><button onClick={() => save("meetings.jsonl", shown.map((m) => record(m) + "\n").join(""), "application/x-ndjson")}>JSON Lines</button></li>}
+        </ul>
+        {data.server && SERVED.map(([what, formats]) => (
+          <section key={what}>
+            <h2>{what}</h2>
+            <ul>{formats.map(([format, title]) => <li key={format}><a href={`${data.server}export/${format}?${toAddress({ ...state, selected: "" })}`} download>{title}</a></li>)}</ul>
+          </section>
         ))}
-        <li><button onClick={() => void navigator.clipboard?.writeText(location.href)}>Copy the address of this view</button></li>
-      </ul>
+      </div>
     </details>
   );
 }

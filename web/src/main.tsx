@@ -92,7 +92,7 @@ function Page({ data }: { data: Data }) {
             <button key={view} aria-pressed={state.view === view} onClick={() => change({ view })}>{title}</button>
           ))}
         </nav>
-        <button class="ghost narrow" aria-expanded={filtersOpen} onClick={() => setFiltersOpen(!filtersOpen)}>Filters</button>
+        {!alone && <button class="ghost narrow" aria-expanded={filtersOpen} onClick={() => setFiltersOpen(!filtersOpen)}>Filters</button>}
         <Download data={data} shown={shown} state={state} />
         <button class="ghost" aria-label={dark ? "Light colours" : "Dark colours"} onClick={toggleTheme}>{dark ? "☀" : "☾"}</button>
       </header>

@@ -99,7 +99,7 @@ export function Timeline({ data, shown, state, colours, select }: Props) {
             <g key={id} class="lane">
               <line x1={left} x2={width - 16} y1={row.get(id)} y2={row.get(id)} />
               <text x={left - 12} y={row.get(id)! + 4} text-anchor="end" tabIndex={0} role="button" onClick={() => select(`actor:${id}`)} onKeyDown={(e) => e.key === "Enter" && select(`actor:${id}`)}>
-                {name.length > left / 7.8 ? `${name.slice(0, Math.floor(left / 7.8) - 2)}…` : name}
+                {shortened(name, Math.floor((left - 20) / 7.3))}
               </text>
             </g>
           );
@@ -117,6 +117,10 @@ export function Timeline({ data, shown, state, colours, select }: Props) {
       </p>
     </div>
   );
+}
+
+function shortened(name: string, letters: number): string {
+  return name.length > letters ? `${name.slice(0, letters - 1)}…` : name;
 }
 
 /** A meeting in somebody's lane. */
