@@ -173,7 +173,10 @@ class Arguments(WordOrder):
         for token in tokens:
             for preposition in token.children:
                 if preposition.lower_ in words and preposition.dep_ in BELOW:
-                    for child in preposition.children:
+                    below = list(preposition.children)
+                    if not below:  # the parse has hung its object elsewhere
+                        found += self.right_after(preposition.i + 1, within=1)
+                    for child in below:
                         if child.dep_ in {"pobj", "pcomp"} or child.pos_ in {"NOUN", "PROPN"}:
                             found += self._listed_from(preposition.i, self.members(child))
         return unique(found)

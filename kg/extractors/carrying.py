@@ -29,7 +29,7 @@ CALLED = frozenset({"in", "by", "over", "on"})
 
 def supports(verb: Token, noun: Token) -> bool:
     """Whether the verb's subject takes part in the meeting that the verb has: "held", "ruled out", "called for"."""
-    if verb.lemma_.lower() in context().support or _is_what_for(verb, noun):
+    if verb.lemma_.lower() in context().support or _is_what_for(verb, noun) or _is_judged(verb, noun):
         return True
     step = next((step for step in steps(noun) if step.word == verb), Step(word=verb, link="direct"))
     return verdict(step) is not None
@@ -38,6 +38,15 @@ def supports(verb: Token, noun: Token) -> bool:
 def _is_what_for(verb: Token, noun: Token) -> bool:
     """ "Visited Manila last week for talks": what somebody went there for."""
     return verb.lemma_.lower() in {"visit", "tour"} and noun.dep_ == "pobj" and noun.head.lower_ == "for"
+
+
+def _is_judged(verb: Token, noun: Token) -> bool:
+    """ "Described the talks with Xi as frank", "called the meeting with Xi useful": who says so was there."""
+    with_somebody = any(c.lower_ == "with" for c in (*noun.children, *verb.children))
+    return verb.lemma_.lower() in JUDGING and with_somebody and noun.dep_ in {"dobj", "nsubj"}
+
+
+JUDGING = frozenset("call describe hail praise term characterize characterise assess consider rate deem laud".split())
 
 
 def carries(noun: Token, verb: Token) -> bool:

@@ -128,6 +128,8 @@ def _is_said_of_a_meeting(clause: Clause, verb: Token, trigger: VerbTrigger) -> 
         return False
     if "on" in trigger.slots and any(c.dep_ in DEMANDED or c.lower_ == "for" for c in verb.children):
         return False  # "called on the president to resign"
+    if trigger.family == "calls" and any(c.dep_ == "dobj" and c.i in clause.triggers for c in verb.children):
+        return False  # "called the meeting with X useful"
     if trigger.family == "calls" and verb.lemma_ == "call":
         named = next((m for m in clause.sentence.mentions if verb.i < m.start <= verb.i + 2 and not m.modifier), None)
         after = max(named.end, named.cover) if named else end

@@ -21,7 +21,7 @@ PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
 DESTINATION_PREPOSITIONS = frozenset({"to", "in", "at", "into", "for"})
 ROUTE_PREPOSITIONS = frozenset({"of", "through", "around", "across", "throughout", "from"})
 """They tell where a tour leads ("a tour of Kenya") or where somebody comes back from."""
-INSIDE_PLACE = frozenset({"of", "the", ",", "'s", "de", "and", "-", "la", "el", "al", "'"})
+INSIDE_PLACE = frozenset({"of", "the", "es", ",", "'s", "de", "and", "-", "la", "el", "al", "'"})
 LANDS = frozenset(
     {"city", "town", "resort", "capital", "village", "region", "province", "island", "suburb", "port", "palace"}
 )

@@ -182,7 +182,9 @@ class BehindPost:
         if unit is None or unit.end >= len(self.doc) or unit.kind not in {"person", "post"}:
             return None
         if unit.kind == "person":
-            return unit if k == first else None
+            country = self.at.get(j)
+            beside = country is not None and country.form == "name" and self._lower(first - 1) not in {"'s", "'"}
+            return unit if k == first and not beside else None  # "the envoy for Syria Geir Pedersen"
         further = self._lower(unit.end) == "of" and (self._lower(self.end) != "of" or self._of_state(unit.end) is None)
         return unit if unit.text[0].isupper() and not further else None
 

@@ -323,6 +323,8 @@ class _Reader:
         first = self.doc[end].lower_
         if first == "of":
             return self._of_country(end)
+        if first == "," and self._first_of_two(end):
+            return None
         if first not in {",", "(", "--"}:
             return None
         j = end + 1
@@ -339,6 +341,14 @@ class _Reader:
         if single_name(self.doc, phrase.end, self.at, self.knowledge, self.familiar) is not None:
             return None
         return phrase
+
+    def _first_of_two(self, comma: int) -> bool:
+        """ "Talks between Lavrov, UN envoy for Syria" in a headline: the comma stands for "and"."""
+        if self.passage.field != "title":
+            return False
+        before = [t.lower_ for t in self.doc[max(0, comma - 6) : comma]]
+        rest = {t.lower_ for t in self.doc[comma : comma + 8]}
+        return "between" in before and "and" not in before and "and" not in rest
 
     def _further_posts(self, phrase: PostPhrase) -> PostPhrase:
         """ ", Spokesperson and Chief Adviser to the President": both posts are of the one named before."""

@@ -193,6 +193,8 @@ def _name_step(doc: Doc, j: int, at: dict[int, Unit], *, first: bool) -> int:
         and (is_capital(following.text) or following.text == "-" or following.lower_ in words().particles)
     ):
         return 1 if (not first or is_capital(token.text) or lower in {"al", "bin", "el", "von", "van", "de"}) else 0
+    if token.text in words().agencies:
+        return 0
     if not is_capital(token.text) or not any(c.isalpha() for c in token.text) or lower in words().not_names:
         return 0
     if not first and lower in {"sheikh"}:

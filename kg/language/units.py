@@ -56,6 +56,7 @@ class Words:
     regions: frozenset[str]
     not_names: frozenset[str]
     common_word_names: frozenset[str]
+    agencies: frozenset[str]
     saying: frozenset[str]
     personal_verbs: frozenset[str]
     headline_words: frozenset[str]

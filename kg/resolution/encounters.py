@@ -102,7 +102,8 @@ class Encounter:
         whole = [d.when for d in told if d.sighting.lasting and d.when.first != d.when.last]
         direct = whole or [d.when for d in told if not d.sighting.anaphoric]
         worded = next((d.when for d in self.drafts if d.when.expression and not d.sighting.anaphoric), self.lead.when)
-        exact = min(direct or [d.when for d in told if _near_word(d.when)], key=_days, default=worded)
+        near = [d.when for d in told if _near_word(d.when) or _tells_day(d)]
+        exact = min(direct or near, key=_days, default=worded)
         return self.anchored or exact
 
     def add(self, one: Draft, *, with_parties: bool = True) -> None:
@@ -111,6 +112,12 @@ class Encounter:
             for party in one.parties:
                 known = self.parties.get(party.actor.id)
                 self.parties[party.actor.id] = join_participations(known, party) if known else party
+
+
+def _tells_day(one: Draft) -> bool:
+    """ "Called the meeting with X in Moscow on January 21 useful": who met, by name, and on what day."""
+    named = sum(p.mention.kind == "person" for p in one.sighting.parties) > 1
+    return named and one.when.precision == "day" and one.sighting.status == "held"
 
 
 def _near_word(when: When) -> bool:
