@@ -17,6 +17,7 @@ from kg.extractors.presence import sight_guests, sight_presence
 from kg.extractors.questions import is_asked
 from kg.extractors.sight import Clause, prepare
 from kg.extractors.summits import occasions, sight_summit
+from kg.extractors.told_there import sight_told_there
 from kg.extractors.verbal import sight_verb
 from kg.extractors.visits import sight_visit
 from kg.knowledge import Knowledge
@@ -65,6 +66,7 @@ def _sentence(
     ]
     yield from told
     yield from sight_presence(clause)
+    yield from sight_told_there(clause)
     yield from sight_guests(clause, told)
     yield from sight_joining(clause)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import day_name
 from typing import TYPE_CHECKING
 
 from kg.extractors.lexicon import NounTrigger, context
@@ -70,6 +71,9 @@ COUNTING = frozenset({"day", "days", "week", "series", "round", "string", "flurr
 """What only counts: "kicked off a day of talks with a meeting with Y"."""
 
 
+DAYS = frozenset(day_name)
+
+
 def is_after_long(noun: Token) -> bool:
     """ "After a week of talks", "despite hours of negotiations": those told of were there."""
     return after_long(noun, TEMPORAL | {"despite"})
@@ -77,8 +81,8 @@ def is_after_long(noun: Token) -> bool:
 
 def is_temporal(noun: Token, trigger: NounTrigger) -> bool:
     """ "After talks with Y, X said ...": whoever the sentence is about was there, the owner unnamed."""
-    if any(c.dep_ == "poss" for c in noun.children):
-        return False
+    if any(c.dep_ == "poss" and c.text not in DAYS for c in noun.children):
+        return False  # but "after Saturday's talks with Y"
     above = noun.head
     if is_after_long(noun):
         return True

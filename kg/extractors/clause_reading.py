@@ -52,9 +52,26 @@ class ClauseReading:
                 self.aside = True
                 self.only_named = self.sentence.is_title and not any(True for _ in steps(self.trigger))
                 return
+        elif self._aside_of_its_subject():
+            return
         elif self._own_verb():
             return self._over_clause(self.trigger)
         self._climb()
+
+    def _aside_of_its_subject(self) -> bool:
+        """ "X and Y, meeting in Ankara on Monday, pledged to": under way while they did, whatever they pledged."""
+        verb, first = self.trigger, self.sentence.span.start
+        if (
+            verb.tag_ != "VBG"
+            or verb.i == first
+            or verb.nbor(-1).text != ","
+            or verb.dep_ in {"xcomp", "pcomp", "conj"}
+        ):
+            return False
+        over = verb.head
+        if over.pos_ not in {"VERB", "AUX"} or over.i < verb.i or over.tag_ not in {"VBD", "VBZ"}:
+            return False
+        return all(t.dep_ != "aux" for t in verb.children)
 
     def _climb(self) -> None:
         reached = False

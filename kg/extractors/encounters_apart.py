@@ -35,5 +35,9 @@ def _verb_says(verb: Token) -> bool:
     """ "Met separately with X and Y", "met X and Y in separate meetings"."""
     if any(c.lower_ in APART for c in verb.children):
         return True
+    objects = [o for c in verb.children for o in (c, *(g for g in c.children if c.dep_ == "prep"))]
+    further = [g for o in objects if o.dep_ in {"dobj", "pobj"} for g in o.conjuncts]
+    if any(t.lower_ == "separately" and t.i < g.i for g in further for t in g.subtree):
+        return True  # "met X and separately Y"
     below = [g for c in verb.subtree if c.dep_ == "prep" and c.lower_ in {"in", "at", "during"} for g in c.children]
     return any(g.dep_ == "pobj" and any(c.lower_ in APART for c in g.children) for g in below)

@@ -21,8 +21,8 @@ _SPAN_OF_DAYS = re.compile(r"\b\w+[- ](?:day|week)s?[- ](?:long )?(?:\w+[- ]){0,
 def how_long(clause: Clause, token: Token) -> tuple[str | None, bool]:
     """The words for how long it lasts, where the verb tells of its first or last day; whether of the last."""
     verb = governor(token) if token.pos_ in {"NOUN", "PROPN"} else token
-    if verb is None or verb.lemma_.lower() not in BEGINNING | ENDING:
-        return None, False
+    if verb is None or not (verb.lemma_.lower() in BEGINNING | ENDING or any(c.lower_ == "due" for c in verb.children)):
+        return None, False  # "is due in Islamabad on Monday for a two-day visit"
     nouns = [t for t in clause.sentence.span if t.i in clause.triggers and t.pos_ == "NOUN" and token.i <= t.i]
     for noun in nouns:
         if noun.i == token.i or governor(noun) == verb:

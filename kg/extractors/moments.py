@@ -90,6 +90,8 @@ def _time_rank(
             return 4 if aside else 0
         if step and (node.lower_ in BOUNDS or _owned_by(node, path[step - 1])):
             return None
+        if node.lower_ in {"after", "since"} and _the_last_one(node, others | {trigger.i}):
+            return None
         if node.i in others and step and not is_setting(node):
             # on another trigger: still ours when both are one clause ("held a meeting", "visited ... to meet")
             # or when they are a pair ("his meeting with X and the summit on April 11")
@@ -114,6 +116,12 @@ def _time_rank(
             carried = node.head.i in chain or node.dep_ in {"advcl", "relcl"}
             return 5 if carried and node.lemma_.lower() in OF_THE_SAME_DAY else None
     return 5 if path else None
+
+
+def _the_last_one(preposition: Token, triggers: set[int]) -> bool:
+    """ "Six months after their last encounter": counted from one that the article tells nothing else of."""
+    below = [c for c in preposition.children if c.dep_ == "pobj" and c.i in triggers]
+    return any(g.lower_ in {"last", "previous", "first"} for c in below for g in c.children)
 
 
 def _of_a_named_one(expression: Tokens, others: set[int]) -> bool:
@@ -194,6 +202,7 @@ _OVER = re.compile(r"^(?:last|yesterday|earlier)\b|\bago$", re.IGNORECASE)
 
 def time_phrase(sentence: Sentence, expression: Expression, tense: str) -> TimePhrase:
     """The expression as a word of the model."""
-    return TimePhrase(
-        span=sentence.quote(expression.start, expression.end), tense="past" if tense == "past" else "future"
-    )
+    doc, start = sentence.doc, expression.start
+    behind = {t.lower_ for t in doc[expression.end : expression.end + 2]}
+    start += doc[start].lower_ == "since" and "when" in behind  # "since 2019, when they held talks in Paris"
+    return TimePhrase(span=sentence.quote(start, expression.end), tense="past" if tense == "past" else "future")

@@ -153,6 +153,7 @@ def _travellers(verb: Token, clause: Clause) -> list[Located]:
     """ "His tour will take him to Nigeria", "a tour that takes the minister to Eritrea and Kenya"."""
     subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
     trips = [verb.head if c.lower_ in {"that", "which"} and verb.dep_ == "relcl" else c for c in subjects]
+    trips += [t.head.head for t in trips if t.dep_ == "pobj" and t.head.lower_ == "of"]  # "a tour of the Pacific that"
     known = triggers().nouns
     if not any(t.lower_ in known and known[t.lower_].kind == "visit" for t in trips):
         return []

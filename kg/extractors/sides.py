@@ -17,6 +17,7 @@ from kg.extractors.negotiations import brings_together, mediators, offer_of, off
 from kg.extractors.owners import cataphoric, named_before, possessors, there_for, who_asks, who_says_so
 from kg.extractors.parse import governor
 from kg.extractors.sight import Clause
+from kg.extractors.word_order import SUBJECT
 from kg.language.located import Located, unique
 from kg.model import Role
 
@@ -116,6 +117,9 @@ class _Reading:
         self.owners += [named for m in own for named in named_before(arguments, m) or [m]]
         self.owners += taking_part(arguments, noun)
         self.owners += there_for(arguments, noun)
+        self.owners += [
+            m for c in noun.children if c.dep_ in SUBJECT for m in arguments.members(c)
+        ]  # "X and Y, meeting"
         offer = offer_of(noun)
         self.owners += offering(arguments, noun, offer) if offer is not None and self.trigger.kind != "call" else []
         self.partners += arguments.after_prepositions([noun], self.prepositions)
@@ -133,7 +137,8 @@ class _Reading:
             self.partners += self.arguments.objects(verb)
         elif supported and not is_subject and carries(noun, verb) and not self._elsewhere():
             self._acting(verb, lemma)
-        if (supported or is_subject) and len(self.owners) + len(self.partners) < 2:
+        apart = bool(self.partners) and is_temporal(noun, self.trigger)  # "ahead of talks with X, Y spoke with Z"
+        if (supported or is_subject) and len(self.owners) + len(self.partners) < 2 and not apart:
             self.partners += self.arguments.after_prepositions([verb], self.prepositions)
             if self.passive:
                 agents = self.arguments.after_prepositions([verb], BY)

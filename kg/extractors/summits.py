@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import Arguments
 from kg.extractors.attendance import involves, joined, taking_part
-from kg.extractors.carrying import carries
+from kg.extractors.carrying import carries, is_temporal
 from kg.extractors.lexicon import NounTrigger, VerbTrigger, context, triggers
 from kg.extractors.meeting_nouns import is_definite, is_format, names_a_meeting
 from kg.extractors.negotiations import answered, offer_of, offering
@@ -235,7 +235,10 @@ def _attending(clause: Clause, noun: Token) -> _Attending:
     guests: list[Located] = []
     surely = True
     verb = governor(noun)
-    if verb is not None and not owners:
+    if verb is not None and not owners and any(c.lower_ == "with" for c in noun.children) and is_temporal(noun, SUMMIT):
+        acting = arguments.subjects(verb) or arguments.before(verb.i)  # "ahead of a summit with X, Y said"
+        owners += [m for m in acting if m.mention.kind != "state"]
+    elif verb is not None and not owners:
         subject_of_verb = noun.dep_ in {"nsubj", "nsubjpass"} and noun.head == verb
         passive = any(c.dep_ == "auxpass" for c in verb.children)
         lemma = verb.lemma_.lower()
@@ -268,6 +271,9 @@ def _attending(clause: Clause, noun: Token) -> _Attending:
         guests=tuple(m for m in unique(guests) if m not in hosts),
         surely=surely,
     )
+
+
+SUMMIT = NounTrigger(family="summits", words=("summit",), kind="summit")
 
 
 def _on_its_day(noun: Token) -> bool:

@@ -52,6 +52,8 @@ def told_ahead(said: Standing, verb: Token) -> Standing:
     Rome": before the news of the day. "Had been expected to visit Rome": it came to nothing.
     """
     helpers = {c.tag_ for c in verb.children if c.dep_ == "aux"}
+    if said.status == "held" and verb.lemma_ == "be" and any(c.lower_ == "due" for c in verb.children):
+        return replace(said, status="planned", tense="future")  # "is due in Islamabad for a two-day visit"
     if said.status == "held" and _in_pluperfect(verb):
         return replace(said, background=True)
     if said.status == "planned" and any(v.lemma_ in FORESEEN and _in_pluperfect(v) for v in (verb, verb.head)):

@@ -114,11 +114,19 @@ class Places:
             return
         if start in self.people and not (start + 1 < stop and self._begins_post(start + 1)):
             return
-        end = self.end_of_name(start, stop)
+        end = self._end_of_hyphenated(start, stop) or self.end_of_name(start, stop)
         if start - 2 > preposition.i and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in TOWNS:
             start -= 2  # "the village of X": what it is helps to know the unknown
         phrase = PlacePhrase(span=self.sentence.quote(start, end), preposition=preposition.lower_)
         self.found.append((preposition.i, phrase))
+
+    def _end_of_hyphenated(self, start: int, stop: int) -> int | None:
+        """ "At Mar-a-Lago", "in Port-au-Prince": the end of a place whose name has small words in it."""
+        doc = self.sentence.doc
+        if start + 2 >= stop or doc[start + 1].text != "-":
+            return None
+        ends = range(min(stop, start + 8), start + 2, -1)
+        return next((end for end in ends if self.knowledge.find_place(text_of(doc, start, end))), None)
 
     def _capital_of(self, start: int, stop: int) -> int:
         """ "To Angola's capital Luanda": where the city's name begins; ``start`` where there is none."""

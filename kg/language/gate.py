@@ -35,7 +35,7 @@ _STEMS = (
     "exchange of views", "reconvene", "dine", "parley", "tete-a-tete", "sit-down", "reception", "get-together",
     "rendezvous", "deliberation", "g[eo]t(?:s|ting)? together",
     "peace process", "pledging event", "plenar(?:y|ies)", "(?:press|news|media) briefing",
-    "(?:see|sees|saw|seeing) (?:[A-Z]|h(?:is|er) )",
+    "saw ", "sees ", "seeing ", "to see ", "will see ", "would see ", "br(?:ing|ings|inging|ought) together",
     "voyage", "teleconference", "rang", "rings? up", "jet(?:s|ted|ting)",
     "(?:appear(?:s|ed|ing)?|st(?:an|oo)d(?:s|ing)?|pos(?:e[sd]?|ing))[ ,]+(?:\\w+ )?(?:with|together|beside|next|side)",
 )  # fmt: skip

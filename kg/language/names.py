@@ -56,7 +56,7 @@ def single_name(
 ) -> NameRun | None:
     """A bare family name: used elsewhere in the article, known, or at least looking like one (then doubtful)."""
     end = _name_end(doc, i, at)
-    if end <= i:
+    if end <= i or _is_venue(text_of(doc, i, end), knowledge):
         return None
     for stop in range(end, i, -1):
         folded = fold(text_of(doc, i, stop))
@@ -82,7 +82,7 @@ def single_name(
 
 def _is_venue(text: str, knowledge: Knowledge) -> bool:
     """ "Camp David", "Vostochny Cosmodrome": where people meet, though the words look like a name."""
-    places = knowledge.find_place(text) if " " in text else ()
+    places = knowledge.find_place(text) if " " in text or "-" in text else ()
     return any(place.kind == "venue" for place in places) and not knowledge.find(text)
 
 
