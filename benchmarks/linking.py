@@ -8,8 +8,9 @@ tell the day's news, a month, a wrong day or a state for its people, and a third
 archive grows in time (100 thousand reports a year); with --dense it grows within one year instead. Each size runs in
 a process of its own, so that its peak memory is its own. The growth exponent is the slope of log time over log size.
 
-Measured on one core of a shared machine with Python 3.11: 100,000 reports in 17 s and 0.5 GiB, 300,000 in 47 s and
-1.5 GiB, 1,000,000 in 180 s and 5.1 GiB, of which the reports and articles themselves take 1.3; exponent 1.01.
+Measured with Python 3.11 on two cores with a load of 13: 100,000 reports in 22 s and 0.6 GiB, 300,000 in 66 s and
+1.9 GiB, 1,000,000 in 226 s and 5.9 GiB, of which the reports and articles themselves take 1.3; exponent 1.01. With
+little other load a million took 180 s.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ class Bounds:
 
     documents: frozenset[str] = frozenset()
     tellings: frozenset[str] = frozenset()
-    """One for each meeting that one of the articles tells of."""
+    """One for each meeting that one of the articles tells of more than once."""
     latest_first: int | None = None
     earliest_last: int | None = None
     """The days of all reports meet when these two do."""

@@ -50,7 +50,11 @@ def profiles(
     for one, other in judgements.different():
         enemies[one].add(other)
         enemies[other].add(one)
-    views = [view(each, published=press.day(each), when=original.get(each.id, each).when) for each in reports]
+    kept: dict[View, View] = {}
+    views = []
+    for each in reports:
+        seen = view(each, published=press.day(each), when=original.get(each.id, each).when)
+        views.append(kept.setdefault(seen, seen))
     told_as = retold(reports, views)
     decided = {each for pair in judgements.pairs for each in pair}
     alike: dict[tuple[View, int, str], list[Report]] = defaultdict(list)
@@ -71,7 +75,7 @@ def profiles(
 def _profile(
     seen: View, reports: tuple[Report, ...], enemies: Mapping[str, set[str]], told_as: Mapping[str, str]
 ) -> Profile:
-    tellings = frozenset(told_as.get(each.id, each.id) for each in reports)
+    tellings = frozenset(told_as[each.id] for each in reports if each.id in told_as)
     limits = bounds(seen, frozenset(each.document for each in reports), tellings)
     if enemies and len(reports) == 1:
         id_ = reports[0].id
@@ -85,7 +89,7 @@ def _profile(
 
 
 def retold(reports: Sequence[Report], views: Sequence[View]) -> dict[str, str]:
-    """For a report that only says again what its article tells elsewhere: the report it repeats.
+    """For a report that only says again what its article tells elsewhere: the report it repeats; for that one: itself.
 
     Without a day what is told with one, as held what was planned for that very day, another day of one visit. Both are
     of the same sides, nothing told of them differs, and the article has no other such one.
@@ -99,7 +103,7 @@ def retold(reports: Sequence[Report], views: Sequence[View]) -> dict[str, str]:
             same = [other for other in told if other != n and _says_again(views[n], views[other])]
             if len(same) == 1 and found.get(reports[same[0]].id) != reports[n].id:
                 found[reports[n].id] = reports[same[0]].id
-    return found
+    return {each: each for each in found.values()} | found
 
 
 def _says_again(loose: View, firm: View) -> bool:
