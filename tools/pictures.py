@@ -14,7 +14,7 @@ VIEWS = {
     "network": "selected=actor:person:steve-witkoff",
     "timeline": "view=timeline&from=2022-01-01&to=2023-12-31",
 }
-FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-background-networking"]
+FLAGS = ["--no-sandbox", "--disable-background-networking"]
 
 
 def main(chromium: str, report: str, folder: str) -> None:
@@ -25,7 +25,7 @@ def main(chromium: str, report: str, folder: str) -> None:
         for name, address in VIEWS.items():
             page.goto("about:blank")
             page.goto(f"{Path(report).resolve().as_uri()}#{address}")
-            page.wait_for_timeout(4000)  # until the layout has settled
+            page.wait_for_timeout(1500)  # until all is drawn
             page.screenshot(path=str(Path(folder) / f"{name}.png"))
         browser.close()
 

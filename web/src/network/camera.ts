@@ -10,8 +10,10 @@ export interface Camera {
 }
 
 const MARGIN = 40;
-/** Room for the names at the right. */
-const NAMES = 90;
+/** Room for the legend below. */
+const LEGEND = 40;
+/** Room for the names at the right, and for some at the left. */
+const NAMES = [90, 50] as const;
 
 /** The camera that sees all nodes that are there. */
 export function fitted(points: Float32Array, counts: Counts, width: number, height: number): Camera {
@@ -25,9 +27,9 @@ export function fitted(points: Float32Array, counts: Counts, width: number, heig
     if (y > bottom) bottom = y;
   }
   if (left > right) return { k: 1, x: width / 2, y: height / 2 };
-  const names = width > 500 ? NAMES : 0;
-  const k = Math.min((width - names - 2 * MARGIN) / Math.max(right - left, 1), (height - 2 * MARGIN) / Math.max(bottom - top, 1), 8);
-  return { k, x: (width - names) / 2 - (k * (left + right)) / 2, y: height / 2 - (k * (top + bottom)) / 2 };
+  const [after, before] = width > 500 ? NAMES : [0, 0];
+  const k = Math.min((width - after - before - 2 * MARGIN) / Math.max(right - left, 1), (height - LEGEND - 2 * MARGIN) / Math.max(bottom - top, 1), 8);
+  return { k, x: (width - after + before) / 2 - (k * (left + right)) / 2, y: (height - LEGEND) / 2 - (k * (top + bottom)) / 2 };
 }
 
 /** What the user's zooming and moving makes of it. */

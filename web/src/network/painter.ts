@@ -17,6 +17,8 @@ const BESIDE = 0.25;
 /** The strongest edges that are drawn at a time: more could not be told apart. */
 const MOST_EDGES = 12_000;
 const SKETCHED = 2_500;
+/** So few nodes that no name needs to lie on one. */
+const FEW = 300;
 const EDGES_AT_ONCE = 1_500;
 const NODES_AT_ONCE = 1_500;
 /** How much larger or smaller a copy may be than what was painted. */
@@ -102,7 +104,7 @@ export class Painter {
   private radius(n: number): number {
     const count = this.counts.nodes[n]!;
     const { shape } = this.graph.nodes[n]!;
-    const many = this.counts.present > 2500 ? 0.42 : this.counts.present > 800 ? 0.55 : this.counts.present > 200 ? 0.75 : 1;
+    const many = this.counts.present > 2500 ? 0.42 : this.counts.present > 800 ? 0.55 : this.counts.present > 200 ? 0.75 : this.counts.present > 70 ? 1 : 1.35;
     const size = shape === "meeting" ? 3.2 : shape === "place" ? 4 : 3.5 + 2.4 * Math.log2(1 + count);
     return size * many * Math.min(3, Math.max(0.6, Math.sqrt(this.nearness)));
   }
@@ -241,19 +243,34 @@ export class Painter {
   /** Names of the most important first, where there is room. */
   private labels(to: CanvasRenderingContext2D, ranked: Int32Array, at: Camera, wide: number, high: number) {
     const room = new Room(wide, high);
+    if (ranked.length <= FEW) for (const n of ranked) room.fill(...this.square(n, at));
     const most = Math.ceil((wide * high) / 9000);
     let [written, tried] = [0, 0];
     for (const n of ranked) {
       if (written >= most || ++tried > 6 * most) break;
-      const [x, y] = [at.k * this.points[2 * n]! + at.x, at.k * this.points[2 * n + 1]! + at.y];
       const radius = this.radius(n);
       if (this.graph.nodes[n]!.shape === "meeting" && this.nearness < 2.5 && this.counts.present > 60) continue;
       if (radius < 2.6 && this.nearness < 6) continue;
-      const width = this.measure(to, n);
-      if (!room.take(x + radius + 3, y - 8, width + 4, 16)) continue;
-      this.name(to, n, x + radius + 4, y);
-      written += 1;
+      if (this.named(to, n, at, room)) written += 1;
     }
+  }
+
+  /** Write a name beside its node, where there is room: at the right, the left, below or above; false where there is none. */
+  private named(to: CanvasRenderingContext2D, n: number, at: Camera, room: Room): boolean {
+    const [x, y] = [at.k * this.points[2 * n]! + at.x, at.k * this.points[2 * n + 1]! + at.y];
+    const [radius, width] = [this.radius(n), this.measure(to, n)];
+    for (const [left, middle] of [[x + radius + 4, y], [x - radius - 4 - width, y], [x - width / 2, y + radius + 10], [x - width / 2, y - radius - 10]] as const)
+      if (room.take(left - 1, middle - 8, width + 4, 16)) {
+        this.name(to, n, left, middle);
+        return true;
+      }
+    return false;
+  }
+
+  /** The room a node takes at least: from the left and top, width and height. */
+  private square(n: number, at: Camera): [number, number, number, number] {
+    const radius = 0.7 * this.radius(n);
+    return [at.k * this.points[2 * n]! + at.x - radius, at.k * this.points[2 * n + 1]! + at.y - radius, 2 * radius, 2 * radius];
   }
 
   private name(to: CanvasRenderingContext2D, n: number, x: number, y: number, heavy = false) {
@@ -310,10 +327,8 @@ export class Painter {
       to.stroke();
       room.take(x - radius, y - 10, radius * 2 + this.measure(to, centre) * 1.1 + 14, 20);
     }
-    for (const n of near.reverse()) {
-      const [x, y] = [spot(n)[0] + this.radius(n) + 4, spot(n)[1]];
-      if (room.take(x - 1, y - 8, this.measure(to, n) + 4, 16)) this.name(to, n, x, y);
-    }
+    if (near.length <= FEW) for (const n of near) room.fill(...this.square(n, at));
+    for (const n of near.reverse()) this.named(to, n, at, room);
     if (centre >= 0) this.name(to, centre, spot(centre)[0] + this.radius(centre) + 6, spot(centre)[1], true);
   }
 }
@@ -340,13 +355,20 @@ function inside(points: Float32Array, n: number, at: Camera, wide: number, high:
 
 /** Which places are taken, in cells of some pixels. */
 class Room {
-  private static readonly CELL = 8;
+  private static readonly CELL = 4;
   private readonly columns: number;
   private readonly taken: Uint8Array;
 
   constructor(width: number, height: number) {
     this.columns = Math.ceil(width / Room.CELL) + 1;
     this.taken = new Uint8Array(this.columns * (Math.ceil(height / Room.CELL) + 1));
+  }
+
+  /** Take a rectangle, whatever is there. */
+  fill(x: number, y: number, width: number, height: number) {
+    const [left, right] = [Math.max(0, Math.floor(x / Room.CELL)), Math.min(this.columns - 1, Math.floor((x + width) / Room.CELL))];
+    for (let row = Math.max(0, Math.floor(y / Room.CELL)); row <= Math.floor((y + height) / Room.CELL); row++)
+      if (left <= right) this.taken.fill(1, row * this.columns + left, row * this.columns + right + 1);
   }
 
   /** Take a rectangle; false where a part of it is taken or outside. */
