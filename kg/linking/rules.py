@@ -53,7 +53,7 @@ def parties(one: View, other: View) -> Finding:
     return _parties(one.sides, other.sides, one.helpers | other.helpers, strangers, loose=loose)
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 14)
 def _parties(one: Sides, other: Sides, helpers: frozenset[str], strangers: frozenset[str], *, loose: bool) -> Finding:
     left, right = dict(one), dict(other)
     common = sorted(left.keys() & right.keys())
@@ -177,7 +177,7 @@ def place(one: View, other: View) -> Finding:
     return 0.4, "the same country"
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def apart(one: Spot, other: Spot) -> bool:
     """Whether a meeting at the one place cannot have been at the other."""
     if one.country and other.country and one.country != other.country:

@@ -132,7 +132,7 @@ def medium_told(report: Report) -> Medium:
     return medium
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def name_of(actor: str) -> tuple[str, ...]:
     """The words of the name that an id is made of ("person:james-marape:pg"); else the id itself."""
     kind, _, rest = actor.partition(":")
