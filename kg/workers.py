@@ -6,14 +6,17 @@ by article; only one that ends the process that reads it twice becomes a problem
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 
 from kg.model import Article, Problem
 from kg.pipeline import Extraction, Extractor, Settings, extraction
@@ -134,10 +137,19 @@ _worker: list[Extractor | Exception] = []
 
 def _start_worker(settings: Settings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         _worker.append(Extractor.load(settings))
     except Exception as error:  # told by the first batch: an initializer that raises only says that it did
         _worker.append(error)
+
+
+def _end_with_parent() -> None:
+    """A worker whose main process was killed would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _extract_batch(batch: Batch) -> list[Extraction]:

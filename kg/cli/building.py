@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import counted, fail, list_problems, print_table
+from kg.cli.console import Stopped, counted, fail, list_problems, print_table
 from kg.cli.options import building_filters, json_option, reading_options, writing_options
 
 if TYPE_CHECKING:
+    from kg.cli.resuming import Unfinished
     from kg.graph.findings import Readable
-    from kg.model import Problem
+    from kg.model import Article, Problem
     from kg.pipeline import Extraction, Settings
     from kg.query import Wanted
 
@@ -27,12 +28,17 @@ MOST = 10
 """Actors and places in the summary."""
 
 
-def read_and_extract(inputs: Sequence[str], *, published: dt.date | None, settings: Settings) -> Iterator[Extraction]:
-    """Each article with its reports, with progress; ends the command when the set-up is wrong."""
+def reading(inputs: Sequence[str], *, published: dt.date | None) -> Iterator[Article | Problem]:
+    """The articles of the inputs, each once."""
     from kg import sources
+
+    return sources.distinct(sources.read(inputs, published=published))
+
+
+def extracting(articles: Iterable[Article | Problem], *, settings: Settings) -> Iterator[Extraction]:
+    """Each article with its reports, with progress; ends the command when the set-up is wrong."""
     from kg.pipeline import extract_all
 
-    articles = sources.distinct(sources.read(inputs, published=published))
     try:
         yield from counted(extract_all(articles, settings=settings), what="articles read")
     except ValueError as error:
@@ -57,24 +63,55 @@ def extract(
     """Write one report for each meeting that an article tells of, as JSON Lines.
 
     INPUT is a file (.txt .html .jsonl .csv .tsv .xml .rss .atom .warc, also with .gz), a folder of those, or
-    - for articles on standard input.
+    - for articles on standard input. Stopped at any moment, the same command with an output file goes on where it was.
 
     \b
     Examples:
       kg extract articles/ -o reports.jsonl
       cat story.txt | kg extract - --published 2025-04-18
     """
-    from kg.exporters.files import replacing
-    from kg.records import encode, report_record
-
-    problems: list[Problem] = []
-    with nullcontext(sys.stdout) if str(output) == "-" else replacing(output) as file:
-        for each in read_and_extract(inputs, published=published, settings=settings):
-            file.writelines(encode(report_record(report)).decode() for report in each.reports)
-            if each.problem:
-                problems.append(each.problem)
+    problems = _extract(inputs, published, settings, output)
     list_problems(problems, more="")
     raise SystemExit(1 if problems else 0)
+
+
+def _extract(inputs: tuple[str, ...], published: dt.date | None, settings: Settings, output: Path) -> Sequence[Problem]:
+    """Write the reports; gives the problems."""
+    from kg.cli.resuming import asked_for, resumable
+    from kg.exporters.files import replacing
+    from kg.model import Problem
+
+    if str(output) != "-" and "-" not in inputs:
+        with resumable(output, asked_for(inputs, published, settings)) as unfinished:
+            left = unfinished.rest(lambda: reading(inputs, published=published))
+            for each in _goes_on(unfinished, extracting(left, settings=settings)):
+                unfinished.write(each, _lines(each))
+        return [Problem(where=where, cause=cause, remedy=remedy) for where, cause, remedy in unfinished.problems]
+    problems: list[Problem] = []
+    with nullcontext(sys.stdout) if str(output) == "-" else replacing(output) as file:
+        for each in extracting(reading(inputs, published=published), settings=settings):
+            file.writelines(line.decode() for line in _lines(each))
+            problems += [each.problem] if each.problem else []
+    return problems
+
+
+def _lines(done: Extraction) -> Iterator[bytes]:
+    from kg.records import encode, report_record
+
+    return (encode(report_record(report)) for report in done.reports)
+
+
+def _goes_on(unfinished: Unfinished, extractions: Iterator[Extraction]) -> Iterator[Extraction]:
+    """The extractions; says how many are done already, and what stays when it is stopped."""
+    done = unfinished.mark.inputs
+    if done:
+        click.echo(f"{done} articles were read before this command was stopped: going on behind them", err=True)
+    try:
+        yield from extractions
+    except KeyboardInterrupt:
+        if unfinished.mark.inputs:
+            raise Stopped("stopped: the same command goes on where this one was") from None
+        raise
 
 
 @click.command(short_help="Write the graph of the meetings articles tell of.")
