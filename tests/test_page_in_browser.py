@@ -89,6 +89,21 @@ def test_a_view_can_be_sent_by_its_address(page: Page, browser: Browser) -> None
     other.close()
 
 
+def test_going_back_leads_to_what_was_looked_at_before(page: Page) -> None:
+    page.get_by_role("button", name="Table").click()
+    page.locator("tbody tr").first.click()
+    details = page.get_by_label("Details")
+    meeting = details.get_by_role("heading").first.inner_text()
+    details.get_by_role("button", name="Steve Witkoff").first.click()
+    details.get_by_role("heading", name="Steve Witkoff", exact=True).wait_for()
+    page.go_back()
+    details.get_by_role("heading", name=meeting).wait_for()
+    page.go_back()
+    page.go_back()
+    page.locator("canvas").wait_for()
+    assert page.get_by_role("button", name="Network").get_attribute("aria-pressed") == "true"
+
+
 def test_the_filters_narrow_every_view(page: Page) -> None:
     everything = page.locator(".summary").inner_text()
     page.goto(page.url.split("#")[0] + "#status=planned,cancelled,refused,postponed,proposed&view=table")

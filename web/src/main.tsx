@@ -1,6 +1,6 @@
 // The page: one state, kept in the address; every view shows the same meetings.
 import { render } from "preact";
-import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { TimeBrush } from "./brush";
 import { Colours } from "./colours";
 import { load, type Data } from "./data";
@@ -54,9 +54,13 @@ function Page({ data }: { data: Data }) {
   const change = useCallback((part: Partial<State>) => setState((old) => ({ ...old, ...part })), []);
   const select = useCallback((what: string) => change({ selected: what }), []);
 
+  const before = useRef(state);
   useEffect(() => {
     const address = toAddress(state);
-    if (address !== location.hash.replace(/^#/, "")) history.replaceState(null, "", address ? `#${address}` : location.pathname + location.search);
+    const moved = state.view !== before.current.view || state.selected !== before.current.selected; // what "back" goes back to
+    before.current = state;
+    if (address === toAddress(fromAddress(location.hash))) return;
+    history[moved ? "pushState" : "replaceState"](null, "", address ? `#${address}` : location.pathname + location.search);
   }, [state]);
   useEffect(() => {
     const back = () => setState(fromAddress(location.hash));
@@ -68,9 +72,11 @@ function Page({ data }: { data: Data }) {
       }
     };
     window.addEventListener("hashchange", back);
+    window.addEventListener("popstate", back);
     window.addEventListener("keydown", keys);
     return () => {
       window.removeEventListener("hashchange", back);
+      window.removeEventListener("popstate", back);
       window.removeEventListener("keydown", keys);
     };
   }, []);
