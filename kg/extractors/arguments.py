@@ -103,7 +103,8 @@ class Arguments(WordOrder):
             if verb.tag_ in {"VBG", "VBN", "VB"} and verb.head.pos_ == "NOUN" and not self.at.get(verb.head.i):
                 return self._subject_of_noun(verb.head, depth)
             return self.members(verb.head)
-        if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in CONTROL_BY_OBJECT:
+        called_on = verb.dep_ == "advcl" and verb.tag_ == "VB" and verb.head.lemma_ in CALLING_ON
+        if called_on or (verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in CONTROL_BY_OBJECT):
             found = [m for c in verb.head.children if c.dep_ in OBJECT for m in self.members(c)]
             if not found and verb.head.lemma_ in CALLING_ON:
                 found = self.after_prepositions([verb.head], frozenset({"on", "upon", "for", "to"}))
@@ -152,7 +153,7 @@ class Arguments(WordOrder):
         if verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in SAYING:
             return []
         found = [m for c in verb.head.children if c.dep_ in SUBJECT for m in self.members(c)]
-        return found if all(m.mention.kind in COLLECTIVE for m in found) else []
+        return self.with_list_before(found) if all(m.mention.kind in COLLECTIVE for m in found) else []
 
     def _subject_of_noun(self, noun: Token, depth: int) -> list[Located]:
         owners = [m for c in noun.children if c.dep_ == "poss" for m in self.at.get(c.i, ())]

@@ -67,6 +67,8 @@ def times_of(
     verb = governor(trigger)
     aimed_at = verb is not None and verb.tag_ == "VB" and (recalled or verb.lemma_ == "prepare")
     for expression in expressions:
+        if _is_of_topic(trigger, expression, others):
+            continue
         rank = _time_rank(trigger, sentence, expression, chain, others)
         if rank is not None and not (aimed_at and rank >= ABOVE) and not beyond_list(trigger, expression.root, others):
             ranked.append((rank, abs(expression.root - trigger.i), expression))
@@ -75,6 +77,16 @@ def times_of(
 
 SINCE_WITHIN = 12
 """Tokens between "the first" and "since"."""
+def _is_of_topic(trigger: Token, expression: Expression, others: set[int]) -> bool:
+    """ "Consultations on conditions for talks next week": the day right behind another meeting, which is the topic."""
+    doc, before = trigger.doc, expression.start - 1
+    while before > trigger.i and doc[before].lower_ in {"on", "in", "for", "of"}:
+        before -= 1
+    if before not in others or before <= trigger.i or doc[before].pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return any(t.lower_ in {"on", "about", "over", "regarding"} for t in doc[trigger.i + 1 : before])
+
+
 ABOVE = 2
 """The rank of an expression that hangs on a verb above the trigger's own."""
 

@@ -87,6 +87,18 @@ def mediators(arguments: Arguments, noun: Token) -> list[Located]:
     return found
 
 
+WARS = frozenset({"war", "conflict", "fighting", "hostilities", "dispute", "standoff", "crisis"})
+
+
+def of_a_war(arguments: Arguments, noun: Token) -> list[Located]:
+    """ "Talks aimed at ending the war between X and Y": the sides of the war, where no others are told to talk."""
+    for word in noun.doc[noun.i + 1 : noun.sent.end]:
+        if word.lower_ in WARS and any(c.lower_ == "between" for c in word.children):
+            found = arguments.after_prepositions([word], frozenset({"between"}))
+            return found if len(found) > 1 else []
+    return []
+
+
 def brings_together(noun: Token, verb: Token) -> bool:
     """ "Norway brought the two sides together for talks": the object takes part, the subject mediates."""
     return verb.lemma_ == "bring" and noun.dep_ == "pobj" and noun.head.lower_ in {"for", "to", "in"}

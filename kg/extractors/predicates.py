@@ -90,7 +90,7 @@ def _above(token: Token) -> Step | None:
         return Step(word=head, link="direct") if dep == "acl" and token.tag_ == "VB" else None
     if dep == "advcl":
         if token.tag_ == "VB":
-            return Step(word=head, link="purpose")
+            return Step(word=head, link="purpose", preposition="to")
         return Step(word=head, link="beside") if token.tag_ == "VBG" else None
     return Step(word=head, link="apart") if dep in {"compound", "nmod", "amod", "npadvmod", "appos"} else None
 

@@ -13,7 +13,7 @@ from kg.extractors.attendance import joined, taking_part
 from kg.extractors.carrying import CALLED, carries, is_after_long, is_temporal, supports
 from kg.extractors.lexicon import NounTrigger, context
 from kg.extractors.meeting_nouns import is_format
-from kg.extractors.negotiations import brings_together, mediators, offer_of, offering
+from kg.extractors.negotiations import brings_together, mediators, of_a_war, offer_of, offering
 from kg.extractors.owners import cataphoric, named_before, possessors, there_for, who_asks, who_says_so
 from kg.extractors.parse import governor
 from kg.extractors.sight import Clause
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 PARTNERS = frozenset({"with", "between", "among", "amongst", "involving", "alongside"})
 HOSTING = frozenset({"host", "receive", "welcome", "greet"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 GREETING = frozenset({"welcome", "greet"})
 GIVING = frozenset({"host", "give", "grant", "hold", "throw", "offer", "organize", "organise", "arrange"})
 OFFERING = frozenset({"offer", "propose", "suggest"})
@@ -205,6 +206,8 @@ class _Reading:
             self.owners = [m for m in arguments.before(noun.i - 1) if m not in self.partners]
         if not self.owners and not self.partners and not self.hosts:
             self.owners = who_says_so(arguments, noun)
+        if not self.owners and not self.partners and not self.hosts and noun.dep_ in SUBJECTS and not is_title:
+            self.partners = of_a_war(arguments, noun) if noun.tag_ == "NNS" else []
 
     def _elsewhere(self) -> bool:
         """ "Welcomed the outcome after a meeting between X and Y": the verb's subject was not there."""

@@ -94,6 +94,8 @@ class Places:
             return
         while j < stop and j - preposition.i < 6 and not is_capital(doc[j].text) and _leads_to_place(doc[j]):
             j += 1
+        if j + 1 < stop and doc[j].text == "," and doc[j - 1].lower_ in LANDS and is_capital(doc[j + 1].text):
+            j += 1  # "in the capital, Lome"
         start = j
         if doc[preposition.i + 1 : preposition.i + 2].text.lower() == "this":  # "in this Siberian city"
             land = next(

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from kg.knowledge import Knowledge
 
+GROUPS = frozenset({"rebel", "militant", "armed", "group", "movement", "militia", "guerrilla", "separatist", "army"})
+ENVOYS = frozenset({"envoy", "representative", "mediator", "rapporteur", "coordinator", "negotiator"})
+"""Who is sent "for Afghanistan" is not of it."""
 MOST_EXTENSION = 20
 """Tokens in the longest "of ..." part of a post that is read."""
 OF_FIRMS = frozenset(
@@ -121,7 +124,8 @@ class BehindPost:
             return True
         unit = self.at.get(j)
         if unit is not None and unit.kind in {"state", "organization"}:
-            return self._country(j, unit) if preposition in {"of", "for"} else self._sent_to(unit)
+            sent = preposition == "for" and unit.kind == "state" and self._lower(self.end - 1) in ENVOYS
+            return self._sent_to(unit) if sent or preposition not in {"of", "for"} else self._country(j, unit)
         if j >= len(self.doc):
             return False
         if preposition == "of" and self._city(j):
@@ -203,6 +207,11 @@ class BehindPost:
             self.text_end = unit.end
         self.end = unit.end
         if self._lower(self.end) in {"'s", "'"}:
+            movement = self.at.get(self.end + 1)
+            if movement is not None and movement.form == "group":
+                self.countries = [c for c in self.countries if c != unit.country]
+                self.end = self.text_end = self._group(movement.end)  # "the leader of Congo's M23 rebel group"
+                return True
             self.end += 1
             self._institution(self.end, begun=True)
         elif unit.form == "adjective" or self._lower(self.end) in words().institution_words:
@@ -210,6 +219,12 @@ class BehindPost:
         elif self.plural:
             self._more_countries()
         return True
+
+    def _group(self, j: int) -> int:
+        """After what a movement is called behind its name: "rebel group", "militia"."""
+        while self._lower(j) in GROUPS:
+            j += 1
+        return j
 
     def _more_countries(self) -> None:
         while self._lower(self.end) in {",", "and"}:

@@ -48,7 +48,10 @@ def _rebels_after(pointing: Pointing, unit: Unit, noun: int | None) -> int | Non
         return None
     if noun is not None and any(pointing.doc[k].lower_ in REBEL for k in range(unit.end, noun)):
         return noun
-    return unit.end if pointing.doc[unit.end].lower_ in REBELS else None
+    end = unit.end
+    while end + 1 < len(pointing.doc) and pointing.doc[end].lower_ in {"armed", "political", "main", "exiled"}:
+        end += 1  # "the Syrian armed opposition"
+    return end if pointing.doc[end].lower_ in REBELS else None
 
 
 MEETING_THEM = frozenset({"with", "between"})
@@ -131,9 +134,14 @@ def officials_of(pointing: Pointing, i: int) -> Iterator[Located]:
         if unit is None or unit.kind not in {"state", "organization"}:
             break
         kind: MentionKind = "state" if unit.kind == "state" else "group" if unit.form == "group" else "organization"
-        yield pointing.mention(unit.start, unit.end, i, kind, name=unit.text, country=unit.country)
+        rebels = _rebels_after(pointing, unit, None)
+        if rebels is not None:  # "a delegation of the Syrian opposition"
+            name = text_of(doc, unit.start, rebels + 1)
+            yield pointing.mention(unit.start, rebels + 1, i, "group", name=name)
+        else:
+            yield pointing.mention(unit.start, unit.end, i, kind, name=unit.text, country=unit.country)
         found = True
-        j = unit.end
+        j = unit.end if rebels is None else rebels + 1
         if j < len(doc) and unit.kind == "state" and doc[j].lower_ in words().collectives:
             j += 1  # "of the Colombian government and of the rebel group"
         if j >= len(doc) or doc[j].lower_ not in {",", "and"}:

@@ -16,6 +16,7 @@ from kg.resolution.wording import (
     once_more,
     said_before,
     same_medium,
+    was_to_be,
 )
 
 HEADLINE_REACH = 4
@@ -41,7 +42,7 @@ def compatible(one: Draft, encounter: Encounter) -> bool:
     sighting = one.sighting
     if not (_kinds_agree(sighting, encounter) or _same_summit(one, encounter) or _held_alike(one, encounter)):
         return False
-    if sighting.earlier and not encounter.lead.sighting.earlier:
+    if sighting.earlier and not encounter.lead.sighting.earlier and not _the_same_once_more(one, encounter):
         return False
     settled = not (sighting.open_status or encounter.open_status)
     if settled and sighting.status != encounter.status and not (sighting.anaphoric and sighting.status == "held"):
@@ -61,6 +62,13 @@ def compatible(one: Draft, encounter: Encounter) -> bool:
         return False
     place = encounter.place
     return not (one.place and place and one.place.country and place.country and one.place.country != place.country)
+
+
+def _the_same_once_more(one: Draft, encounter: Encounter) -> bool:
+    """ "They last met in Busan in November": of the meeting there and then that the article has told already."""
+    here, there = one.when, encounter.when
+    known = here.first is not None and there.first is not None and one.place is not None
+    return known and here.first == there.first and one.place == encounter.place
 
 
 def _other_days(one: Draft, encounter: Encounter) -> bool:
@@ -152,7 +160,9 @@ def _fell_through(one: Draft, encounter: Encounter) -> bool:
     if not statuses & OFF or not statuses <= OFF | {"planned", "refused"}:
         return False
     if not one.parties:  # "the meeting was put off"
-        return one.sighting.anaphoric and one.sighting.status in OFF and encounter.status == "planned"
+        as_planned = one.sighting.status == "planned" and was_to_be(one.sighting)  # "it was due to be held in Lome"
+        off = one.sighting.status in OFF and encounter.status == "planned"
+        return one.sighting.anaphoric and (off or (as_planned and encounter.status in OFF))
     return len(shared(one, encounter)) == len(one.parties) == len(encounter.parties)
 
 

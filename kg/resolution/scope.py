@@ -29,8 +29,11 @@ def sides(parties: Sequence[Participation], *, on: dt.date | None, knowledge: Kn
 
     Not the members of a parliament or the mayors, whose country nobody has told: they are of the others' country.
     """
-    own = {p.actor.id for p in parties if _counts_for_itself(p, on, knowledge) or _leads_a_movement(p, knowledge)}
-    told = {p.country or (p.actor.id if p.actor.id in own else "") for p in parties} - {""}
+    own = {p.actor.id for p in parties if _counts_for_itself(p, on, knowledge)}
+    apart = {p.actor.id for p in parties if _leads_a_movement(p, knowledge)}
+    told = {
+        p.actor.id if p.actor.id in apart else p.country or (p.actor.id if p.actor.id in own else "") for p in parties
+    } - {""}
     return {TERRITORIES.get(side, side) for side in told}
 
 
@@ -43,14 +46,19 @@ def _counts_for_itself(party: Participation, on: dt.date | None, knowledge: Know
     return actor.kind != "group" or not AT_HOME & set(fold(actor.label).replace("-", " ").split())
 
 
+REBELLIOUS = frozenset({"rebel", "guerrilla", "insurgent", "separatist", "militia", "warlord", "paramilitary"})
+
+
 def _leads_a_movement(party: Participation, knowledge: Knowledge) -> bool:
     """ "Rebel leader X", "the leader of the M23": he acts for his movement, not for the state it is in."""
     post = party.post or ""
-    if party.country is not None or party.actor.kind != "person" or not post:
+    if party.country == "PS" or party.actor.kind != "person" or not post:
         return False
+    if REBELLIOUS & set(fold(post).split()):
+        return True
     behind = post.partition(" of ")[2] or post.rpartition(" ")[0]
-    movement = any(a.kind == "group" for a in knowledge.find(behind.removeprefix("the ").strip())) if behind else False
-    return movement or knowledge.post_of(post) == "group_leader"
+    named = (behind.removeprefix("the ").strip(), *behind.replace("'s", " ").replace("’s", " ").split())
+    return party.country is None and any(a.kind == "group" for name in named if name for a in knowledge.find(name))
 
 
 def international(parties: Sequence[Participation], *, on: dt.date | None, knowledge: Knowledge) -> bool:

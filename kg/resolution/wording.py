@@ -35,6 +35,7 @@ _ONCE_MORE = re.compile(r"\b(?:again|next|another|further|later|second|third|fol
 _SAID_BEFORE = re.compile(
     r"\b(?:earlier|previously|beforehand|had (?:said|announced|confirmed))\b.*\bwould\b", re.IGNORECASE | re.DOTALL
 )
+_WAS_TO_BE = re.compile(r"\b(?:was|were|had been) (?:due|to|scheduled|set|expected|planned|supposed|slated)\b")
 _ROUND = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|next|new|previous|last|another|further|final)"
     r"(?: [\w-]+)? (?:rounds?|sessions?)(?: of (?:[\w-]+ )?\w+)?$",
@@ -93,6 +94,11 @@ def once_more(sighting: Sighting) -> bool:
 def said_before(sighting: Sighting) -> bool:
     """ "The ministry said earlier that he would meet X": a plan as it was before what the article tells."""
     return _SAID_BEFORE.search(before(sighting)) is not None
+
+
+def was_to_be(sighting: Sighting) -> bool:
+    """ "The summit was due to be held in Lome", "had been scheduled for May": as it was planned once."""
+    return _WAS_TO_BE.search(sighting.sentence.quote) is not None
 
 
 def counts_rounds(sighting: Sighting) -> bool:

@@ -29,7 +29,7 @@ DATE = rf"(?:{DAY_MONTH}|{MONTH_DAY}|(?:{NAMED_DAY} (?:, )?)?(?:D[\d-]+|S[\d/.]+
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 WHICH = r"(?:last|next|this past|this coming|this|the coming|the past)"
 SURE_MONTH = r"(?:M1|M2|M7|M9|M10|M11|M12)"
-MONTH_OF_YEAR = rf"(?:{MONTH}{OF_YEAR}|{WHICH} {MONTH})"
+MONTH_OF_YEAR = rf"(?:{MONTH}{OF_YEAR}|{WHICH} {MONTH}(?! {DAY_NUMBER}))"
 WHOLE = (
     rf"(?:{MONTH_OF_YEAR}|(?:the year )?Y\d{{4}}|{WHICH} (?:week|month|year)|the (?:week|month|year)"
     rf"|{WHICH} {SEASON}|(?:the )?{SEASON}{OF_YEAR})"
@@ -244,7 +244,7 @@ DATE_RULES: tuple[Rule, ...] = (
     rule(
         "year of a meeting", r"Y(?P<year>(?:19|20)\d\d)", _year, before=r"(?:the|' s|his|her|their) ", after=_OF_MEETING
     ),
-    rule("month and year", rf"(?:{MONTH} (?:, )?(?:of |in )?{YEARISH}|(?:last|this|next) M\d+)", _month),
+    rule("month and year", rf"(?:{MONTH} (?:, )?(?:of |in )?{YEARISH}|(?:last|this|next) M\d+(?! {DAY_NUMBER}))", _month),
     rule("sure month", SURE_MONTH, _month),
     rule(
         "year",
