@@ -56,7 +56,8 @@ def also_told(noun: Token) -> bool:
 def joined(clause: Clause, noun: Token) -> list[Located]:
     """ "Meetings ..., in which the adviser also participated"; "talks attended by X"."""
     found: list[Located] = []
-    for verb in (c for carrier in _carriers(noun) for c in carrier.children if c.dep_ in {"relcl", "acl"}):
+    for told in (c for carrier in _carriers(noun) for c in carrier.children if c.dep_ in {"relcl", "acl"}):
+        verb = what_is_to_be(told)
         lemma = verb.lemma_.lower()
         where = verb.dep_ == "relcl" and any(t.lower_ == "where" for t in verb.doc[verb.left_edge.i : verb.i])
         if lemma not in BRINGING | THERE and not where:
@@ -67,6 +68,15 @@ def joined(clause: Clause, noun: Token) -> list[Located]:
         if lemma in BRINGING:
             found += clause.arguments.objects(verb)
     return found
+
+
+def what_is_to_be(verb: Token) -> Token:
+    """ "Expected to be attended by X", "due to bring together X and Y": the verb below one that says it is to come."""
+    below = [c for c in verb.children if c.dep_ == "xcomp" and c.tag_ in {"VB", "VBN"}]
+    return below[0] if below and verb.lemma_.lower() in EXPECTED else verb
+
+
+EXPECTED = frozenset({"expect", "schedule", "set", "plan", "slate", "be", "due", "suppose"})
 
 
 def _carriers(noun: Token) -> list[Token]:

@@ -44,6 +44,9 @@ def _by_verb(clause: Clause, verb: Token) -> tuple[Token, list[Located]] | None:
     lemma = verb.lemma_.lower()
     if verb.pos_ not in {"VERB", "AUX"}:
         return None
+    if lemma == "bring" and _together(verb):
+        brought = clause.arguments.objects(verb)
+        return (verb, brought) if len(brought) > 1 else None
     if lemma in {"include", "comprise"}:
         listed = _of_delegation(clause, verb)
         return (verb, listed) if listed else None
@@ -59,6 +62,14 @@ def _by_verb(clause: Clause, verb: Token) -> tuple[Token, list[Located]] | None:
         else:
             parties = [*clause.arguments.objects(verb), *parties]
     return (verb, parties) if parties else None
+
+
+def _together(verb: Token) -> bool:
+    """ "It will bring together X and Y": the subject is a meeting told before."""
+    over = verb.head if verb.dep_ == "xcomp" else verb
+    subject = next((c for t in (verb, over) for c in t.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    told = subject is not None and subject.lower_ in {"it", "which", "that"}
+    return told and any(c.lower_ == "together" for c in verb.children)
 
 
 def _led(clause: Clause) -> Iterator[tuple[Token, list[Located]]]:

@@ -77,6 +77,8 @@ def times_of(
 
 SINCE_WITHIN = 12
 """Tokens between "the first" and "since"."""
+
+
 def _is_of_topic(trigger: Token, expression: Expression, others: set[int]) -> bool:
     """ "Consultations on conditions for talks next week": the day right behind another meeting, which is the topic."""
     doc, before = trigger.doc, expression.start - 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import Arguments
-from kg.extractors.attendance import joined, taking_part
+from kg.extractors.attendance import joined, taking_part, what_is_to_be
 from kg.extractors.carrying import CALLED, carries, is_after_long, is_temporal, supports
 from kg.extractors.lexicon import NounTrigger, context
 from kg.extractors.meeting_nouns import is_format
@@ -134,8 +134,9 @@ class _Reading:
         noun, lemma = self.noun, verb.lemma_.lower()
         is_subject = noun.dep_ in {"nsubj", "nsubjpass"} and noun.head == verb
         supported = supports(verb, noun)
-        if (is_subject and lemma in context().involving) or brings_together(noun, verb):
-            self.partners += self.arguments.objects(verb)
+        involving = what_is_to_be(verb) if is_subject else verb
+        if (is_subject and involving.lemma_.lower() in context().involving) or brings_together(noun, verb):
+            self.partners += self.arguments.objects(involving)
         elif supported and not is_subject and carries(noun, verb) and not self._elsewhere():
             self._acting(verb, lemma)
         apart = bool(self.partners) and is_temporal(noun, self.trigger)  # "ahead of talks with X, Y spoke with Z"

@@ -78,8 +78,9 @@ def _generic(trigger: Token, words: Context, *, noun: bool, denied: bool) -> boo
         return True
     often = [c for c in trigger.children if c.dep_ in {"npadvmod", "dobj", "advmod"}]
     times = any(t.lower_ == "times" for c in often if c.lower_ in OFTEN for t in c.subtree)
+    often_said = any(c.lower_ in {"example", "instance"} for p in trigger.children for c in p.children)
     long = any(c.lower_ == "lot" for c in often) and trigger.lemma_ == "spend"  # "spent a lot of time with him"
-    return bool(near & words.generic_adverbs) or times or long
+    return bool(near & words.generic_adverbs) or times or long or often_said
 
 
 def _goes_on(verb: Token) -> bool:

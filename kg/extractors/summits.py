@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import Arguments
-from kg.extractors.attendance import involves, joined, taking_part
+from kg.extractors.attendance import involves, joined, taking_part, what_is_to_be
 from kg.extractors.carrying import carries, is_temporal
 from kg.extractors.lexicon import NounTrigger, VerbTrigger, context, triggers
 from kg.extractors.meeting_nouns import is_definite, is_format, names_a_meeting
@@ -240,6 +240,7 @@ def _attending(clause: Clause, noun: Token) -> _Attending:
         owners += [m for m in acting if m.mention.kind != "state"]
     elif verb is not None and not owners:
         subject_of_verb = noun.dep_ in {"nsubj", "nsubjpass"} and noun.head == verb
+        verb = what_is_to_be(verb) if subject_of_verb else verb
         passive = any(c.dep_ == "auxpass" for c in verb.children)
         lemma = verb.lemma_.lower()
         if subject_of_verb:

@@ -317,10 +317,22 @@ class Places:
         if trigger.tag_ == "VB" and trigger.dep_ in {"advcl", "xcomp"}:
             verb = trigger.head
         known = triggers().verbs.get(verb.lemma_.lower()) if verb is not None and verb.pos_ == "VERB" else None
+        if known is None and (there := self._left_for(trigger)) is not None:
+            return there
         if verb is None or known is None or known.kind != "visit":
             return None
         to = {c.i for c in verb.children if c.dep_ == "prep" and c.lower_ in {"to", "in", "into"} and not _lists(c)}
         return next((phrase for at, phrase in self.found if at in to), None)
+
+    def _left_for(self, trigger: Token) -> PlacePhrase | None:
+        """ "Left for Kuwait to resume talks": where they went, which the parse takes for who resumes them."""
+        verb = governor(trigger) if trigger.pos_ in {"NOUN", "PROPN"} else trigger
+        if verb is None or verb.tag_ != "VB" or verb.dep_ != "advcl" or verb.head.lemma_ not in {"leave", "depart"}:
+            return None
+        for child in verb.children:
+            if child.dep_ == "nsubj" and child.i > 0 and self.sentence.doc[child.left_edge.i - 1].lower_ == "for":
+                return PlacePhrase(span=self.sentence.quote(child.left_edge.i, child.i + 1), preposition="for")
+        return None
 
     def phrases(self, words: frozenset[str]) -> list[tuple[int, PlacePhrase]]:
         """The phrases that these prepositions open, each with the token of the preposition."""

@@ -84,7 +84,12 @@ def resolve_speakers(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
                 continue
             start = located.mention.span.start - sentence.passage.start
             quotation = next(((a, b) for a, b in quotations if a <= start < b), None)
-            mentions.append(_pointed(located, _who(located, quotation, sentences, n, turn)))
+            who = _who(located, quotation, sentences, n, turn)
+            mentions.append(_pointed(located, who))
+            beside = _beside_him(who, turn) if _means_both(located, sentence) else None
+            if beside is not None:
+                also = replace(located.mention, refers_to=(beside,), country=beside.country)
+                mentions.append(replace(located, mention=also))
         resolved.append(replace(sentence, mentions=tuple(mentions)))
     return tuple(resolved)
 
@@ -133,6 +138,22 @@ def _who(
             speaker = turn.quoted
     if located.mention.name in SPEAKER:
         return speaker
+    return _beside_him(speaker, turn)
+
+
+def _means_both(located: Located, sentence: Sentence) -> bool:
+    """ "We met in Munich two weeks ago", said to the one who stands beside: a verb of meeting with nobody else."""
+    token = sentence.doc[located.head]
+    verb = token.head
+    if located.mention.name != "we" or token.dep_ != "nsubj" or verb.lemma_ not in {"meet", "speak", "talk"}:
+        return False
+    if verb.tag_ not in {"VBD", "VBN"} or any(c.dep_ in {"dobj", "neg"} for c in verb.children):
+        return False
+    return not any(c.dep_ in {"prep", "agent"} and c.lower_ in {"with", "to", "of", "about"} for c in verb.children)
+
+
+def _beside_him(speaker: Mention | None, turn: _Turn) -> Mention | None:
+    """The other of the two who speak in a transcript."""
     others = [m for m in turn.everybody if speaker is not None and not _same(m, speaker)]
     return others[0] if turn.labelled and len(turn.everybody) == 2 and len(others) == 1 else None
 

@@ -128,7 +128,7 @@ def _as_news(encounter: Encounter, article: Article, fresh: int) -> When | None:
     told = [
         d
         for d in encounter.drafts
-        if (d.sentence < fresh or _FIRST_PERSON.match(d.sighting.sentence.quote) or _goes_on(d.sighting, article))
+        if (d.sentence < fresh or _TO_EACH_OTHER.search(d.sighting.sentence.quote) or _goes_on(d.sighting, article))
         and not (d.sighting.background or d.sighting.earlier or d.again)
     ]
     if article.published is None or all(d.sighting.anaphoric for d in told):
@@ -165,7 +165,8 @@ def _words_around(sighting: Sighting, article: Article) -> str:
 
 _TRANSCRIPT = re.compile(
     r"(?:(?:opening|joint|press) )?remarks (?:by|of|with|at|before)\b"
-    r"|.*\b(?:before|after|ahead of) (?:their|a|the)? ?(?:bilateral )?(?:meeting|talks)\b",
+    r"|.*\b(?:before|after|ahead of) (?:their|a|the)? ?(?:bilateral )?(?:meeting|talks)\b"
+    r"|.*\bjoint (?:press|news) (?:availability|conference|statements?)\b",
     re.IGNORECASE,
 )
 """Titles of what was said at a meeting, put down on its day."""
@@ -179,7 +180,8 @@ def _goes_on(sighting: Sighting, article: Article) -> bool:
     return _MORE.search(text[first : min(sighting.sentence.end, trigger.end + 20)]) is not None
 
 
-_FIRST_PERSON = re.compile(
-    r"\W*(?:Today )?(?:I|We) (?:also )?(?:spoke|talked|met|held|had a (?:call|meeting|conversation))\b"
+_TO_EACH_OTHER = re.compile(
+    r"^\W*(?:Today )?(?:I|We) (?:also )?(?:spoke|talked|met|held|had a (?:call|meeting|conversation))\b"
+    r"|\bwelcome you (?:to|here|in)\b"
 )
-"""How a leader's daily address tells of his day."""
+"""How a leader's daily address tells of his day, and what a host says to his guest."""

@@ -244,7 +244,9 @@ DATE_RULES: tuple[Rule, ...] = (
     rule(
         "year of a meeting", r"Y(?P<year>(?:19|20)\d\d)", _year, before=r"(?:the|' s|his|her|their) ", after=_OF_MEETING
     ),
-    rule("month and year", rf"(?:{MONTH} (?:, )?(?:of |in )?{YEARISH}|(?:last|this|next) M\d+(?! {DAY_NUMBER}))", _month),
+    rule(
+        "month and year", rf"(?:{MONTH} (?:, )?(?:of |in )?{YEARISH}|(?:last|this|next) M\d+(?! {DAY_NUMBER}))", _month
+    ),
     rule("sure month", SURE_MONTH, _month),
     rule(
         "year",
