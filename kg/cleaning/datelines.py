@@ -16,7 +16,7 @@ _DATELINE = re.compile(
     rf"(?:[,.]?\s*\(?(?P<date>(?i:{DATE}|{DAY_AND_MONTH}))\)?\s?[.,]?)?"
     rf"(?:,?\s*(?:\((?P<agency>[^()\d]{{2,40}})\)|\((?P<passed>[^()\d]{{2,50}}) - (?i:{DATE}|{DAY_AND_MONTH}) ?\)|"
     r"/\s?(?P<slashed>[^/\d]{2,30})/|(?P<bare>[A-Z][A-Z-]{2,24}(?:\.AZ/)?|Kazinform|Trend))(?:\s?\.)?)?"
-    r"(?P<dash>\s*--+\s*|\s*[–—]\s*|\s+-\s+|\s*:\s+|\s+:)?\s*(?=(?P<next>.)|$)"
+    r"(?P<dash>\s*--+\s*|\s*[–—]\s*|(?:\s+|(?<=\s))-\s+|\s*:\s+|\s+:)?\s*(?=(?P<next>.)|$)"
 )
 _AGENCY_ONLY = re.compile(
     rf"(?:(?P<date>(?i:{DATE}|{DAY_AND_MONTH})),?\s+)?" r"\((?P<agency>[A-Z][\w .&-]{1,30})\)\s*(?:--+|[–—-])\s*(?=\S)"
@@ -63,6 +63,20 @@ def read_dateline(text: str, *, markers: Markers) -> Dateline | None:
     end += len(text[end:]) - len(text[end:].lstrip()) if end < len(text) else 0
     agency = _agency(match) or match["bare"]
     return Dateline(end=end, place=match["place"].strip(" ."), date=match["date"], agency=agency)
+
+
+_ALONE = re.compile(rf"{_PLACE}(?:,\s?{_PLACE}){{0,2}}")
+
+
+def is_place_alone(text: str, *, markers: Markers) -> bool:
+    """Whether a line is nothing but a place: "Bern, Switzerland", over a line with the date."""
+    if len(text) > LONGEST_PLACE or _ALONE.fullmatch(text) is None:
+        return False
+    return fold_line(text.split(",")[0]) in markers.cities
+
+
+LONGEST_PLACE = 40
+"""Characters of a line with a place alone."""
 
 
 def dateline_place(text: str) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.cleaning.datelines import read_dateline
+from kg.cleaning.datelines import is_place_alone, read_dateline
 from kg.cleaning.dates import read_date_line
 from kg.cleaning.lines import Line, ends_sentence, is_headline, is_prose
 from kg.cleaning.markers import Markers, fold_line
@@ -43,9 +43,14 @@ def make_passages(article: Article, lines: Sequence[Line], *, dated: frozenset[i
         dated = dated | {entry.line.start for entry in entries}
         passages += [entry_passage(article, entry) for entry in entries]
         lines = [line for line in lines if line.start not in dated]
-    body = _paragraphs(lines, article.text, dated)
+    body = list(_paragraphs(lines, article.text, dated))
     datelines_left = DATELINE_WITHIN
-    for start, end in body:
+    for n, (start, end) in enumerate(body):
+        over_date = n < DATELINE_WITHIN and n + 1 < len(body) and body[n + 1][0] in dated
+        if over_date and is_place_alone(article.text[start:end], markers=markers):
+            passages.append(_passage(article, start, end, "dateline"))
+            datelines_left = 0
+            continue
         if start in dated:
             if _is_bare_date(article.text[start:end]):
                 passages.append(_passage(article, start, end, "dateline"))

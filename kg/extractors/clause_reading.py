@@ -171,6 +171,8 @@ class ClauseReading:
 
     def _as_time(self, step: Step) -> None:
         self.aside = True
+        if step.preposition == "since":
+            self.status = self.status or "held"  # "progress since the summit of 18 March"
         if self.status is None and step.preposition in {"before", "ahead", "prior"}:
             greeting = step.word.lemma_.lower() in words().clauses["greeting"]
             words_there = self.sentence.is_title and (  # "Remarks Before Their Meeting"
@@ -229,6 +231,9 @@ class ClauseReading:
             return
         given = verdict(step) if step.link in {"direct", "purpose"} else None
         helped = helped_by(verb)
+        if verb.lemma_ == "have" and verb.tag_ == "VBD" and is_infinitive(self.below) and self.below.head == verb:
+            self.status = self.status or "planned"  # "had to visit Japan from Sunday": it was to be
+            return
         if self.aside:
             perfect = any(c.lower_ == "have" for c in verb.children)
             self.status = "planned" if helped in {"planned", "proposed"} and not perfect else "held"

@@ -19,6 +19,14 @@ APART = frozenset({"separate", "individual", "separately", "individually", "resp
 
 def encounters(trigger: Token, parties: Parties, owners: list[Located], partners: list[Located]) -> list[Parties]:
     """The parties of each encounter that the trigger tells of: one with each partner where the words say so."""
+    if (
+        trigger.pos_ == "VERB"
+        and _both(trigger)
+        and len(owners) == 2
+        and len(partners) == 1
+        and partners[0] not in owners
+    ):
+        return [[(m, role) for m, role in parties if m in (owner, partners[0])] for owner in owners]
     apart = _noun_says(trigger) if trigger.pos_ in {"NOUN", "PROPN", "ADJ"} else _verb_says(trigger)
     if not apart or len(owners) != 1 or len(partners) < 2 or any(m in owners for m in partners):
         return [parties]
@@ -29,6 +37,12 @@ def _noun_says(noun: Token) -> bool:
     """ "His telephone conversations with X and Y", "separate talks with X and Y", "talks in separate meetings"."""
     below = [g for c in noun.children if c.dep_ == "prep" and c.lower_ == "in" for g in c.children]
     return noun.lower_ in OF_EACH or any(c.lower_ in APART for n in (noun, *below) for c in n.children)
+
+
+def _both(verb: Token) -> bool:
+    """ "Putin and Xi both met with Erdogan": each of them."""
+    near = verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]
+    return any(t.lower_ == "both" for t in near)
 
 
 def _verb_says(verb: Token) -> bool:

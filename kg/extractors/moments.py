@@ -44,7 +44,10 @@ def time_expressions(sentence: Sentence, find_times: FindTimes) -> list[Expressi
 
 
 def _counts_back(span: Tokens) -> bool:
-    """ "The first in four years", "the first visit to Rome since 2018": how long there was none before."""
+    """ "The first in four years", "the first visit to Rome since 2018": how long there was none before; nor "for the
+    current month", which tells how long somebody presides."""
+    if "current" in {t.lower_ for t in span}:
+        return True
     if span[0].lower_ == "since":
         return "first" in {t.lower_ for t in span.doc[max(span.sent.start, span.start - SINCE_WITHIN) : span.start]}
     if span[0].lower_ != "in" or not re.search(r"\b(?:years?|months?|weeks?|decades?)$", span.text):

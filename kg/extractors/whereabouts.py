@@ -115,6 +115,10 @@ class Places:
         if doc[start].lower_ in STORMS:
             return
         if start in self.people and not (start + 1 < stop and self._begins_post(start + 1)):
+            seat = next((e for e in range(start + 2, min(start + 5, stop) + 1) if self._is_seat(start, e)), None)
+            if seat is not None:  # "at NATO Headquarters"
+                phrase = PlacePhrase(span=self.sentence.quote(start, seat), preposition=preposition.lower_)
+                self.found.append((preposition.i, phrase))
             return
         end = self._end_of_hyphenated(start, stop) or self.end_of_name(start, stop)
         if start - 2 > preposition.i and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in TOWNS:
@@ -176,6 +180,10 @@ class Places:
                 named = end + 1 < stop and doc[end].lower_ == "of" and is_capital(doc[end + 1].text)
                 return self.end_of_name(end + 1, stop) if named else end
         return j
+
+    def _is_seat(self, start: int, end: int) -> bool:
+        words = self.sentence.doc[start:end].text
+        return words.lower().endswith(("headquarters", "hq")) and bool(self.knowledge.find_place(words))
 
     def _is_number(self, j: int, start: int) -> bool:
         """ "At No 10", "at Number 10"."""

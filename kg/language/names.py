@@ -130,9 +130,15 @@ def _odd_word(doc: Doc, i: int, end: int) -> bool:
     return token.dep_ in PARTY_RELATIONS
 
 
+def _is_monsieur(doc: Doc, j: int) -> bool:
+    """ "M. Lecornu" in a text that says "Mme" too, or nothing but a family name behind it."""
+    following = doc[j + 1].text
+    return doc[j].text == "M." and len(following) > 2 and following[0].isupper() and "Mme" in doc.text
+
+
 def _skip_honorifics(doc: Doc, i: int, at: dict[int, Unit]) -> tuple[int, bool]:
     j, honoured = i, False
-    while j < len(doc) - 1 and doc[j].lower_ in words().honorifics and j not in at:
+    while j < len(doc) - 1 and (doc[j].lower_ in words().honorifics or _is_monsieur(doc, j)) and j not in at:
         if not doc[j].text[0].isupper() or doc[j].lower_ in {"the", "his", "her", "right"}:
             following = doc[j + 1].lower_
             if following not in words().honorifics or doc[j].lower_ == following:

@@ -96,12 +96,16 @@ def resolve_speakers(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
 
 def announces(located: Located, sentence: Sentence) -> bool:
     """Whether a title names somebody only as the one who tells: "Statement by Spokesperson X on Y's trip", "X on Y",
-    "Lavrov meets Fidan: TASS"."""
+    "Lavrov meets Fidan: TASS"; or a state only as what follows is about: "Djibouti - Meeting between X and Y"."""
     if not sentence.is_title:
         return False
     text, start = sentence.passage.text, located.mention.span.start - sentence.passage.start
     if (source := _SOURCE.search(text)) is not None and start >= source.start("who"):
         return True
+    if located.mention.kind == "state" and located.start == sentence.span.start:
+        dash = located.end < len(sentence.doc) and sentence.doc[located.end].text in {"-", "–", "—"}
+        apart = dash and bool(sentence.doc[located.end - 1].whitespace_)
+        return apart and sum(m.mention.kind in {"person", "description"} for m in sentence.mentions) > 1
     if located.mention.kind != "person":
         return False
     announced = _ANNOUNCED.match(text)

@@ -7,6 +7,7 @@ from kg.resolution.drafts import Draft
 from kg.resolution.encounters import OFF, Encounter
 from kg.resolution.rank import of_one_side
 from kg.resolution.wording import (
+    is_during,
     is_headline,
     is_in_passing,
     is_intended,
@@ -46,7 +47,7 @@ def compatible(one: Draft, encounter: Encounter) -> bool:
         return False
     settled = not (sighting.open_status or encounter.open_status)
     if settled and sighting.status != encounter.status and not (sighting.anaphoric and sighting.status == "held"):
-        came_about = _goes_on(one, encounter) or _came_true(one, encounter)
+        came_about = _goes_on(one, encounter) or _came_true(one, encounter) or _during_it(one, encounter)
         if not (came_about or _fell_through(one, encounter) or _by_its_form(one, encounter)):
             return False
     if sighting.specific != encounter.lead.sighting.specific and not sighting.anaphoric:
@@ -152,6 +153,12 @@ def _came_true(one: Draft, encounter: Encounter) -> bool:
     if here.expression is None or there.expression is None:
         return said_before(plan.sighting)
     return here.expression == there.expression or (here.first, here.last) == (there.first, there.last) != (None, None)
+
+
+def _during_it(one: Draft, encounter: Encounter) -> bool:
+    """ "Arrived for a three-day visit ... During his visit he will be received by X": the visit that has begun."""
+    same = one.sighting.kind == encounter.kind == "visit" and one.ids == frozenset(encounter.parties)
+    return same and encounter.status == "held" and one.when.first is None and is_during(one.sighting)
 
 
 def _fell_through(one: Draft, encounter: Encounter) -> bool:

@@ -17,6 +17,7 @@ from kg.resolution.wording import (
     in_one_breath,
     tells_apart,
     tells_who_came,
+    told_also,
 )
 
 COUNTRIES = frozenset({"countries", "nations", "parties", "sides", "governments", "heads", "states"})
@@ -82,6 +83,7 @@ def _place_draft(one: Draft, encounters: list[Encounter]) -> None:
         e
         for e in candidates
         if len(shared(one, e)) >= 2 and not _another_counterpart(one, e) and not (apart and len(e.parties) > 2)
+        if not (told_also(one.sighting) and len(shared(one, e)) < len(one.parties))
     ]
     if exact:
         best = max(exact, key=lambda e: (len(shared(one, e)), e.kind == one.sighting.kind))

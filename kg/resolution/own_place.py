@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.knowledge import Knowledge
 from kg.model import Article, Place, PlacePhrase, Span
@@ -35,7 +35,12 @@ def own_place(article: Article, dateline: Span | None, knowledge: Knowledge) -> 
     spoken = spoken or _over_transcript(article.text, knowledge)
     if spoken is not None or dateline is None:
         return OwnPlace(place=spoken, spoken=spoken is not None)
-    return OwnPlace(place=resolve_place([PlacePhrase(span=dateline)], countries=(), knowledge=knowledge))
+    place = resolve_place([PlacePhrase(span=dateline)], countries=(), knowledge=knowledge)
+    if place is None and "," in dateline.quote:  # "United Nations, New York"
+        behind = dateline.quote.partition(",")[2].strip()
+        span = replace(dateline, start=dateline.end - len(behind), quote=behind)
+        place = resolve_place([PlacePhrase(span=span)], countries=(), knowledge=knowledge)
+    return OwnPlace(place=place)
 
 
 def _over_transcript(text: str, knowledge: Knowledge) -> Place | None:

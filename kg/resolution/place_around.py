@@ -10,6 +10,7 @@ from kg.model import Article, Place
 from kg.resolution.drafts import Draft
 from kg.resolution.encounters import Encounter
 from kg.resolution.places import place_on_its_own
+from kg.resolution.representation import SEATS
 from kg.resolution.setting import Setting
 from kg.resolution.trips import SENTENCES_OF_A_TRIP, Trip
 
@@ -21,8 +22,11 @@ FRESH_SENTENCES = 4
 
 def place_of(encounter: Encounter, around: Sequence[Trip], setting: Setting, *, fresh: int) -> Place | None:
     """Where a meeting was: by its own words, else where its trip went, else where the article was written."""
-    if encounter.place is not None:
-        return encounter.place
+    told, here = encounter.place, setting.here
+    if told is not None:
+        finer = told.kind == "country" and here is not None and here.country == told.country and here.kind == "city"
+        at_home = any(p.country == told.country and p.role == "host" for p in encounter.parties.values())
+        return here if finer and at_home and not setting.spoken_here else told
     gathering = _at_a_gathering(encounter, setting)
     if gathering is not None:
         return gathering
@@ -87,7 +91,9 @@ def _filed_there(encounter: Encounter, setting: Setting, fresh: int) -> bool:
     told = [s for s in told if not (s.background or s.earlier or s.medium != "in_person")]
     if setting.spoken_here:  # "this summit": the one at which it was said
         return bool(told)
-    return any(not s.anaphoric for s in told) and any(p.country == here.country for p in encounter.parties.values())
+    return any(not s.anaphoric for s in told) and any(
+        p.country == here.country or here.name in SEATS.get(p.country or "", ()) for p in encounter.parties.values()
+    )
 
 
 def place_of_visit(visit: Encounter, inside: Iterable[Encounter]) -> Place | None:

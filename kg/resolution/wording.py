@@ -31,6 +31,10 @@ _OCCASION = re.compile(
     re.IGNORECASE,
 )
 _NOW = re.compile(r"today|tonight|now|this (?:morning|afternoon|evening)", re.IGNORECASE)
+_DURING = re.compile(
+    r"\b(?:during|on|in the course of|as part of) (?:his|her|their|the)(?: [\w-]+){0,4} $", re.IGNORECASE
+)
+_ALSO = re.compile(r"\b(?:also|separately) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
 _ONCE_MORE = re.compile(r"\b(?:again|next|another|further|later|second|third|follow-up)\b", re.IGNORECASE)
 _SAID_BEFORE = re.compile(
     r"\b(?:earlier|previously|beforehand|had (?:said|announced|confirmed))\b.*\bwould\b", re.IGNORECASE | re.DOTALL
@@ -84,6 +88,16 @@ def is_of_the_moment(sighting: Sighting) -> bool:
 def is_in_passing(sighting: Sighting) -> bool:
     """Whether its standing follows from its form alone."""
     return is_intended(sighting) or is_only_named(sighting)
+
+
+def is_during(sighting: Sighting) -> bool:
+    """ "During his first official visit": the visit as the time of what else happens."""
+    return _DURING.search(before(sighting)) is not None
+
+
+def told_also(sighting: Sighting) -> bool:
+    """ "X will also chair a meeting with Y": another than those told before, where it has other parties."""
+    return not sighting.anaphoric and _ALSO.search(before(sighting)) is not None
 
 
 def once_more(sighting: Sighting) -> bool:
