@@ -114,7 +114,7 @@ export function TimeBrush({ data, candidates, state, change }: Props) {
       <div class="dates">
         <label>from <input type="date" value={state.from} onChange={(e) => change({ from: e.currentTarget.value })} /></label>
         <label>to <input type="date" value={state.to} onChange={(e) => change({ to: e.currentTarget.value })} /></label>
-        {undated > 0 && (state.from || state.to) && <small>{undated} without a known day are left out</small>}
+        {undated > 0 && (state.from || state.to) && <small>{undated.toLocaleString("en")} of unknown day left out</small>}
       </div>
     </section>
   );

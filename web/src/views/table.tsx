@@ -42,7 +42,7 @@ export function Table({ shown, state, select }: { shown: Meeting[]; state: State
         <thead>
           <tr>
             {(Object.keys(TITLE) as Column[]).map((column) => (
-              <th key={column} scope="col" aria-sort={column === by ? (down ? "descending" : "ascending") : "none"}>
+              <th key={column} class={column === "sources" || column === "confidence" ? "number" : ""} scope="col" aria-sort={column === by ? (down ? "descending" : "ascending") : "none"}>
                 <button onClick={() => order(column)}>{TITLE[column]}{column === by ? (down ? " ↓" : " ↑") : ""}</button>
               </th>
             ))}
