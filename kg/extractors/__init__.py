@@ -103,7 +103,7 @@ def _triggers(sentence: Sentence) -> Iterator[tuple[Token, VerbTrigger | NounTri
             or known.verbs.get(doc[i].lemma_.lower())
             or known.verbs.get(lower[at].removesuffix("s"))
         )
-        if verb is not None and _goes_in_headline(doc[i], verb, sentence):
+        if verb is not None and (_goes_in_headline(doc[i], verb, sentence) or _goes_in_caption(doc[i], sentence)):
             yield doc[i], verb
             i += 1
             continue
@@ -152,6 +152,18 @@ def _goes_in_headline(token: Token, verb: VerbTrigger, sentence: Sentence) -> bo
     if not sentence.is_title or not told or not token.lower_.endswith("s"):
         return False
     return any(m.end == token.i and m.mention.kind in {"person", "description"} for m in sentence.mentions)
+
+
+def _goes_in_caption(token: Token, sentence: Sentence) -> bool:
+    """ "X (R) talks with Y at the airport": behind where somebody stands in a picture, a verb."""
+    if token.lower_ != "talks" or not 0 < token.i < len(token.doc) - 1 or token.nbor(-1).text != ")":
+        return False
+    named = any(m.mention.kind == "person" and 1 <= token.i - m.end <= STANDS for m in sentence.mentions)
+    return named and token.nbor(1).lower_ in {"with", "to"}
+
+
+STANDS = 3
+"""Tokens of "(R)", which says where somebody stands."""
 
 
 def _counts(doc: Doc, i: int) -> bool:

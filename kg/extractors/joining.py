@@ -135,9 +135,9 @@ def _agents(clause: Clause, verb: Token) -> list[Located]:
 
 
 def _of_delegation(clause: Clause, verb: Token) -> list[Located]:
-    """ "The delegation also included X": those who came with the one who met."""
+    """ "The delegation also included X": those who came with the one who met; "participants include X": all."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if subject is None or subject.lower_ not in COMPANY:
+    if subject is None or subject.lower_ not in COMPANY | {"participants", "attendees"}:
         return []
     return clause.arguments.objects(verb) or clause.arguments.right_after(verb.i + 1, within=2)
 

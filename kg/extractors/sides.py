@@ -193,7 +193,10 @@ class _Reading:
 
     def by_order(self) -> None:
         """Sides that the parse has left empty, by the order of the words; in headlines who stands in front."""
-        arguments, noun, is_title = self.arguments, self.noun, self.clause.sentence.is_title
+        arguments, noun, caption = self.arguments, self.noun, self._is_caption()
+        is_title = self.clause.sentence.is_title or caption
+        if caption and len(self.owners) < 2 and not self.partners:
+            self.owners = arguments.before(noun.head.i)
         if not self.partners:
             self.partners = _with_by_order(self.clause, noun)
         if self.partners:
@@ -209,6 +212,12 @@ class _Reading:
             self.owners = who_says_so(arguments, noun)
         if not self.owners and not self.partners and not self.hosts and noun.dep_ in SUBJECTS and not is_title:
             self.partners = of_a_war(arguments, noun) if noun.tag_ == "NNS" else []
+
+    def _is_caption(self) -> bool:
+        """ "X, left, and Y during talks in Berlin": what stands below a picture, without a verb."""
+        placed = self.noun.dep_ == "pobj" and self.noun.head.lower_ in {"during", "after", "before", "at", "following"}
+        verbs = (t for t in self.clause.sentence.span if t.pos_ in {"VERB", "AUX"} and t.lower_ != "left")
+        return placed and not any(True for _ in verbs)
 
     def _elsewhere(self) -> bool:
         """ "Welcomed the outcome after a meeting between X and Y": the verb's subject was not there."""

@@ -9,6 +9,7 @@ JOINING = frozenset({",", "and", "&", ";", "with", "plus", "alongside", "includi
 BETWEEN_MEMBERS = JOINING | frozenset(
     {"then", "also", "among", "as", "well", "along", "together", "the", "both", "his", "her", "its", "their"}
     | {"-", "or", "/", "(", ")"}
+    | {"left", "right", "center", "centre", "l", "r", "c"}
 )
 ELSEWHERE = frozenset({"in", "at", "to", "on", "from", "near", "for", "by", "after", "before", "during"})
 GOVERNING = frozenset({"of", "with", "from", "by", "to", "in", "for", "against", "on", "at"})

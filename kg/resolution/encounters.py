@@ -102,7 +102,8 @@ class Encounter:
         whole = [d.when for d in told if d.sighting.lasting and d.when.first != d.when.last]
         direct = whole or [d.when for d in told if not d.sighting.anaphoric]
         worded = next((d.when for d in self.drafts if d.when.expression and not d.sighting.anaphoric), self.lead.when)
-        near = [d.when for d in told if _near_word(d.when) or _tells_day(d)]
+        here = self.lead.sentence
+        near = [d.when for d in told if _near_word(d.when) or _tells_day(d) or d.sentence == here]
         exact = min(direct or near, key=_days, default=worded)
         return self.anchored or exact
 
