@@ -13,7 +13,7 @@ from kg.cleaning.markers import Markers, fold_line
 _PLACE = rf"[^\W\d_][^\W\d_.'’ -]*(?:[.'’ /-]{{1,2}}(?!(?i:{DAY_AND_MONTH}))[^\W\d_][^\W\d_]*){{0,5}}\.?"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE}(?:,\s?(?!(?i:{DAY_AND_MONTH})){_PLACE}){{0,2}})(?: \[{_PLACE}\])?"
-    rf"(?:[,.]?\s*\(?(?P<date>(?i:{DATE}|{DAY_AND_MONTH}))\)?\s?[.,]?)?"
+    rf"(?:[,.]?\s*\(?(?P<date>(?i:{DATE}|{DAY_AND_MONTH}))\)?(?:\s?[.,])?)?"
     rf"(?:,?\s*(?:\((?P<agency>[^()\d]{{2,40}})\)|\((?P<passed>[^()\d]{{2,50}}) - (?i:{DATE}|{DAY_AND_MONTH}) ?\)|"
     r"/\s?(?P<slashed>[^/\d]{2,30})/|(?P<bare>[A-Z][A-Z-]{2,24}(?:\.AZ/)?|Kazinform|Trend))(?:\s?\.)?)?"
     r"(?P<dash>\s*--+\s*|\s*[–—]\s*|(?:\s+|(?<=\s))-\s+|\s*:\s+|\s+:)?\s*(?=(?P<next>.)|$)"
