@@ -108,6 +108,18 @@ def test_a_format_of_several_files_comes_packed(archive: Path) -> None:
         assert "Maia Sandu" in packed.read("nodes.csv").decode() and "Kallas" not in packed.read("nodes.csv").decode()
 
 
+def test_what_was_made_for_a_download_does_not_stay(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(aside))
+    assert client(archive).get("/api/export/csv").content == client(archive).get("/api/export/csv").content
+    assert client(archive).get("/api/export/turtle").text.startswith("@prefix")
+    assert client(archive).get("/api/export/turtle?status=over").status_code == 400
+    assert [*aside.iterdir()] == []
+
+
 def test_one_meeting_and_the_parties_are_given(archive: Path) -> None:
     with_archive = client(archive)
     (meeting,) = with_archive.get("/api/meetings?status=planned").json()["meetings"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import shutil
 import tempfile
 import zipfile
 from collections.abc import AsyncIterator, Sequence
@@ -13,13 +13,14 @@ from typing import Any, Literal
 
 import msgspec
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from kg.archive import Archive, ArchiveError
@@ -173,14 +174,15 @@ class _Pages:
         name = request.path_params["format"]
         if name not in EXPORTERS:
             raise HTTPException(404, f"there is no format {name!r}: choose from {', '.join(EXPORTERS)}")
-        with (
-            Archive.open(self.shelf.path) as archive,
-            reading(archive, wanted(request.query_params)) as found,
-            tempfile.TemporaryDirectory() as folder,
-        ):
-            file_name, content = _packed(name, export(found, Path(folder), [name]))
-        header = {"content-disposition": f'attachment; filename="{file_name}"'}
-        return Response(content, media_type="application/octet-stream", headers=header)
+        folder = tempfile.TemporaryDirectory(prefix="kg-")
+        try:
+            with Archive.open(self.shelf.path) as archive, reading(archive, wanted(request.query_params)) as found:
+                file = _packed(name, export(found, Path(folder.name), [name]))
+        except BaseException:
+            folder.cleanup()
+            raise
+        gone = BackgroundTask(folder.cleanup)
+        return FileResponse(file, media_type="application/octet-stream", filename=file.name, background=gone)
 
     def sparql(self, request: Request) -> Response:
         query = request.query_params.get("query", "")
@@ -213,15 +215,18 @@ class _Pages:
             archive.decide(decision)
 
 
-def _packed(name: str, files: Sequence[Path]) -> tuple[str, bytes]:
+def _packed(name: str, files: Sequence[Path]) -> Path:
     """The file of a format, or all of its files in one archive; the same bytes for the same files."""
     if len(files) == 1:
-        return files[0].name, files[0].read_bytes()
-    packed = io.BytesIO()
+        return files[0]
+    packed = files[0].with_name(f"{name}.zip")
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as whole:
         for file in files:
-            whole.writestr(zipfile.ZipInfo(file.name), file.read_bytes(), zipfile.ZIP_DEFLATED)
-    return f"{name}.zip", packed.getvalue()
+            entry = zipfile.ZipInfo(file.name)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with file.open("rb") as content, whole.open(entry, "w", force_zip64=True) as inside:
+                shutil.copyfileobj(content, inside)
+    return packed
 
 
 def _rows(request: Request) -> tuple[int, int]:
