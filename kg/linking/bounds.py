@@ -38,7 +38,7 @@ class Bounds:
     host_of_visit: bool = False
     actors: frozenset[str] = frozenset()
     met: Met = ()
-    """Of talks that are no plan any more: each side with the people named for it, where there are such."""
+    """Of talks of people who were there together: each side with those named for it, where there are such."""
     announced: int | None = None
     """The latest publication that speaks of a plan without a day."""
     told_held: int | None = None
@@ -81,8 +81,10 @@ def _media(view: View) -> frozenset[str]:
 
 
 def _one_encounter(view: View) -> bool:
-    """Whether all who are named were there together: plans list whom somebody will meet one after the other."""
-    return not view.planned and view.kind not in LOOSE
+    """Whether all who are named were there together: plans, and what is told of several days, list whom somebody meets
+    one after the other."""
+    listed = view.planned or ((view.days or 1) > 1 and not view.news)
+    return view.kind not in LOOSE and not (listed and any(len(named) > 1 for _, named in view.sides))
 
 
 def _shape(view: View) -> frozenset[str]:
