@@ -66,7 +66,7 @@ def bounds(view: View, documents: frozenset[str], tellings: frozenset[str] = fro
         hosts=view.hosts,
         host_of_visit=view.kind == "visit",
         actors=view.actors,
-        met=tuple((side, named) for side, named in view.sides if named) if _one_encounter(view) else (),
+        met=_met(view),
         announced=view.published if undated and view.status in {"planned", "proposed"} else None,
         told_held=view.published if undated and view.status == "held" else None,
     )
@@ -80,11 +80,13 @@ def _media(view: View) -> frozenset[str]:
     return frozenset({view.medium})
 
 
-def _one_encounter(view: View) -> bool:
-    """Whether all who are named were there together: plans, and what is told of several days, list whom somebody meets
-    one after the other."""
+def _met(view: View) -> Met:
+    """Who surely were there together: plans, and what is told of several days, list whom somebody meets one after the
+    other."""
+    if view.kind in LOOSE:
+        return ()
     listed = view.planned or ((view.days or 1) > 1 and not view.news)
-    return view.kind not in LOOSE and not (listed and any(len(named) > 1 for _, named in view.sides))
+    return tuple((side, named) for side, named in view.sides if len(named) == 1 or (named and not listed))
 
 
 def _shape(view: View) -> frozenset[str]:
