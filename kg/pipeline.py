@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.cleaning import Cleaned, clean
@@ -38,7 +38,8 @@ class Settings:
     """What a person decided of names; holds whatever the rules say."""
     all_scopes: bool = False
     """Also keep domestic meetings and generic mentions."""
-    min_confidence: float = 0.0
+    min_confidence: float = 0.5
+    """Reports that are less sure are left out: by default what is more likely wrong than right."""
     every_sentence: bool = False
     """Also parse sentences that cannot tell of a meeting: shows what the gate before the parser loses."""
     processes: int = 1
@@ -109,10 +110,19 @@ class Extractor:
             home=home_country(cleaned.article),
         )
         found = self.stages.tell(cleaned.article, analysis, sightings, cast=cast, knowledge=self.knowledge)
-        return cleaned.article, tuple(told for told in found if self._wanted(told.report))
+        return cleaned.article, _with_parts([told for told in found if self._wanted(told.report)])
 
     def _wanted(self, report: Report) -> bool:
         return (self.settings.all_scopes or countable(report)) and report.confidence >= self.settings.min_confidence
+
+
+def _with_parts(kept: Sequence[Told]) -> tuple[Told, ...]:
+    """What is a part of something left out stands for itself."""
+    ids = {told.report.id for told in kept}
+    return tuple(
+        told if told.report.part_of in ids else replace(told, report=replace(told.report, part_of=None))
+        for told in kept
+    )
 
 
 def extract_all(inputs: Iterable[Article | Problem], *, settings: Settings) -> Iterator[Extraction]:

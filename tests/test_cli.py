@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from kg.cli import main
 from kg.model import Article, Problem
+from kg.pipeline import Settings
 from kg.sources import distinct
 
 COMMANDS = [
@@ -115,6 +116,13 @@ def test_scope_all_keeps_domestic_meetings() -> None:
 
 
 @pytest.mark.model
+def test_what_is_more_likely_wrong_than_right_is_left_out_unless_asked_for() -> None:
+    text = "Syrian rebels could hold negotiations with militants from Lebanon, an activist said."
+    kept = [json.loads(line) for line in run("extract", "-", "--min-confidence", "0", given=text).stdout.splitlines()]
+    assert [report["confidence"] < Settings().min_confidence for report in kept] == [True]
+    assert run("extract", "-", given=text).stdout == ""
+
+
 def test_min_confidence_leaves_out_what_is_less_sure() -> None:
     text = "French President Emmanuel Macron met German Chancellor Olaf Scholz in Berlin on Monday."
     (line,) = run("extract", "-", given=text).stdout.splitlines()

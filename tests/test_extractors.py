@@ -52,7 +52,7 @@ def parameters() -> list[Any]:
 
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
-    return Extractor.load(Settings())
+    return Extractor.load(Settings(min_confidence=0))
 
 
 @pytest.mark.model

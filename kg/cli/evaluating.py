@@ -167,7 +167,7 @@ def calibration(gold: Path, inputs: tuple[str, ...], fitted: Path | None, as_jso
 
     articles = [each for each in sources.read([Path(each) for each in inputs]) if isinstance(each, Article)]
     try:
-        judged = measuring.judge(articles, read_gold(gold), extractor=Extractor.load(Settings()))
+        judged = measuring.judge(articles, read_gold(gold), extractor=Extractor.load(Settings(min_confidence=0)))
         told = {"as it is": measuring.calibration(judged, measuring.given(judged, shipped_weights()))}
         if fitted:
             told["fitted, crosswise"] = measuring.calibration(judged, measuring.given_crosswise(judged))

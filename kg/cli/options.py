@@ -54,9 +54,9 @@ _READING = (
     click.option(
         "--min-confidence",
         type=click.FloatRange(0, 1),
-        default=0.0,
+        default=0.5,
         show_default=True,
-        help="Leave out reports that are less sure than this.",
+        help="Leave out reports that are less sure than this; 0 keeps also what is more likely wrong than right.",
     ),
     click.option(
         "--every-sentence",
