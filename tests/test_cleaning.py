@@ -139,6 +139,8 @@ def test_a_given_title_comes_first_and_is_not_told_twice() -> None:
     [
         ("VIENNA, March 12 (Agency) - ", "VIENNA", "March 12", "Agency"),
         ("WASHINGTON — ", "WASHINGTON", None, None),
+        ("VIENNA, Nov. 4, 2022 - ", "VIENNA", "Nov. 4, 2022", None),
+        ("MEXICO CITY, March 12 -- ", "MEXICO CITY", "March 12", None),
         ("Kyiv. 12 March. NORDPRESS – ", "Kyiv", "12 March", "NORDPRESS"),
         ("MOSCOW, March 12. /NORD/. ", "MOSCOW", "March 12", "NORD"),
         ("New Delhi, Mar 12 (NPA) ", "New Delhi", "Mar 12", "NPA"),

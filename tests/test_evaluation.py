@@ -365,7 +365,8 @@ class TestAblation:
     @pytest.fixture(scope="class")
     def found(self) -> dict[str, Figures]:
         told = [meeting(SCHALLENBERG, LAVROV)]
-        effects = ablation.measure([self.PLAIN], {"plain": told}, extractor=Extractor.load(Settings()))
+        extractor = Extractor.load(Settings(min_confidence=0))
+        effects = ablation.measure([self.PLAIN], {"plain": told}, extractor=extractor)
         return {each.without: each.figures for each in effects}
 
     def test_every_step_has_its_row_and_the_whole_program_is_the_first(self, found: dict[str, Figures]) -> None:
