@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extractors.legs import country_of
+from kg.extractors.lexicon import triggers
+from kg.extractors.sight import Clause
 from kg.language.located import Located
 from kg.model import Role
 
@@ -17,7 +20,9 @@ OF_EACH = frozenset({"conversations", "calls", "meetings", "visits", "audiences"
 APART = frozenset({"separate", "individual", "separately", "individually", "respectively"})
 
 
-def encounters(trigger: Token, parties: Parties, owners: list[Located], partners: list[Located]) -> list[Parties]:
+def encounters(
+    clause: Clause, trigger: Token, parties: Parties, owners: list[Located], partners: list[Located]
+) -> list[Parties]:
     """The parties of each encounter that the trigger tells of: one with each partner where the words say so."""
     if (
         trigger.pos_ == "VERB"
@@ -28,14 +33,33 @@ def encounters(trigger: Token, parties: Parties, owners: list[Located], partners
     ):
         return [[(m, role) for m, role in parties if m in (owner, partners[0])] for owner in owners]
     apart = _noun_says(trigger) if trigger.pos_ in {"NOUN", "PROPN", "ADJ"} else _verb_says(trigger)
+    apart = apart or each_at_home(clause, trigger, partners)
     if not apart or len(owners) != 1 or len(partners) < 2 or any(m in owners for m in partners):
         return [parties]
     return [[(m, role) for m, role in parties if m in owners or m == partner] for partner in partners]
 
 
+def each_at_home(clause: Clause, trigger: Token, partners: list[Located]) -> bool:
+    """ "Visited Rwanda and Uganda and held talks with Kagame and Museveni": each of them in his own country."""
+    known, sentence = triggers(), clause.sentence
+    before = [t for t in sentence.span if t.i < trigger.i and t.i in clause.triggers]
+    if not any(
+        t.kind == "visit" for w in before for t in (known.verbs.get(w.lemma_.lower()), known.nouns.get(w.lower_)) if t
+    ):
+        return False
+    homes = [country_of(clause, m) for m in partners]
+    if len(homes) < 2 or None in homes or len(set(homes)) != len(homes):
+        return False
+    visited = {m.mention.country for m in sentence.mentions if m.mention.kind == "state" and not m.of_people}
+    visited |= {p.country for _, phrase in clause.places.found for p in clause.knowledge.find_place(phrase.span.quote)}
+    return set(homes) <= visited
+
+
 def _noun_says(noun: Token) -> bool:
     """ "His telephone conversations with X and Y", "separate talks with X and Y", "talks in separate meetings"."""
     below = [g for c in noun.children if c.dep_ == "prep" and c.lower_ == "in" for g in c.children]
+    if noun.dep_ == "dobj" and any(c.lower_ == "respectively" for c in noun.head.children):
+        return True
     return noun.lower_ in OF_EACH or any(c.lower_ in APART for n in (noun, *below) for c in n.children)
 
 

@@ -89,11 +89,11 @@ def _one_by_one(clause: Clause, verb: Token, others: list[Located]) -> bool:
     trigger = triggers().verbs.get(verb.lemma_.lower())
     if len(others) < 3 or not (also or (trigger is not None and trigger.medium == "phone")):
         return False
-    countries = [_country(clause, m) for m in others]
+    countries = [country_of(clause, m) for m in others]
     return None not in countries and len(set(countries)) == len(others)
 
 
-def _country(clause: Clause, located: Located) -> str | None:
+def country_of(clause: Clause, located: Located) -> str | None:
     """Whose official a named person is: as the words say, else where everybody of that name is from."""
     if located.mention.kind != "person" or located.mention.country:
         return located.mention.country

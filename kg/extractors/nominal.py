@@ -11,7 +11,7 @@ from kg.extractors import abroad
 from kg.extractors.arguments import Arguments
 from kg.extractors.attendance import ATTENDING, also_told, attended, comes_to, involves, joined
 from kg.extractors.carrying import CALLED, is_after_long
-from kg.extractors.encounters_apart import Parties, encounters
+from kg.extractors.encounters_apart import Parties, each_at_home, encounters
 from kg.extractors.lasting import how_long
 from kg.extractors.lexicon import NounTrigger, context, triggers
 from kg.extractors.meeting_nouns import (
@@ -68,7 +68,8 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
         return
     everyone: Parties = [(m, sides.role(m)) for m in everybody]
     restated = _is_restated(noun)
-    for parties in encounters(noun, everyone, sides.owners, [*sides.partners, *sides.guests]):
+    others = [*sides.partners, *sides.guests]
+    for parties in encounters(clause, noun, everyone, sides.owners, others):
         found = sighting(
             clause,
             noun,
@@ -76,6 +77,7 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
             kind=trigger.kind,
             medium=trigger.medium,
             parties=parties,
+            places=[] if each_at_home(clause, noun, others) else None,
             said=said,
             anaphoric=bool(definite or lonely or series or restated),
             confidence=0.6 if lonely else 0.8,

@@ -75,12 +75,12 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
         return
     for leg in legs_of(clause, verb, others, alone=len(subjects) == 1):
         parties = [*((m, host) for m in subjects), *((m, guest) for m in leg.others)]
-        for together in encounters(verb, parties, subjects, leg.others):
+        for together in encounters(clause, verb, parties, subjects, leg.others):
             told = sighting(
                 leg.clause,
                 verb,
                 family=trigger.family,
-                kind="meeting" if vague else trigger.kind,
+                kind="meeting" if vague else "visit" if trigger.host and _on_arrival(clause, verb) else trigger.kind,
                 medium=medium,
                 parties=together,
                 places=leg.places,
@@ -89,6 +89,16 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
                 confidence=0.5 if trigger.weak else 0.85,
             )
             yield told if told.times else replace(told, times=leg.days(said.tense))
+
+
+def _on_arrival(clause: Clause, verb: Token) -> bool:
+    """ "Was greeted at the airport by Y", "was received on arrival by Y": who hosts the visit, no talks yet."""
+    behind = clause.sentence.doc[verb.i + 1 : min(clause.sentence.span.end, verb.i + ARRIVAL_WITHIN)]
+    return any(t.lower_ in {"airport", "airfield", "arrival", "tarmac", "aerodrome"} for t in behind)
+
+
+ARRIVAL_WITHIN = 22
+"""Tokens behind the verb in which it says so."""
 
 
 def _medium(clause: Clause, verb: Token, trigger: VerbTrigger) -> Medium:

@@ -105,7 +105,14 @@ class Encounter:
         here = self.lead.sentence
         near = [d.when for d in told if _near_word(d.when) or _tells_day(d) or d.sentence == here]
         exact = min(direct or near, key=_days, default=worded)
-        return self.anchored or exact
+        return self.anchored or (self._whole_visit(exact) if self.kind == "visit" else exact)
+
+    def _whole_visit(self, begun: When) -> When:
+        """ "Arrived on Sunday ... on his visit of October 6-8": of a visit all the days that begin with that one."""
+        same = [d.when for d in self.drafts if d.when.first == begun.first and d.when.precision == "day"]
+        return (
+            max([begun, *same], key=_days) if begun.first and begun.precision == "day" and not _days(begun) else begun
+        )
 
     def add(self, one: Draft, *, with_parties: bool = True) -> None:
         self.drafts.append(one)

@@ -33,11 +33,20 @@ def place_of(encounter: Encounter, around: Sequence[Trip], setting: Setting, *, 
     trip = next(iter(around), None)
     if trip is None or (trip.place is None and setting.spoken_here):
         return setting.here if _filed_there(encounter, setting, fresh) else _at_the_hosts(encounter, setting)
-    if trip.legs > 1 or trip.place is None:
+    if trip.legs > 1:
+        return _stop_at_home(encounter, around)
+    if trip.place is None:
         return None
     near = any(_told_together(d, trip, setting.article, titles=fresh - FRESH_SENTENCES) for d in encounter.drafts)
     at_home = any(p.country == trip.place.country for p in encounter.parties.values())
     return trip.place if near or at_home else None
+
+
+def _stop_at_home(encounter: Encounter, around: Sequence[Trip]) -> Place | None:
+    """Of a trip with several stops the one in the country of whom the visitor meets."""
+    hosts = {p.country for p in encounter.parties.values() if not any(p.actor.id in t.visitors for t in around)}
+    places = [t.place for t in around if t.place is not None and t.place.country in hosts]
+    return places[0] if len(hosts) == 1 and places else None
 
 
 def _at_a_gathering(encounter: Encounter, setting: Setting) -> Place | None:
