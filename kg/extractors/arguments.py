@@ -22,6 +22,8 @@ SAYING = frozenset({"say", "announce", "declare", "state", "confirm", "insist", 
 CONTROL_BY_OBJECT = frozenset(
     {"invite", "urge", "ask", "allow", "tell", "press", "persuade", "encourage", "call", "appeal", "force", "expect"}
 )
+ANYBODYS = frozenset({"risk", "danger", "cost", "benefit", "difficulty", "importance", "value"})
+""" "Warned of the risks of travelling to Iran": whoever travels there."""
 CALLING_ON = frozenset({"call", "appeal"})
 """ "Called on Israel and Hamas to resume talks": those are to do it."""
 TRIPS = frozenset({"trip", "visit", "travel", "journey", "tour", "plan", "plans", "intention", "decision"})
@@ -119,6 +121,8 @@ class Arguments(WordOrder):
             head = verb.head
             while verb.dep_ == "pcomp" and head.dep_ == "prep":
                 head = head.head
+            if verb.dep_ == "pcomp" and head.lemma_.lower() in ANYBODYS:
+                return []
             if head.pos_ in {"VERB", "AUX"}:
                 return self.subjects(head, depth=depth + 1)
             if head.dep_ == "ROOT" and verb.tag_ == "VB" and (announced := self.members(head)):

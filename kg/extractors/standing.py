@@ -67,6 +67,8 @@ def _recalled(noun: Token, listed: Context) -> bool:
 
 
 def _generic(trigger: Token, words: Context, *, noun: bool, denied: bool) -> bool:
+    if noun and _all_the_while(trigger):
+        return True
     if noun:
         near = {c.lower_ for c in trigger.children if c.dep_ in {"det", "amod", "predet"}}
         near -= {"any"} if denied else set()  # "ruled out any meeting": there will be none
@@ -79,8 +81,17 @@ def _generic(trigger: Token, words: Context, *, noun: bool, denied: bool) -> boo
     often = [c for c in trigger.children if c.dep_ in {"npadvmod", "dobj", "advmod"}]
     times = any(t.lower_ == "times" for c in often if c.lower_ in OFTEN for t in c.subtree)
     often_said = any(c.lower_ in {"example", "instance"} for p in trigger.children for c in p.children)
-    long = any(c.lower_ == "lot" for c in often) and trigger.lemma_ == "spend"  # "spent a lot of time with him"
+    spent = [c for c in often if trigger.lemma_ == "spend"]
+    long = any(
+        c.lower_ == "lot" or (c.lower_ == "time" and not any(c.lefts)) for c in spent
+    )  # "I've spent time with him"
     return bool(near & words.generic_adverbs) or times or long or often_said
+
+
+def _all_the_while(noun: Token) -> bool:
+    """ "We have been clear in our conversations with them": many, whenever they were."""
+    owned = any(c.dep_ == "poss" and c.lower_ in {"our", "my"} for c in noun.children)
+    return noun.lower_ in {"conversations", "engagements", "discussions"} and owned and noun.head.lower_ == "in"
 
 
 def _goes_on(verb: Token) -> bool:

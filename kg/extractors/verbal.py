@@ -132,6 +132,8 @@ def _is_said_of_a_meeting(clause: Clause, verb: Token, trigger: VerbTrigger) -> 
         return False
     if verb.lemma_ == "meet" and _meets_a_thing(clause, verb):
         return False
+    if verb.lemma_ == "speak" and [t.lower_ for t in behind][:3] == ["with", "one", "voice"]:
+        return False
     if any(c.dep_ == "dobj" and c.lower_ == "leadership" and _leads_in(c) for c in verb.children):
         return False  # "welcomes Panama's leadership in fighting crime"
     if verb.lemma_ == "see" and not _sees_somebody(clause, verb):

@@ -37,10 +37,16 @@ THROUGH = DESTINATION_PREPOSITIONS | ROUTE_PREPOSITIONS - {"from"}
 def sight_visit(clause: Clause, token: Token, trigger: NounTrigger | VerbTrigger) -> Iterator[Sighting]:
     """The sightings that a noun or verb of travel gives: one for each stop."""
     if isinstance(trigger, VerbTrigger):
-        if not is_guest(clause, token):
+        if not is_guest(clause, token) and not _passes_over(token):
             yield from _by_verb(clause, token, trigger)
     elif names_a_meeting(token):
         yield from _by_noun(clause, token)
+
+
+def _passes_over(verb: Token) -> bool:
+    """ "Flew over the town", "as I flew over here": no arrival; "flew over to London" is one."""
+    behind = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
+    return verb.lemma_ == "fly" and behind[:1] == ["over"] and behind[1:] not in (["to"], ["from"], ["for"])
 
 
 NO_GUEST_AFTER = frozenset(

@@ -230,6 +230,8 @@ def _most_told(holders: list[Spoken], people: list[Spoken]) -> Spoken | None:
 def _has_post(wanted: str, words: str) -> bool:
     """Whether somebody's posts have those words: "the president" is no vice president, "the secretary" no deputy."""
     before, found, _ = f" {words} ".partition(f" {wanted} ")
+    if before.endswith((" to the", " to")):
+        return False  # "the adviser to the Vice President"
     return bool(found) and not (wanted in HIGHEST and before.split(" ")[-1] in LOWER)
 
 
