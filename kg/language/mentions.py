@@ -16,6 +16,7 @@ from kg.knowledge.family_names import family_names
 from kg.knowledge.folding import fold
 from kg.knowledge.likeness import namesakes
 from kg.language.before_posts import after_abbreviation
+from kg.language.delegations import with_their_country
 from kg.language.descriptions import find_descriptions
 from kg.language.located import Located, quote
 from kg.language.names import NameRun, name_run, single_name
@@ -63,6 +64,7 @@ class MentionFinder:
             doc, passage, at = reader.doc, reader.passage, reader.at
             people = believe_companions(doc, reader.people(frozenset(familiar)))
             others = find_descriptions(doc, passage, at, reader.bare_posts, people, self.knowledge, war)
+            people = with_their_country(doc, people, others)
             found.append(sorted([*people, *others], key=lambda m: (m.start, m.end)))
         return found
 

@@ -79,6 +79,7 @@ def _place_of_the_occasion(encounter: Encounter, drafts: Sequence[Draft]) -> Pla
 
 
 AT_THE_OCCASION = re.compile(
+    r"\bon the (?:sidelines?|margins?|fringes?)\b(?! of\b)|"
     r"\b(?:(?:sidelines?|margins?|fringes?) of (?:the|this|that) (?:\w+ )?"
     r"(?:event|gathering|meeting|summit|conference|forum)"
     r"|at (?:the|this|that) (?:gathering|summit|conference|forum))\b(?! (?:of|in|on|with|between)\b)",

@@ -131,7 +131,7 @@ def _as_news(encounter: Encounter, article: Article, fresh: int) -> When | None:
         if (d.sentence < fresh or _TO_EACH_OTHER.search(d.sighting.sentence.quote) or _goes_on(d.sighting, article))
         and not (d.sighting.background or d.sighting.earlier or d.again)
     ]
-    if article.published is None or all(d.sighting.anaphoric for d in told):
+    if article.published is None or all(d.sighting.anaphoric and len(d.sighting.parties) < 2 for d in told):
         return None
     today = _said_today(article) or any(_UNDER_WAY.search(_words_around(d.sighting, article)) for d in told)
     first = article.published - dt.timedelta(days=not today)
