@@ -89,6 +89,17 @@ def test_a_view_can_be_sent_by_its_address(page: Page, browser: Browser) -> None
     other.close()
 
 
+def test_a_meeting_says_who_disagrees_and_why_its_reports_are_one(page: Page) -> None:
+    meeting = next(each for each in FINDINGS.meetings if each.links)
+    page.goto(page.url.split("#")[0] + f"#selected=meeting:{meeting.id}")
+    details = page.get_by_label("Details")
+    details.get_by_text("Why these are taken for one meeting").click()
+    assert details.get_by_text(meeting.links[0].reasons[0]).is_visible()
+    disagreeing = [source for each in meeting.accounts if each.fact == "time" for source in each.sources]
+    told = " ".join(details.locator(".differs").all_inner_texts())
+    assert any(source in told for source in disagreeing)
+
+
 def test_going_back_leads_to_what_was_looked_at_before(page: Page) -> None:
     page.get_by_role("button", name="Table").click()
     page.locator("tbody tr").first.click()

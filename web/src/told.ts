@@ -44,6 +44,21 @@ export interface Article {
   published: string | null;
 }
 
+/** Who gives which value of a fact, where not all give the same. */
+export interface Account {
+  fact: string;
+  value: string;
+  sources: string[];
+  tellings: number;
+}
+
+/** Why two reports are taken to tell of the same meeting. */
+export interface Link {
+  reports: string[];
+  score: number;
+  reasons: string[];
+}
+
 export interface MeetingTold extends TimeTold {
   participants: PartyTold[];
   place: (Place & { venue: string | null }) | null;
@@ -52,6 +67,8 @@ export interface MeetingTold extends TimeTold {
   history: Claim[];
   other_places: Place[];
   other_times: TimeTold[];
+  accounts: Account[];
+  links: Link[];
   evidence: Evidence[];
   articles: Article[];
 }

@@ -62,6 +62,11 @@ export function names(parties: Party[], most = 4): string {
   return shown.join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
+/** Some of the words, and how many more there are. */
+export function some(words: string[], most = 4): string {
+  return words.slice(0, most).join(", ") + (words.length > most ? ` and ${words.length - most} more` : "");
+}
+
 export function label(meeting: Meeting): string {
   const kind = meeting.kind[0]!.toUpperCase() + meeting.kind.slice(1);
   return `${kind} of ${names(meeting.participants, 3)}`;

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Actor, Data, Meeting } from "../data";
 import type { State } from "../state";
 import { useTold, type ActorTold } from "../told";
-import { countryName, names, plain, when } from "../words";
+import { countryName, names, plain, some, when } from "../words";
 import { STATUS_COLOURS } from "../colours";
 
 interface Shared {
@@ -80,11 +80,6 @@ function Known({ data, actor }: { data: Data; actor: Actor }) {
       )}
     </>
   );
-}
-
-/** Some of the words, and how many more there are. */
-function some(words: string[], most = 4): string {
-  return words.slice(0, most).join(", ") + (words.length > most ? ` and ${words.length - most} more` : "");
 }
 
 export function PairPanel({ data, shown, pair, select, change }: Shared & { pair: string }) {

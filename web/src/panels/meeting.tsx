@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { STATUS_COLOURS } from "../colours";
 import type { Data, Meeting } from "../data";
 import { ask, useTold, type Article, type Claim, type Evidence, type MeetingTold } from "../told";
-import { basis, countryName, label, plain, when } from "../words";
+import { basis, countryName, label, plain, some, when } from "../words";
 
 interface Props {
   data: Data;
@@ -39,6 +39,7 @@ function Told({ data, meeting, told, select }: Props & { told: MeetingTold }) {
       {documents.map((id) => (
         <Source key={id} data={data} article={told.articles.find((a) => a.id === id)} claims={told.history.filter((c) => c.document === id)} evidence={told.evidence.filter((e) => e.document === id)} />
       ))}
+      {told.links.length > 0 && <Why told={told} />}
     </>
   );
 }
@@ -53,7 +54,7 @@ function Facts({ data, meeting, told, select }: Props & { told: MeetingTold }) {
       <dd>
         {when(told)}
         <small>{basis(told)}{told.expression && told.start ? `: “${told.expression}”` : ""}</small>
-        {told.other_times.map((t, i) => <small key={i} class="differs">another source: {when(t)}</small>)}
+        {told.other_times.map((t, i) => <small key={i} class="differs">{teller(told, "time", `${t.start}/${t.end}`)}: {when(t)}</small>)}
       </dd>
       <dt>Where</dt>
       <dd>
@@ -61,13 +62,19 @@ function Facts({ data, meeting, told, select }: Props & { told: MeetingTold }) {
           <button class="link" onClick={() => select(`place:${meeting.place!.id}`)}>{place.venue ? `${place.venue}, ` : ""}{place.name}</button>
         ) : "not told"}
         {place?.country && place.kind !== "country" && <small>{countryName(place.country)}</small>}
-        {told.other_places.map((p) => <small key={p.name} class="differs">another source: {p.name}</small>)}
+        {told.other_places.map((p) => <small key={p.id} class="differs">{teller(told, "place", p.id)}: {p.name}</small>)}
       </dd>
       {told.topic && (<><dt>About</dt><dd>{told.topic}</dd></>)}
       {initiator && (<><dt>At the request of</dt><dd>{initiator.name}</dd></>)}
       {whole && (<><dt>Part of</dt><dd><button class="link" onClick={() => select(`meeting:${whole.id}`)}>{label(whole)}</button></dd></>)}
     </dl>
   );
+}
+
+/** Who says so, where others say otherwise. */
+function teller(told: MeetingTold, fact: string, value: string): string {
+  const account = told.accounts.find((a) => a.fact === fact && a.value === value);
+  return account?.sources.length ? some(account.sources, 2) : "another source";
 }
 
 function Sides({ told, select }: { told: MeetingTold; select: (what: string) => void }) {
@@ -113,6 +120,44 @@ function Parts({ data, meeting, select }: Props) {
   );
 }
 
+const MOST_LINKS = 12;
+/** Letters before and behind a quotation, as in kg/page/told.py. */
+const CONTEXT = 160;
+
+/** Why the reports are taken to be of one meeting, the strongest reasons first. */
+function Why({ told }: { told: MeetingTold }) {
+  const document = new Map(told.history.map((claim) => [claim.report, claim.document]));
+  const title = (report: string) => {
+    const article = told.articles.find((a) => a.id === document.get(report));
+    return article?.title || document.get(report) || report;
+  };
+  const links = [...told.links].sort((a, b) => b.score - a.score);
+  return (
+    <details class="spelt">
+      <summary>Why these are taken for one meeting</summary>
+      <ul class="plain">
+        {links.slice(0, MOST_LINKS).map(({ reports, score, reasons }) => (
+          <li key={reports.join(" ")}>
+            {reports.map((report) => `“${title(report)}”`).join(" and ")}: {score.toFixed(2)}
+            <small>{reasons.join("; ")}</small>
+          </li>
+        ))}
+      </ul>
+      {links.length > MOST_LINKS && <p class="note">The strongest {MOST_LINKS} of {links.length} pairs.</p>}
+    </details>
+  );
+}
+
+/** What stands before a quotation, from a whole word on. */
+function begun(text: string): string {
+  return [...text].length < CONTEXT ? text : `… ${text.replace(/^\S*\s+/, "")}`;
+}
+
+/** What stands behind it, to a whole word. */
+function ended(text: string): string {
+  return [...text].length < CONTEXT ? text : `${text.replace(/\s+\S*$/, "")} …`;
+}
+
 interface SourceProps {
   data: Data;
   article: Article | undefined;
@@ -134,7 +179,7 @@ function Source({ data, article, claims, evidence }: SourceProps) {
       </h4>
       <p class="title">{link ? <a href={link} rel="noopener noreferrer nofollow" target="_blank">{article?.title || link}</a> : article?.title || document}</p>
       {evidence.map((e, i) => (
-        <blockquote key={i}>{e.before && <span>… {e.before}</span>}<mark>{e.quote}</mark>{e.after && <span>{e.after} …</span>}</blockquote>
+        <blockquote key={i}><span>{begun(e.before ?? "")}</span><mark>{e.quote}</mark><span>{ended(e.after ?? "")}</span></blockquote>
       ))}
       {data.server && <button class="link" aria-expanded={open} onClick={() => setOpen(!open)}>{open ? "Close the article" : "Read the whole article"}</button>}
       {open && data.server && <Whole server={data.server} id={document} evidence={evidence} />}
