@@ -125,6 +125,8 @@ def _time_rank(
         if node.pos_ in {"VERB", "AUX"} and step and node.i not in chain:
             if any(c.dep_ == "mark" and c.lower_ == "since" for c in node.children):
                 return None  # "the first meeting since he took office last May"
+            if any(c.lower_ in ONCE for c in node.children) or (node.dep_ == "relcl" and node.lemma_ in LEADING):
+                return None  # "a meeting originally expected on Saturday", "talks which led to a deal in May"
             if node.dep_ == "xcomp" and node.head.dep_ in {"relcl", "acl"}:
                 continue  # "which was to take place on October 11"
             near = abs(expression.root - trigger.i) <= 3
@@ -148,6 +150,9 @@ def _of_a_named_one(expression: Tokens, others: set[int]) -> bool:
     return before in others and expression.doc[before].text[0].isupper() and _is_dated(expression.text)
 
 
+ONCE = frozenset({"originally", "initially"})
+LEADING = frozenset({"lead", "result", "produce", "pave", "yield"})
+"""Verbs of what came of a meeting, on a day of its own."""
 BOUNDS = frozenset({"ahead", "before", "after", "until", "till", "prior"})
 
 

@@ -45,6 +45,10 @@ STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm", "operation", "co
 """Capitalised words that begin names of no places, though towns bear them too ("Hurricane Irma")."""
 WELCOMING = frozenset({"welcome", "invite", "host", "receive", "greet"})
 """Verbs that say by "to" where they receive somebody: "welcomed him to Downing Street"."""
+LENGTHS = frozenset({"hour", "hours", "minutes", "day", "days"})
+"""How long somebody met; the parse hangs with whom and where on it."""
+TROUBLES = frozenset({"war", "conflict", "crisis", "situation", "fighting", "violence", "tension", "issue", "effort"})
+"""What is talked about, even where the parse hangs the meeting on it: "the war in Yemen and other issues in talks"."""
 DAYS_AND_MONTHS = frozenset(name.lower() for name in (*day_name, *month_name) if name)
 """What stands right behind a place without being part of it: "in Beijing Tuesday", "in Vilnius July 12"."""
 VENUES = frozenset(
@@ -283,18 +287,21 @@ class Places:
                 return rank if not aside else self._rank_aside(phrase)
             if node.pos_ in {"VERB", "AUX"} and step:
                 return None
-            aside = aside or (step > 0 and node.pos_ == "NOUN" and node.i not in chain and self._is_topic(node))
+            beside = node.i not in chain or node.lemma_.lower() in TROUBLES
+            aside = aside or (step > 0 and node.pos_ == "NOUN" and beside and self._is_topic(node))
         return None
 
     def _is_topic(self, noun: Token) -> bool:
         """Whether a place below this noun is that of what was talked about ("the war in Ukraine"), not of a party."""
-        if noun.i in self.people or noun.lower_ in LANDS or noun.lower_ in VENUES:
+        if noun.i in self.people or noun.lower_ in LANDS or noun.lower_ in VENUES or noun.lower_ in LENGTHS:
             return False
         return not is_setting(noun) and noun.lower_ not in BESIDE
 
     def _rank_aside(self, phrase: PlacePhrase) -> int | None:
         """A city or venue may place the meeting even where the parse hangs it on what was talked about."""
-        place = next(iter(self.knowledge.find_place(phrase.span.quote)), None)
+        words = phrase.span.quote
+        named = self.knowledge.find_place(words) or self.knowledge.find_place(words.rpartition(" of ")[2])
+        place = next(iter(named), None)  # "Jordan's capital of Amman"
         return 4 if place is not None and place.kind in {"city", "venue"} else None
 
     def _before_noun(self, noun: Token) -> PlacePhrase | None:

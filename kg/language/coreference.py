@@ -217,7 +217,8 @@ def _same_post(located: Located, people: list[Spoken]) -> Spoken | None:
     if not wanted:
         return None
     same_words = [p for p in holders if _has_post(wanted, p.words)]
-    return _most_told(same_words or [p for p in holders if located.post and p.post == located.post], people)
+    alike = [p for p in holders if located.post and p.post == located.post and p.country != "EU"]
+    return _most_told(same_words or alike, people)  # "the Prime Minister": no president of the Commission
 
 
 def _most_told(holders: list[Spoken], people: list[Spoken]) -> Spoken | None:
