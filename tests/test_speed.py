@@ -117,7 +117,8 @@ def test_it_is_known_how_long_names_are(knowledge: Knowledge, tmp_path: Path) ->
     on_disk = load(extra=[path])
     for known in (in_memory, on_disk):
         assert [known.longest_name(word) for word in ("qorvan", "qorvanna", "qorva")] == [4, 2, 0]
-        assert known.longest_name("ursula") >= 4
+        assert [known.longest_name(words) for words in ("qorvan ul", "qorvan haq", "qorvanna moss")] == [4, 0, 2]
+        assert known.longest_name("ursula von") >= 4
     assert knowledge.longest_name("qorvan") == 0
 
 

@@ -127,9 +127,9 @@ class Knowledge:
             self._found[folded] = known
         return known
 
-    def longest_name(self, word: str) -> int:
-        """How many words the longest name has that begins with this folded one, of a state, person or organization."""
-        return max(self._state_names.get(word, 0), *(layer.longest(word) for layer in self._layers))
+    def longest_name(self, beginning: str) -> int:
+        """How many words the longest name has that begins with these one or two folded ones, of whatever is known."""
+        return max(self._state_names.get(beginning, 0), *(layer.longest(beginning) for layer in self._layers))
 
     @cached_property
     def _state_names(self) -> Mapping[str, int]:

@@ -21,8 +21,8 @@ class Layer(Protocol):
     def named(self, folded: str) -> tuple[ActorRecord, ...]:
         """Those with that label, alias or misspelling, in order of the file."""
 
-    def longest(self, word: str) -> int:
-        """How many words the longest name has that begins with this one; 0 where none does."""
+    def longest(self, beginning: str) -> int:
+        """How many words the longest name has that begins with these one or two; 0 where none does."""
 
     def family(self, folded: str) -> tuple[ActorRecord, ...]:
         """The people with that family name, in order of the file."""
@@ -82,12 +82,12 @@ def seats_of(record: ActorRecord) -> tuple[tuple[str, str | None], ...]:
 
 
 def most_words(phrases: Iterable[str]) -> dict[str, int]:
-    """How many words the longest of the folded phrases has that begins with a word, by that word."""
+    """How many words the longest of the folded phrases has that begins so, by its first word and by its first two."""
     longest: dict[str, int] = {}
     for phrase in phrases:
         words = phrase.split()
-        if words and longest.get(words[0], 0) < len(words):
-            longest[words[0]] = len(words)
+        for beginning in {" ".join(words[:1]), " ".join(words[:2])}:
+            longest[beginning] = max(longest.get(beginning, 0), len(words))
     return longest
 
 
@@ -128,8 +128,8 @@ class MemoryLayer:
     def _longest(self) -> Mapping[str, int]:
         return most_words(self._names)
 
-    def longest(self, word: str) -> int:
-        return self._longest.get(word, 0)
+    def longest(self, beginning: str) -> int:
+        return self._longest.get(beginning, 0)
 
     def family(self, folded: str) -> tuple[ActorRecord, ...]:
         return self._all(self._families.get(folded, ()))

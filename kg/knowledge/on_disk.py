@@ -133,10 +133,10 @@ class DiskLayer:
     def named(self, folded: str) -> tuple[ActorRecord, ...]:
         return self._read(self._ask("SELECT line FROM name WHERE folded = ? ORDER BY line", folded))
 
-    def longest(self, word: str) -> int:
+    def longest(self, beginning: str) -> int:
         blanks = "max(length(folded) - length(replace(folded, ' ', '')))"
         query = f"SELECT {blanks} FROM name WHERE folded = ? OR (folded > ? AND folded < ?)"
-        (most,) = self._ask(query, word, f"{word} ", f"{word}!")[0]  # "!" comes next to the blank
+        (most,) = self._ask(query, beginning, f"{beginning} ", f"{beginning}!")[0]  # "!" comes next to the blank
         return 0 if most is None else int(str(most)) + 1
 
     def family(self, folded: str) -> tuple[ActorRecord, ...]:

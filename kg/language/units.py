@@ -21,7 +21,7 @@ UnitKind = Literal["state", "organization", "person", "post"]
 LONGEST = 12
 """Tokens in the longest phrase that is looked up."""
 MOST_KEPT = 10_000
-"""First words of which is kept how long the known phrases are that begin with them."""
+"""Beginnings of which is kept how long the known phrases are that begin so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,12 +165,19 @@ class UnitFinder:
         first = fold(line.words[i]).split(" ")[0]
         if first in {"", "the"} or line.is_glued(i):
             return LONGEST
-        longest = self._longest.get(first)
+        most = self._longest_of(first)
+        if most > 1 and i + 1 < len(line.words) and line.words[i + 1].isalpha() and line.stands_apart(i + 1):
+            if first == fold(line.words[i]) and not line.is_glued(i + 1):
+                return self._longest_of(f"{first} {fold(line.words[i + 1])}") or 1
+        return most
+
+    def _longest_of(self, beginning: str) -> int:
+        longest = self._longest.get(beginning)
         if longest is None:
-            longest = max(self._longest_posts.get(first, 0), self.knowledge.longest_name(first))
+            longest = max(self._longest_posts.get(beginning, 0), self.knowledge.longest_name(beginning))
             if len(self._longest) >= MOST_KEPT:
                 self._longest.clear()
-            self._longest[first] = longest
+            self._longest[beginning] = longest
         return longest
 
     def _lookup(self, line: _Line, start: int, end: int, *, capital: bool) -> Unit | None:

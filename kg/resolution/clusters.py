@@ -83,14 +83,15 @@ def _full_agreement(form: Form, found: tuple[Candidate, ...], one: Cluster, scen
         return 0.0
     if found and one.known and found[0].actor.id == one.known.actor.id:
         return 1.0
+    if found and one.known and found[0].spelling >= 0.97 and one.known.spelling >= 0.97:
+        return 0.0  # two people who are known
     agreement = max(compare(form.name, other.name).score for other in one.forms if other.full)
     if one.known and not found:
         agreement = max(agreement, full_score(form.name, one.known.actor))
     if agreement < SAME_FULL and _alike_in_office(form, one):
         likely = [other for other in one.forms if not other_given_name(form.words, other.words, scene)]
         agreement = max([agreement, *(mistyped(form.words, other.words) + 0.04 for other in likely)])
-    known_apart = found and one.known and found[0].spelling >= 0.97 and one.known.spelling >= 0.97
-    return 0.0 if known_apart else agreement
+    return agreement
 
 
 def _alike_in_office(form: Form, one: Cluster) -> bool:
