@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import tomllib
 from pathlib import Path
@@ -162,3 +163,17 @@ def test_right_reports_of_the_examples_are_surer_than_wrong_ones(built: Path) ->
 
 def named(document: str, parties: list[str]) -> tuple[str, ...]:
     return (document, *sorted(parties))
+
+
+@pytest.mark.model
+def test_a_meeting_on_a_visit_that_is_left_out_stands_for_itself() -> None:
+    text = (
+        "Emmanuel Macron arrived in Beijing on Monday. "
+        "On Tuesday the French president met Xi Jinping in Beijing, the Elysee said."
+    )
+    article = Article(id="case", text=text, published=dt.date(2023, 4, 6), published_from="metadata")
+    visit, talks = Extractor.load(Settings(min_confidence=0)).extract(article)[1]
+    assert (visit.kind, talks.part_of) == ("visit", visit.id)
+    assert visit.confidence < talks.confidence
+    (kept,) = Extractor.load(Settings(min_confidence=talks.confidence)).extract(article)[1]
+    assert (kept.id, kept.part_of) == (talks.id, None)
