@@ -119,6 +119,10 @@ def lemma_of(word: Token, known: Mapping[str, object]) -> str:
     return next((form for form in (lemma, plain, past) if form in known), lemma)
 
 
+TAKEN = frozenset({"decision", "agreement"})
+"""Behind them "of" says of what meeting they came: "the decisions of the summit" were taken there."""
+
+
 def verdict(step: Step) -> str | None:
     """The standing that a word gives to the meeting below it; None when it says nothing of it."""
     word, listed = step.word, words()
@@ -127,6 +131,8 @@ def verdict(step: Step) -> str | None:
         if taken is not None:
             return taken
     if word.pos_ in {"NOUN", "PROPN"}:
+        if step.preposition == "of" and word.lemma_.lower() in TAKEN:
+            return None
         return listed.nouns.get(lemma_of(word, listed.nouns))
     if word.pos_ == "ADJ":
         return listed.adjectives.get(word.lower_) or listed.verbs.get(word.lemma_.lower())

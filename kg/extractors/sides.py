@@ -153,6 +153,7 @@ class _Reading:
         complete = _complete(noun, self.partners) and (lemma not in AROUND or is_format(noun))
         acting = [] if complete else arguments.subjects(verb)
         hosting = lemma in HOSTING and not self.passive and self.trigger.kind != "call"
+        hosting = hosting and not (lemma == "receive" and noun.lower_ == "audience")  # who gives it is the host
         (self.hosts if hosting else self.owners).extend(acting)
         if lemma in HOSTING | INVITING and noun.dep_ == "pobj":
             self.guests += [m for m in arguments.objects(verb) if m not in self.owners]

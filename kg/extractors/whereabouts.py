@@ -311,6 +311,8 @@ class Places:
                 continue
             whole = self.sentence.quote(child.left_edge.i, child.i + 1)  # "a White House meeting"
             kinds = PLACED if child.left_edge != child else {"venue"}
+            if whole.quote.lower() == "foreign office":
+                continue  # "for Foreign Office Consultations": of any two foreign ministries
             if child.i < noun.i and any(p.kind in kinds for p in self.knowledge.find_place(whole.quote)[:1]):
                 return PlacePhrase(span=whole)
             if self._is_city(child.text):

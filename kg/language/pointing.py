@@ -55,6 +55,8 @@ class Pointing:
         first = head
         while first > 0 and self.doc[first - 1].lower_ in BEFORE_PARTIES | words().post_modifiers:
             first -= 1
+        if [t.lower_ for t in self.doc[head + 1 : head + 2]] == ["to"]:
+            return []  # "the ambassadors to Yemen": no parties told before
         of_both = [t.lower_ for t in self.doc[head + 1 : head + 4] if t.lower_ != "the"][:2] in OF_BOTH
         if not of_both and (first == head or self.doc[first].lower_ not in {"the", "both", "two", "all"}):
             return []

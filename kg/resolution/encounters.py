@@ -130,7 +130,7 @@ def _tells_day(one: Draft) -> bool:
 
 def _near_word(when: When) -> bool:
     """A word like "today" or "on Monday": also beside "the talks" it dates them; a date there may be another's."""
-    return when.basis == "publication" and re.search(r"\d", when.expression or "") is None
+    return when.basis == "publication" and when.precision == "day" and re.search(r"\d", when.expression or "") is None
 
 
 def _days(when: When) -> int:
