@@ -246,7 +246,8 @@ class Places:
     def _welcomed_to(self, at: int, phrase: PlacePhrase, trigger: Token) -> bool:
         above = self.sentence.doc[at].head
         below = above == trigger or (above.head == trigger and above.dep_ in {"dobj", "obj"})
-        return phrase.preposition == "to" and below and trigger.lemma_.lower() in WELCOMING
+        moved = above.lemma_.lower() == "move" and governor(trigger) == above  # "will move the talks to Cuba"
+        return phrase.preposition == "to" and (moved or (below and trigger.lemma_.lower() in WELCOMING))
 
     def _of_occasion(self, trigger: Token, others: set[int]) -> list[PlacePhrase]:
         """ "Met at the Munich Security Conference": the city in the name of the summit at which others meet."""

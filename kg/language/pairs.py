@@ -1,4 +1,5 @@
-""" "The two countries", "the leaders of the two neighbours": the two states that the text has just named together."""
+""" "The two countries", "the leaders of the two neighbours", "officials of the three governments": the states that the
+text has just named together."""
 
 from __future__ import annotations
 
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
     from kg.knowledge import Knowledge
 
 SENTENCES_BACK = 2
-COUNTRIES = frozenset({"countries", "nations", "neighbours", "neighbors", "states", "rivals", "koreas"})
+LIST_BACK = 8
+"""A list of three and more is remembered longer than two states side by side."""
+COUNTRIES = frozenset({"countries", "nations", "neighbours", "neighbors", "states", "rivals", "koreas", "governments"})
+NUMBERS = {"three": 3, "four": 4, "five": 5}
 BETWEEN = frozenset({"and", "-", "–", "/"})
 
 
@@ -31,6 +35,20 @@ def named_pair(sentence: Sentence, located: Located, before: Sequence[Sentence])
     return None
 
 
+def named_list(located: Located, number: int, sentence: Sentence, before: Sequence[Sentence]) -> tuple[Located, ...]:
+    """The last so many states that stand in one list before a word that means them all."""
+    for other in (sentence, *reversed(before[-LIST_BACK:])):
+        states = [m for m in other.mentions if m.mention.kind == "state" and m.mention.country]
+        states = [m for m in states if other is not sentence or m.end <= located.start]
+        for first in range(len(states) - number, -1, -1):
+            run = states[first : first + number]
+            gaps = [{t.lower_ for t in other.doc[a.end : b.start]} for a, b in pairwise(run)]
+            listed = all(gap and gap <= {",", "and", "the", "of"} for gap in gaps)
+            if listed and len({m.mention.country for m in run}) == number:
+                return tuple(run)
+    return ()
+
+
 def with_pair(
     sentence: Sentence, located: Located, before: Sequence[Sentence], *, knowledge: Knowledge
 ) -> tuple[Located, ...]:
@@ -39,6 +57,8 @@ def with_pair(
     if said.kind != "description" or not said.plural or said.refers_to:
         return (located,)
     both = doc[located.start : located.end].text.lower().split()
+    if several := _of_several(sentence, located, before):
+        return (replace(located, mention=replace(said, refers_to=tuple(m.mention for m in several))),)
     if said.post in COUNTRIES and "two" in both:
         pair = named_pair(sentence, located, before)
         return (replace(located, mention=replace(said, refers_to=tuple(m.mention for m in pair))) if pair else located,)
@@ -59,6 +79,16 @@ def with_pair(
         )
         for m in pair
     )
+
+
+def _of_several(sentence: Sentence, located: Located, before: Sequence[Sentence]) -> tuple[Located, ...]:
+    """ "The three countries", "senior officials from the three governments": which three."""
+    doc = sentence.doc
+    inside = [t.lower_ for t in doc[located.start : located.end]]
+    behind = [t.lower_ for t in doc[located.end : located.end + 4]]
+    said = inside if located.mention.post in COUNTRIES else behind if behind[:1] in (["of"], ["from"]) else []
+    number = next((NUMBERS[word] for word in said if word in NUMBERS), 0)
+    return named_list(located, number, sentence, before) if number and COUNTRIES & set(said) else ()
 
 
 def _post(sentence: Sentence, located: Located, knowledge: Knowledge) -> str | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 BEFORE_PARTIES = frozenset({"two", "three", "both", "the", "all", "four", "their"})
 """Words before the noun in "the two leaders"."""
-OF_BOTH = (["of", "two"], ["of", "both"], ["from", "two"], ["from", "both"])
+OF_BOTH = (["of", "two"], ["of", "both"], ["from", "two"], ["from", "both"], ["of", "three"], ["from", "three"])
 """ "Officials of the two countries"."""
 
 
