@@ -10,7 +10,9 @@ from kg.extractors.parse import governor, upwards
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-HOLDING = frozenset({"hold", "schedule", "host", "convene", "organize", "organise", "stage", "conduct", "set", "plan"})
+HOLDING = frozenset(
+    {"hold", "schedule", "host", "give", "throw", "convene", "organize", "organise", "stage", "conduct", "set", "plan"}
+)
 TAKING_PLACE = HOLDING | {"take", "happen", "occur", "open", "begin", "start", "conclude", "end", "run", "be"}
 BESIDE = frozenset(
     {"sidelines", "sideline", "margins", "margin", "fringes", "fringe", "framework", "edges", "day", "end"}

@@ -25,6 +25,7 @@ def sight_joining(clause: Clause) -> Iterator[Sighting]:
         *((*found, "participant") for verb in clause.sentence.span if (found := _by_verb(clause, verb))),
         *((verb, listed, "participant") for verb, listed in _turned_round(clause)),
         *((noun, hosts, "host") for noun, hosts in _hosts(clause)),
+        *((noun, beside, "participant") for noun, beside in _in_presence(clause)),
     ]
     for token, parties, role in told:
         yield sighting(
@@ -95,6 +96,16 @@ def _hosts(clause: Clause) -> Iterator[tuple[Token, list[Located]]]:
         people = [m for m in named if m.mention.kind == "person"]
         if people and not _has_meeting(clause, noun.head):
             yield noun, people
+
+
+def _in_presence(clause: Clause) -> Iterator[tuple[Token, list[Located]]]:
+    """ "Received X in the presence of Foreign Minister Y"."""
+    for noun in clause.sentence.span:
+        if noun.lower_ == "presence" and noun.dep_ == "pobj" and noun.head.lower_ == "in":
+            there = clause.arguments.after_prepositions([noun], frozenset({"of"}))
+            people = [m for m in there if m.mention.kind in {"person", "description"}]
+            if people:
+                yield noun, people
 
 
 def _narrows(child: Token) -> bool:

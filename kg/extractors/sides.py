@@ -171,7 +171,7 @@ class _Reading:
 
     def around(self) -> None:
         """Who joined the meeting, who asks for it, whom "his" stands for."""
-        hosting = [c for c in self.noun.children if c.dep_ == "acl" and c.lemma_ == "host" and c.tag_ == "VBN"]
+        hosting = [c for c in self.noun.children if c.dep_ == "acl" and c.lemma_ in GIVING and c.tag_ == "VBN"]
         self.hosts += self.arguments.after_prepositions(hosting, BY)
         self.partners += [m for m in joined(self.clause, self.noun) if m not in self.hosts]
         self.owners += who_asks(self.arguments, self.noun)

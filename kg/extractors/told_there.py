@@ -1,4 +1,4 @@
-"""What a visitor says to somebody there: "went to X, where he told Y", "flew to X to brief Y"."""
+"""What a visitor says or is told there: "went to X, where he told Y", "flew to X to brief Y", "told visiting X"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.lexicon import context, triggers
 from kg.extractors.sight import Clause, sighting
+from kg.language.located import Located
 from kg.model import Sighting
 
 if TYPE_CHECKING:
@@ -18,9 +19,12 @@ def sight_told_there(clause: Clause) -> Iterator[Sighting]:
     for verb in clause.sentence.span:
         if verb.pos_ != "VERB" or verb.lemma_.lower() not in context().telling or verb.i in clause.triggers:
             continue
-        if not (_where(verb) or _went_to(verb)):
+        visiting = [c for c in verb.children if c.lower_ == "visiting"]  # a verb, to the parser
+        told = [m for v in (verb, *visiting) for m in clause.arguments.objects(v)]
+        told = [m for m in told if m.mention.kind in {"person", "description"}]
+        guests = [m for m in told if _visiting(clause, m)]
+        if not (guests or _where(verb) or _went_to(verb)):
             continue
-        told = [m for m in clause.arguments.objects(verb) if m.mention.kind in {"person", "description"}]
         telling = [m for m in clause.arguments.subjects(verb) if m.mention.kind != "state"]
         if told and telling:
             yield sighting(
@@ -32,6 +36,12 @@ def sight_told_there(clause: Clause) -> Iterator[Sighting]:
                 parties=[*((m, "participant") for m in telling), *((m, "participant") for m in told)],
                 confidence=0.6,
             )
+
+
+def _visiting(clause: Clause, located: Located) -> bool:
+    """ "Told visiting Malaysian Prime Minister X": who is there to be told."""
+    doc = clause.sentence.doc
+    return any(t.lower_ == "visiting" for t in doc[max(clause.sentence.span.start, located.start - 1) : located.head])
 
 
 def _where(verb: Token) -> bool:
