@@ -51,6 +51,11 @@ class Trip:
         at_home = any(p.country == home for p in encounter.parties.values())
         return at_home and self.when.first <= encounter.when.first and encounter.when.last <= self.when.last
 
+    def is_to_home_of(self, encounter: Encounter) -> bool:
+        """ "X will meet Chinese leaders. Travelling to Beijing for the first time, he said": told right behind it."""
+        home = self.place.country if self.place else None
+        return home is not None and any(p.country == home for p in encounter.parties.values())
+
     def _awaits(self, meeting: Encounter) -> bool:
         """ "Arrived in Kyiv; he will meet the president": the hosts of a trip under way are still to be met."""
         if (self.status, meeting.status) != ("held", "planned") or self.place is None:
@@ -84,7 +89,8 @@ def trips_of(drafts: Sequence[Draft], encounters: Iterable[Encounter]) -> tuple[
 
 
 def trips_around(encounter: Encounter, trips: Iterable[Trip], *, titles: int) -> list[Trip]:
-    """The trips that a meeting may be part of, told before it or in its sentence, the nearest first.
+    """The trips that a meeting may be part of, told before it, in its sentence or right behind, the
+    nearest first.
 
     A title's meeting may be part of the trip that the body begins with; ``titles`` counts the sentences of the title.
     """
@@ -99,6 +105,7 @@ def trips_around(encounter: Encounter, trips: Iterable[Trip], *, titles: int) ->
         if 0 <= (gap := d.sentence - trip.sentence) <= reach
         or (d.sentence < titles and -titles <= gap < 0)
         or (gap > 0 and trip.holds(encounter))
+        or (gap == -1 and trip.is_to_home_of(encounter))
     ]
     return [trip for *_, trip in sorted(near, key=lambda n: n[:3])]
 

@@ -174,7 +174,10 @@ _MORE = re.compile(r"\b(?:also|earlier|later|separately|meanwhile|afterwards)\b"
 
 
 def _goes_on(sighting: Sighting, article: Article) -> bool:
-    """ "He also met X", "Y held talks earlier with Z": more of the day's news, however late the article tells it."""
+    """ "He also met X", "Y held talks earlier with Z", an item of a digest: more of the day's news, however late the
+    article tells it."""
+    if sighting.sentence.quote.startswith(("* ", "• ")):
+        return True
     text, trigger = article.field(sighting.trigger.field), sighting.trigger
     first = max(sighting.sentence.start, trigger.start - 25)
     return _MORE.search(text[first : min(sighting.sentence.end, trigger.end + 20)]) is not None
