@@ -222,6 +222,26 @@ def test_a_large_network_is_laid_out_aside_and_a_node_of_it_is_opened(browser: B
     page.close()
 
 
+NO_THREADS = {
+    "at once": "window.Worker = class { constructor() { throw new Error('refused') } }",
+    "late": "window.Worker = class { constructor() { setTimeout(() => this.onerror(), 30) } "
+    "postMessage() {} terminate() {} }",
+}
+
+
+@pytest.mark.parametrize("refused", NO_THREADS)
+def test_a_network_is_laid_out_where_the_browser_allows_no_threads(
+    browser: Browser, tmp_path: Path, refused: str
+) -> None:
+    file = tmp_path / "many.html"
+    file.write_text("".join(standing_alone(many(320))), encoding="utf-8")
+    page = browser.new_page()
+    page.add_init_script(NO_THREADS[refused])
+    page.goto(file.as_uri())
+    page.locator("canvas[data-settled=true]").wait_for(timeout=90_000)
+    page.close()
+
+
 def many(count: int) -> Findings:
     """Meetings of a person with the next and with the first."""
     people = [Actor(id=f"person:{n}", label=f"Person {n}", kind="person", country="FR") for n in range(count)]

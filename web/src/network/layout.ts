@@ -45,16 +45,20 @@ export function settle(graph: Graph, moved: Moved): () => void {
     return () => undefined;
   }
   moved(settling.points, false);
+  let stop: () => void;
+  const withoutThread = () => (stop = inTurns(new Settling(unsettled(graph)), moved));
   try {
     const address = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
     const worker = new Worker(address);
     URL.revokeObjectURL(address);
     worker.onmessage = ({ data }: MessageEvent<{ points: Float32Array<ArrayBuffer>; done: boolean }>) => moved(data.points, data.done);
+    worker.onerror = withoutThread; // a browser may refuse it late
     worker.postMessage(given);
-    return () => worker.terminate();
+    stop = () => worker.terminate();
   } catch {
-    return inTurns(settling, moved);
+    withoutThread();
   }
+  return () => stop();
 }
 
 /** The same in the page's own thread, a step at a time. */
