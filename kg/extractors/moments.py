@@ -102,6 +102,8 @@ def _time_rank(
     aside = False
     if _of_a_named_one(sentence.doc[expression.start : expression.end], others):
         return None
+    if _of_what_it_follows(trigger, expression, others):
+        return None
     for step, node in enumerate(path := upwards(sentence.doc[expression.root])):
         if node.i == trigger.i or (step and (tells_of(node, trigger) or said_to_be(node, trigger))):
             return 4 if aside else 0
@@ -148,6 +150,14 @@ def _of_a_named_one(expression: Tokens, others: set[int]) -> bool:
     before = expression[0].i - 1
     before -= before > 0 and expression.doc[before].lower_ in {"in", "on", "this", "next"}
     return before in others and expression.doc[before].text[0].isupper() and _is_dated(expression.text)
+
+
+def _of_what_it_follows(trigger: Token, expression: Expression, others: set[int]) -> bool:
+    """ "His visit follows the talks of January": the days behind what went before are its own."""
+    verb = trigger.head
+    if trigger.dep_ != "nsubj" or verb.lemma_.lower() not in {"follow", "precede"}:
+        return False
+    return any(c.dep_ == "dobj" and c.i in others and c.i < expression.start for c in verb.children)
 
 
 ONCE = frozenset({"originally", "initially"})

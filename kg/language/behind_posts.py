@@ -107,6 +107,8 @@ class BehindPost:
         if preposition == "for" and self.plural and self._lower(self.end - 1) in WHOSE:
             return False  # "to host European leaders for Ukraine talks"
         j = self.end + 1
+        if preposition == "at" and self._lower(j) in {"his", "her"}:
+            return False  # "called on the prime minister at her residence"
         while self._lower(j) in {"the", "his", "her", "its"}:
             j += 1
         serving = preposition in {"to", "for"} or (preposition == "of" and self._is_post(j))

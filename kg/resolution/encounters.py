@@ -130,7 +130,12 @@ def _tells_day(one: Draft) -> bool:
 
 def _near_word(when: When) -> bool:
     """A word like "today" or "on Monday": also beside "the talks" it dates them; a date there may be another's."""
-    return when.basis == "publication" and when.precision == "day" and re.search(r"\d", when.expression or "") is None
+    if when.basis != "publication" or when.precision != "day":
+        return False
+    return re.search(r"\d", _HOUR.sub("", when.expression or "")) is None
+
+
+_HOUR = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b", re.IGNORECASE)
 
 
 def _days(when: When) -> int:

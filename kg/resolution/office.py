@@ -29,7 +29,8 @@ def office_matches(
         body = knowledge.actor(country) if country else body_of(mention.post, knowledge)
         alone = _by_post_alone(mention, people, scene) if country is None else ()
         return _of_body(mention, body, people, scene) if body is not None else alone
-    key = knowledge.post_of(mention.post, country)
+    first = mention.post.split(" and ")[0]  # "Crown Prince and Prime Minister of Saudi Arabia"
+    key = knowledge.post_of(mention.post, country) or knowledge.post_of(first, country)
     form = mention.span.quote
     named = _named(key, mention, people, acting, scene)
     if named is not None:
@@ -96,13 +97,19 @@ def _named(
             stated = other.post is not None and scene.knowledge.post_of(other.post, other.country or mention.country)
             if (key and stated == key) or (other.post and fold(other.post) == fold(mention.post or "")):
                 found[actor.id] = match
-            elif key and _held(actor, key, mention.country, scene):
+            elif key and not _another_office(stated or None, key, scene) and _held(actor, key, mention.country, scene):
                 found.setdefault(actor.id, match)
     if len(found) != 1:
         return None
     (match,) = found.values()
     reason = f"the article names {match.actor.label} in that post"
     return Match(form=mention.span.quote, actor=match.actor, score=round(0.95 * match.score, 4), reasons=(reason,))
+
+
+def _another_office(stated: str | None, key: str, scene: Scene) -> bool:
+    """ "The crown prince" is not King Salman, who was it once, where the article calls him king."""
+    posts = scene.knowledge.posts
+    return stated is not None and stated != key and all(k in posts and posts[k].level == 1 for k in (stated, key))
 
 
 def _held(actor: Actor, key: str, country: str | None, scene: Scene) -> bool:
