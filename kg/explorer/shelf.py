@@ -61,4 +61,4 @@ def _make(archive: Archive) -> Made:
         spelt = spellings(findings)
         whole = b"".join(overview(findings, spelt, server=API))
         actors = {id_: actor_told(actor, spelt) for id_, actor in findings.actors().items()}
-        return Made(revision=revision, overview=whole, packed=gzip.compress(whole, mtime=0), actors=actors)
+        return Made(revision=revision, overview=whole, packed=gzip.compress(whole, 5, mtime=0), actors=actors)
