@@ -12,6 +12,7 @@ from kg.extractors.lexicon import context
 from kg.extractors.parse import coordinated, governor
 from kg.extractors.word_order import COLLECTIVE, SUBJECT, WordOrder
 from kg.language.located import Located, Sentence, unique
+from kg.language.units import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -91,6 +92,8 @@ class Arguments(WordOrder):
                 return self.members(verb.head)
             if own[0].lower_ in {"it", "they"} and (speaking := self._speaking(verb)):
                 return speaking
+            if self._of_those_who_say(own[0]) and (speaking := self._speaking(verb)):
+                return speaking
             found = [m for c in own for m in self.members(c)]
             before = [m for m in found if m.start < verb.i] if own[0].i < verb.i else found
             return self.with_list_before(before or found)  # a list does not go on behind the verb
@@ -158,6 +161,11 @@ class Arguments(WordOrder):
             return []
         found = [m for c in verb.head.children if c.dep_ in SUBJECT for m in self.members(c)]
         return self.with_list_before(found) if all(m.mention.kind in COLLECTIVE for m in found) else []
+
+    def _of_those_who_say(self, noun: Token) -> bool:
+        """ "Hamas said its negotiators had met X": its own people."""
+        owned = any(c.dep_ == "poss" and c.lower_ == "its" for c in noun.children)
+        return owned and noun.lower_ in words().collectives and not self.at.get(noun.i)
 
     def _subject_of_noun(self, noun: Token, depth: int) -> list[Located]:
         owners = [m for c in noun.children if c.dep_ == "poss" for m in self.at.get(c.i, ())]

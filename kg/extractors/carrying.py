@@ -86,6 +86,10 @@ def is_temporal(noun: Token, trigger: NounTrigger) -> bool:
     above = noun.head
     if is_after_long(noun):
         return True
+    if noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lower_ in {"round", "series"}:
+        noun, above = above.head, above.head.head  # "ahead of a new round of talks"
+        if above.lower_ == "of" and above.head.lower_ == "ahead":
+            return True
     words = TEMPORAL | CALLED if trigger.kind == "call" else TEMPORAL
     verb = governor(noun) if above.lower_ == "in" and noun.dep_ == "pobj" else None
     if verb is not None and verb.lemma_.lower() in SAID_IN:

@@ -187,7 +187,9 @@ class _Reading:
             acting = arguments.before(verb.i)
         if not acting and verb.lemma_ in {"come", "follow"}:  # "Blinken's appeal came during a call with Y"
             acting = [m for c in verb.children if c.dep_ == "nsubj" for m in possessors(arguments, c)]
-        several = len(acting) > 1 and (is_after_long(noun) or verb.lemma_.lower() in TOGETHER)
+        several = len(acting) > 1 and (
+            is_after_long(noun) or verb.lemma_.lower() in TOGETHER or _come_for(noun, verb)
+        )
         self.owners += [m for m in acting if m not in self.partners and (several or m.mention.kind != "state")]
         if self.trigger.kind == "call" or _said_during(noun, verb):
             self._by_words_to(verb)
@@ -227,6 +229,13 @@ class _Reading:
     def _told_in_full(self) -> bool:
         """ "After talks between X and Y, Z said", "ahead of X-Y talks": Z is no party."""
         return _between(self.noun, self.partners) or _complete(self.noun, self.partners)
+
+
+def _come_for(noun: Token, verb: Token) -> bool:
+    """ "Negotiators from X and Y arrived in Z ahead of talks due to open on Tuesday": with each other."""
+    return verb.lemma_.lower() in {"arrive", "gather", "assemble"} and any(
+        t.lower_ in {"ahead", "before"} for t in noun.doc[verb.i : noun.i]
+    )
 
 
 def _complete(noun: Token, partners: list[Located]) -> bool:
