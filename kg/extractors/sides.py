@@ -187,9 +187,7 @@ class _Reading:
             acting = arguments.before(verb.i)
         if not acting and verb.lemma_ in {"come", "follow"}:  # "Blinken's appeal came during a call with Y"
             acting = [m for c in verb.children if c.dep_ == "nsubj" for m in possessors(arguments, c)]
-        several = len(acting) > 1 and (
-            is_after_long(noun) or verb.lemma_.lower() in TOGETHER or _come_for(noun, verb)
-        )
+        several = len(acting) > 1 and (is_after_long(noun) or verb.lemma_.lower() in TOGETHER or _come_for(noun, verb))
         self.owners += [m for m in acting if m not in self.partners and (several or m.mention.kind != "state")]
         if self.trigger.kind == "call" or _said_during(noun, verb):
             self._by_words_to(verb)
