@@ -217,8 +217,8 @@ def _same_post(located: Located, people: list[Spoken]) -> Spoken | None:
     if not wanted:
         return None
     same_words = [p for p in holders if _has_post(wanted, p.words)]
-    alike = [p for p in holders if located.post and p.post == located.post and p.country != "EU"]
-    return _most_told(same_words or alike, people)  # "the Prime Minister": no president of the Commission
+    alike = [p for p in holders if located.post and p.post == located.post and not OF_BODIES & set(p.words.split())]
+    return _most_told(same_words or alike, people)
 
 
 def _most_told(holders: list[Spoken], people: list[Spoken]) -> Spoken | None:
@@ -236,6 +236,8 @@ def _has_post(wanted: str, words: str) -> bool:
     return bool(found) and not (wanted in HIGHEST and before.split(" ")[-1] in LOWER)
 
 
+OF_BODIES = frozenset({"commission", "council", "parliament"})
+"""Their presidents are not meant by "the Prime Minister"."""
 HIGHEST = frozenset({"president", "secretary", "prime minister", "chancellor", "secretary general"})
 LOWER = frozenset({"vice", "deputy", "assistant", "under", "associate"})
 
