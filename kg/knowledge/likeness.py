@@ -61,7 +61,7 @@ def is_misspelt_leader(word: str, knowledge: Knowledge) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 11)
 def _families_like(word: str, knowledge: Knowledge) -> tuple[tuple[str, float], ...]:
     """A quick look at all families of like sound, a closer one at the nearest of them, then letter by letter."""
     families: Sequence[str] = knowledge.sounding(word)
