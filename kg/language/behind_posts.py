@@ -63,6 +63,10 @@ class BehindPost:
         )
         if joined:
             j += 1
+        if self._lower(self.end) == "," and self._lower(self.end - 1) in {"office", "chair", "chairman", "chairperson"}:
+            chaired, countries = owner_of(self.doc, j, self.at)
+            if chaired > j and countries and not self.countries and self._is_post(chaired):
+                j, self.countries = chaired, countries  # "the OSCE chair, Spanish Foreign Minister X": one person
         while self._lower(j) in words().post_modifiers and j not in self.at and is_capital(self.doc[j].text):
             j += 1
         unit = self.at.get(j)

@@ -103,7 +103,9 @@ class Encounter:
         direct = whole or [d.when for d in told if not d.sighting.anaphoric]
         worded = next((d.when for d in self.drafts if d.when.expression and not d.sighting.anaphoric), self.lead.when)
         here = self.lead.sentence
-        near = [d.when for d in told if _near_word(d.when) or _tells_day(d) or d.sentence == here]
+        near = [
+            d.when for d in told if (_near_word(d.when) and not _long_past(d)) or _tells_day(d) or d.sentence == here
+        ]
         exact = min(direct or near, key=_days, default=worded)
         return self.anchored or (self._whole_visit(exact) if self.kind == "visit" else exact)
 
@@ -130,12 +132,17 @@ def _tells_day(one: Draft) -> bool:
 
 def _near_word(when: When) -> bool:
     """A word like "today" or "on Monday": also beside "the talks" it dates them; a date there may be another's."""
-    if when.basis != "publication" or when.precision != "day":
+    if when.basis != "publication":
         return False
     return re.search(r"\d", _HOUR.sub("", when.expression or "")) is None
 
 
 _HOUR = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b", re.IGNORECASE)
+
+
+def _long_past(one: Draft) -> bool:
+    """ "The talks reviewed what was agreed in October last year": no day of the talks."""
+    return one.sighting.status == "held" and one.when.precision != "day"
 
 
 def _days(when: When) -> int:
