@@ -55,15 +55,20 @@ function Page({ data }: { data: Data }) {
   const select = useCallback((what: string) => change({ selected: what }), []);
 
   const before = useRef(state);
+  const arrived = useRef(new WeakSet<State>()); // states that came from the address, and need not go there
   useEffect(() => {
     const address = toAddress(state);
     const moved = state.view !== before.current.view || state.selected !== before.current.selected; // what "back" goes back to
     before.current = state;
-    if (address === toAddress(fromAddress(location.hash))) return;
+    if (arrived.current.has(state) || address === toAddress(fromAddress(location.hash))) return;
     history[moved ? "pushState" : "replaceState"](null, "", address ? `#${address}` : location.pathname + location.search);
   }, [state]);
   useEffect(() => {
-    const back = () => setState(fromAddress(location.hash));
+    const back = () => {
+      const there = fromAddress(location.hash);
+      arrived.current.add(there);
+      setState(there);
+    };
     const keys = (event: KeyboardEvent) => {
       if (event.key === "Escape") select("");
       if (event.key === "/" && !(event.target instanceof HTMLInputElement)) {

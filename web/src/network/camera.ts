@@ -36,3 +36,13 @@ export function fitted(points: Float32Array, counts: Counts, width: number, heig
 export function zoomed(camera: Camera, by: ZoomTransform): Camera {
   return { k: by.k * camera.k, x: by.k * camera.x + by.x, y: by.k * camera.y + by.y };
 }
+
+export function same(one: Camera, other: Camera): boolean {
+  return one.k === other.k && one.x === other.x && one.y === other.y;
+}
+
+/** Whether a node is in sight, or nearly so. */
+export function inside(points: Float32Array, n: number, at: Camera, wide: number, high: number): boolean {
+  const [x, y] = [at.k * points[2 * n]! + at.x, at.k * points[2 * n + 1]! + at.y];
+  return x > -40 && x < wide + 40 && y > -40 && y < high + 40;
+}

@@ -126,3 +126,14 @@ export function present(graph: Graph, meetings: Meeting[]): Focus {
   const edges = new Set(parts.flatMap((part) => part.edges));
   return { centre: -1, nodes: [...new Set(parts.flatMap((part) => part.nodes))], edges: [...edges] };
 }
+
+/** The numbers of what is there, by how often. */
+export function ranked(counts: Int32Array): Int32Array {
+  const most = counts.reduce((a, b) => Math.max(a, b), 0);
+  const next = new Int32Array(most + 2);
+  for (const count of counts) if (count) next[count + 1]! += 1;
+  for (let count = 1; count <= most; count++) next[count + 1]! += next[count]!;
+  const sorted = new Int32Array(next[most + 1]!);
+  counts.forEach((count, n) => count && (sorted[next[count]!++] = n));
+  return sorted;
+}

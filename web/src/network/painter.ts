@@ -1,7 +1,9 @@
 // Draws the network on a canvas, without a graphics card too. What does not change while one moves about is painted once
 // beside the screen and copied; it is painted anew, a part at a time, when it no longer fits.
-import type { Camera } from "./camera";
-import type { Counts, Focus, Graph } from "./graph";
+import { inside, same, type Camera } from "./camera";
+import { ranked, type Counts, type Focus, type Graph } from "./graph";
+import { Lettering } from "./lettering";
+import { Room } from "./room";
 
 export interface Look {
   page: string;
@@ -23,8 +25,6 @@ const EDGES_AT_ONCE = 1_500;
 const NODES_AT_ONCE = 1_500;
 /** How much larger or smaller a copy may be than what was painted. */
 const STRETCH = 1.7;
-const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
-const SIZE = 12;
 
 interface Painted {
   canvas: HTMLCanvasElement;
@@ -45,7 +45,7 @@ export class Painter {
   private painted: Painted | null = null;
   private painting: Generator<void> | null = null;
   private fresh: Painted | null = null;
-  private widths = new Map<number, number>();
+  private readonly lettering = new Lettering();
   private rising: Int32Array = new Int32Array();
   private strongest: Int32Array = new Int32Array();
   private width = 1;
@@ -258,10 +258,10 @@ export class Painter {
   /** Write a name beside its node, where there is room: at the right, the left, below or above; false where there is none. */
   private named(to: CanvasRenderingContext2D, n: number, at: Camera, room: Room): boolean {
     const [x, y] = [at.k * this.points[2 * n]! + at.x, at.k * this.points[2 * n + 1]! + at.y];
-    const [radius, width] = [this.radius(n), this.measure(to, n)];
+    const [radius, width] = [this.radius(n), this.lettering.width(to, this.graph.nodes[n]!.label)];
     for (const [left, middle] of [[x + radius + 4, y], [x - radius - 4 - width, y], [x - width / 2, y + radius + 10], [x - width / 2, y - radius - 10]] as const)
       if (room.take(left - 1, middle - 8, width + 4, 16)) {
-        this.name(to, n, left, middle);
+        this.lettering.write(to, this.graph.nodes[n]!.label, left, middle, this.look);
         return true;
       }
     return false;
@@ -273,34 +273,9 @@ export class Painter {
     return [at.k * this.points[2 * n]! + at.x - radius, at.k * this.points[2 * n + 1]! + at.y - radius, 2 * radius, 2 * radius];
   }
 
-  private name(to: CanvasRenderingContext2D, n: number, x: number, y: number, heavy = false) {
-    to.font = `${heavy ? "600 " : ""}${SIZE}px ${FONT}`;
-    to.textBaseline = "middle";
-    to.lineJoin = "round";
-    to.lineWidth = 3.5;
-    to.strokeStyle = this.look.page;
-    to.strokeText(this.text(n), x, y);
-    to.fillStyle = this.look.text;
-    to.fillText(this.text(n), x, y);
-  }
-
-  private text(n: number): string {
-    const { label } = this.graph.nodes[n]!;
-    return label.length > 40 ? `${label.slice(0, 39)}…` : label;
-  }
-
-  private measure(to: CanvasRenderingContext2D, n: number): number {
-    let width = this.widths.get(n);
-    if (width === undefined) {
-      to.font = `${SIZE}px ${FONT}`;
-      this.widths.set(n, (width = to.measureText(this.text(n)).width));
-    }
-    return width;
-  }
-
   /** What is looked at, all else behind a veil. */
   private focused({ centre, nodes, edges }: Focus) {
-    const { screen: to, counts, camera: at, look } = this;
+    const { screen: to, graph, counts, camera: at, look } = this;
     to.globalAlpha = look.dark ? 0.8 : 0.82;
     to.fillStyle = look.page;
     to.fillRect(0, 0, this.width, this.height);
@@ -325,59 +300,10 @@ export class Painter {
       to.arc(x, y, radius + 3, 0, 2 * Math.PI);
       [to.strokeStyle, to.lineWidth] = [look.accent, 2];
       to.stroke();
-      room.take(x - radius, y - 10, radius * 2 + this.measure(to, centre) * 1.1 + 14, 20);
+      room.take(x - radius, y - 10, radius * 2 + this.lettering.width(to, graph.nodes[centre]!.label) * 1.1 + 14, 20);
     }
     if (near.length <= FEW) for (const n of near) room.fill(...this.square(n, at));
     for (const n of near.reverse()) this.named(to, n, at, room);
-    if (centre >= 0) this.name(to, centre, spot(centre)[0] + this.radius(centre) + 6, spot(centre)[1], true);
-  }
-}
-
-/** The numbers of what is there, by how often. */
-function ranked(counts: Int32Array): Int32Array {
-  const most = counts.reduce((a, b) => Math.max(a, b), 0);
-  const next = new Int32Array(most + 2);
-  for (const count of counts) if (count) next[count + 1]! += 1;
-  for (let count = 1; count <= most; count++) next[count + 1]! += next[count]!;
-  const sorted = new Int32Array(next[most + 1]!);
-  counts.forEach((count, n) => count && (sorted[next[count]!++] = n));
-  return sorted;
-}
-
-function same(one: Camera, other: Camera): boolean {
-  return one.k === other.k && one.x === other.x && one.y === other.y;
-}
-
-function inside(points: Float32Array, n: number, at: Camera, wide: number, high: number): boolean {
-  const [x, y] = [at.k * points[2 * n]! + at.x, at.k * points[2 * n + 1]! + at.y];
-  return x > -40 && x < wide + 40 && y > -40 && y < high + 40;
-}
-
-/** Which places are taken, in cells of some pixels. */
-class Room {
-  private static readonly CELL = 4;
-  private readonly columns: number;
-  private readonly taken: Uint8Array;
-
-  constructor(width: number, height: number) {
-    this.columns = Math.ceil(width / Room.CELL) + 1;
-    this.taken = new Uint8Array(this.columns * (Math.ceil(height / Room.CELL) + 1));
-  }
-
-  /** Take a rectangle, whatever is there. */
-  fill(x: number, y: number, width: number, height: number) {
-    const [left, right] = [Math.max(0, Math.floor(x / Room.CELL)), Math.min(this.columns - 1, Math.floor((x + width) / Room.CELL))];
-    for (let row = Math.max(0, Math.floor(y / Room.CELL)); row <= Math.floor((y + height) / Room.CELL); row++)
-      if (left <= right) this.taken.fill(1, row * this.columns + left, row * this.columns + right + 1);
-  }
-
-  /** Take a rectangle; false where a part of it is taken or outside. */
-  take(x: number, y: number, width: number, height: number): boolean {
-    const [left, right] = [Math.floor(x / Room.CELL), Math.floor((x + width) / Room.CELL)];
-    const [top, bottom] = [Math.floor(y / Room.CELL), Math.floor((y + height) / Room.CELL)];
-    if (left < 0 || top < 0 || right >= this.columns || (bottom + 1) * this.columns > this.taken.length) return false;
-    for (let row = top; row <= bottom; row++) for (let c = left; c <= right; c++) if (this.taken[row * this.columns + c]) return false;
-    for (let row = top; row <= bottom; row++) this.taken.fill(1, row * this.columns + left, row * this.columns + right + 1);
-    return true;
+    if (centre >= 0) this.lettering.write(to, graph.nodes[centre]!.label, spot(centre)[0] + this.radius(centre) + 6, spot(centre)[1], look, true);
   }
 }
