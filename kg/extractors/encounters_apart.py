@@ -33,10 +33,16 @@ def encounters(
     ):
         return [[(m, role) for m, role in parties if m in (owner, partners[0])] for owner in owners]
     apart = _noun_says(trigger) if trigger.pos_ in {"NOUN", "PROPN", "ADJ"} else _verb_says(trigger)
-    apart = apart or each_at_home(clause, trigger, partners)
+    apart = apart or _respectively(trigger, partners) or each_at_home(clause, trigger, partners)
     if not apart or len(owners) != 1 or len(partners) < 2 or any(m in owners for m in partners):
         return [parties]
     return [[(m, role) for m, role in parties if m in owners or m == partner] for partner in partners]
+
+
+def _respectively(trigger: Token, partners: list[Located]) -> bool:
+    """ "Talks with X and Y, respectively"."""
+    end = max((m.end for m in partners), default=trigger.i)
+    return any(t.lower_ == "respectively" for t in trigger.doc[end : end + 2])
 
 
 def each_at_home(clause: Clause, trigger: Token, partners: list[Located]) -> bool:
@@ -58,8 +64,6 @@ def each_at_home(clause: Clause, trigger: Token, partners: list[Located]) -> boo
 def _noun_says(noun: Token) -> bool:
     """ "His telephone conversations with X and Y", "separate talks with X and Y", "talks in separate meetings"."""
     below = [g for c in noun.children if c.dep_ == "prep" and c.lower_ == "in" for g in c.children]
-    if noun.dep_ == "dobj" and any(c.lower_ == "respectively" for c in noun.head.children):
-        return True
     return noun.lower_ in OF_EACH or any(c.lower_ in APART for n in (noun, *below) for c in n.children)
 
 

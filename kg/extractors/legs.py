@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extractors.lexicon import triggers
@@ -83,11 +84,13 @@ def _parted(clause: Clause, i: int, bound: int, first: list[Located], then: list
 
 
 def _one_by_one(clause: Clause, verb: Token, others: list[Located]) -> bool:
-    """ "He also met X, Y and Z" of three countries: at a summit one meets them one after the other; and so on the
-    phone."""
+    """ "He also met X, Y and Z" of three countries: at a summit one meets them one after the other; so on the phone,
+    and where a list tells of each what he is ("met X, president of A; Y, president of B; and Z")."""
     also = any(c.lower_ == "also" for c in verb.children)
     trigger = triggers().verbs.get(verb.lemma_.lower())
-    if len(others) < 3 or not (also or (trigger is not None and trigger.medium == "phone")):
+    ordered = sorted(others, key=lambda m: m.start)
+    listed = any(t.text == ";" for a, b in pairwise(ordered) for t in verb.doc[a.end : b.start])
+    if len(others) < 3 or not (also or listed or (trigger is not None and trigger.medium == "phone")):
         return False
     countries = [country_of(clause, m) for m in others]
     return None not in countries and len(set(countries)) == len(others)
