@@ -37,7 +37,8 @@ _DURING = re.compile(
 _ALSO = re.compile(r"\b(?:also|separately) (?:[\w-]+ ){0,3}$", re.IGNORECASE)
 _ONCE_MORE = re.compile(r"\b(?:again|next|another|further|later|second|third|follow-up)\b", re.IGNORECASE)
 _SAID_BEFORE = re.compile(
-    r"\b(?:earlier|previously|beforehand|had (?:said|announced|confirmed))\b.*\bwould\b", re.IGNORECASE | re.DOTALL
+    r"\b(?:earlier|previously|beforehand|had (?:said|announced|confirmed))\b.{0,200}\bwould\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _WAS_TO_BE = re.compile(r"\b(?:was|were|had been) (?:due|to|scheduled|set|expected|planned|supposed|slated)\b")
 _ROUND = re.compile(
