@@ -316,7 +316,7 @@ def test_what_most_people_open_is_written_unless_all_is_asked_for(tmp_path: Path
     usual = {path.name for path in export(FINDINGS, tmp_path / "usual")}
     assert usual == {name for each in USUAL for name in EXPORTERS[each].files}
     assert {"report.html", "graph.ttl", "graph.trig", "graph.graphml", "meetings.jsonl", "nodes.csv"} < usual
-    assert not {"graph.nq", "graph.cypher", "meetings.ics"} & usual
+    assert not {"graph.nt", "graph.cypher", "meetings.ics"} & usual
     everything = export(FINDINGS, tmp_path / "all", ["turtle", "all"])
     assert [path.name for path in everything].count("graph.ttl") == 1
     assert {path.name for path in everything} == {name for each in EVERYWHERE for name in EXPORTERS[each].files}

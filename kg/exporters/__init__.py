@@ -126,11 +126,11 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
 EVERYWHERE: tuple[str, ...] = tuple(name for name, exporter in EXPORTERS.items() if exporter.needs is None)
 """The formats that every installation writes."""
 USUAL: tuple[str, ...] = (
-    *("html", "meetings", "reports", "csv", "turtle", "trig"),
+    *("html", "meetings", "reports", "csv", "turtle", "trig", "nquads", "jsonld"),
     *("graphml", "graphml-actors", "gexf", "gexf-actors", "cytoscape", "cytoscape-actors"),
 )
-"""What is written when nothing else is asked for: one file for each way of going on. The others say the same in other
-words or are for one program, and would make a large archive's files five times as large."""
+"""What is written when nothing else is asked for: one file for each way of going on. The others are for one program, or
+say the same in other words."""
 ALL = "all"
 """Stands for ``EVERYWHERE`` where formats are named."""
 
