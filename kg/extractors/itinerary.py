@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extractors.parse import governor, upwards
+from kg.extractors.place_phrases import DESTINATION_PREPOSITIONS
 from kg.extractors.sight import Clause
-from kg.extractors.whereabouts import DESTINATION_PREPOSITIONS
 from kg.extractors.word_order import SUBJECT
 from kg.knowledge import fold
 from kg.language.units import is_capital

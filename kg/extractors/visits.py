@@ -13,10 +13,10 @@ from kg.extractors.lexicon import NounTrigger, VerbTrigger, context
 from kg.extractors.meeting_nouns import is_definite, names_a_meeting
 from kg.extractors.owners import possessors
 from kg.extractors.parse import governor, upwards
+from kg.extractors.place_phrases import DESTINATION_PREPOSITIONS, ROUTE_PREPOSITIONS
 from kg.extractors.sight import Clause
 from kg.extractors.standing import standing
 from kg.extractors.trips import each_stop, inviters, told_ahead, travels
-from kg.extractors.whereabouts import DESTINATION_PREPOSITIONS, ROUTE_PREPOSITIONS
 from kg.extractors.word_order import SUBJECT
 from kg.language.located import Located
 from kg.language.units import is_capital
