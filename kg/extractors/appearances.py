@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.lexicon import NounTrigger, VerbTrigger
 from kg.extractors.parse import governor
-from kg.extractors.sides import PEOPLE, sides_of
+from kg.extractors.sides import sides_of
+from kg.extractors.sides_told import PEOPLE
 from kg.extractors.sight import Clause, sighting
 from kg.extractors.standing import standing
 from kg.language.located import Located, unique

@@ -27,7 +27,8 @@ from kg.extractors.negotiations import answered, offer_of
 from kg.extractors.owners import possessors, there_for
 from kg.extractors.parse import governor, upwards
 from kg.extractors.predicates import Step, is_finite, verdict
-from kg.extractors.sides import PARTNERS, Sides, sides_of
+from kg.extractors.sides import Sides, sides_of
+from kg.extractors.sides_told import PARTNERS
 from kg.extractors.sight import Clause, meets_itself, sighting
 from kg.extractors.standing import Standing, standing
 from kg.language.located import Located

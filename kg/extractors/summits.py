@@ -14,7 +14,7 @@ from kg.extractors.meeting_nouns import is_definite, is_format, names_a_meeting
 from kg.extractors.negotiations import answered, offer_of, offering
 from kg.extractors.owners import of_possessor, possessors
 from kg.extractors.parse import governor
-from kg.extractors.sides import HOSTING, PARTNERS
+from kg.extractors.sides_told import HOSTING, PARTNERS
 from kg.extractors.sight import Clause, meets_itself, sighting
 from kg.extractors.standing import Standing, standing
 from kg.language.located import Located, unique
