@@ -57,7 +57,36 @@ def day_of_the_last(encounter: Encounter, encounters: Sequence[Encounter]) -> Wh
 
 def place_told_before(encounter: Encounter, encounters: Sequence[Encounter], drafts: Sequence[Draft]) -> Place | None:
     """Where it was by what was told before: the summit beside which it was, or the meeting of the same day."""
-    return _place_of_the_occasion(encounter, drafts) or _place_of_the_last(encounter, encounters)
+    return (
+        _place_of_the_occasion(encounter, drafts)
+        or _place_of_the_last(encounter, encounters)
+        or _only_place(encounter, encounters)
+    )
+
+
+def _only_place(encounter: Encounter, encounters: Sequence[Encounter]) -> Place | None:
+    """Where everything is that the article tells of one of the parties in the same standing, if it is one city."""
+    lead = encounter.lead
+    if (
+        encounter.medium != "in_person"
+        or encounter.kind == "summit"
+        or lead.sighting.background
+        or lead.sighting.earlier
+    ):
+        return None
+    beside = [
+        e
+        for e in encounters
+        if e is not encounter and e.status == encounter.status and e.parties.keys() & encounter.parties.keys()
+        if not (e.lead.sighting.background or e.lead.sighting.earlier) and e.place is not None
+        if abs(lead.sentence - e.lead.sentence) <= SAME_DAY
+    ]
+    here, cities = encounter.when, {e.place.id: e.place for e in beside if e.place and e.place.kind != "country"}
+    for e in beside:
+        if here.first and e.when.first and e.when.last and here.last:
+            if here.first > e.when.last or e.when.first > here.last:
+                return None
+    return next(iter(cities.values())) if len(cities) == 1 else None
 
 
 def _place_of_the_last(encounter: Encounter, encounters: Sequence[Encounter]) -> Place | None:
