@@ -146,7 +146,7 @@ def test_what_decides_the_output_decides_whether_it_goes_on(tmp_path: Path) -> N
         asked_for(["a"], None, Settings()),
         asked_for(["b"], None, Settings()),
         asked_for(["a"], "2024-01-01", Settings()),
-        asked_for(["a"], None, Settings(min_confidence=0.5)),
+        asked_for(["a"], None, Settings(min_confidence=0.8)),
         asked_for(["a"], None, Settings(knowledge=(layer,))),
     ]
     layer.write_text("{}\n{}\n")
