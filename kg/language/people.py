@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from kg.knowledge import Knowledge
 
+PLACING = frozenset({"in", "from", "to", "near", "at", "of", ","})
 LONGEST_REGION = 5
 """Tokens of a region's name before "'s"."""
 
@@ -169,7 +170,7 @@ class PeopleReader:
         if tail is not None and owner is not None and tail.country and tail.country != owner.country:
             tail = None  # "China's Xi, Cuban president hold talks"
         country = (phrase.country if phrase else None) or (tail.country if tail else None)
-        country = country or (owner.country if owner else None) or self._of_region(start)
+        country = country or (owner.country if owner else None) or self._of_region(start, post=phrase is not None)
         words_of_post = phrase.text if phrase else (tail.text or None) if tail else None
         key = (phrase.post if phrase else None) or (tail.post if tail else None)
         mention = Mention(
@@ -191,14 +192,18 @@ class PeopleReader:
         unit = next((u for u in self.at.values() if u.end == start - 1), None)
         return unit if unit is not None and unit.kind == "state" and unit.form == "name" else None
 
-    def _of_region(self, start: int) -> str | None:
-        """ "Bavaria's premier Markus Söder": the country of the region whose post it is."""
-        if start < 2 or self.doc[start - 1].text not in {"'s", "'"}:
+    def _of_region(self, start: int, *, post: bool) -> str | None:
+        """ "Bavaria's premier Markus Söder", "Delaware Senator Chris Coons": the country of the region whose ``post``
+        it is."""
+        owned = start >= 2 and self.doc[start - 1].text in {"'s", "'"}
+        end = start - 1 if owned else start
+        if not owned and not post:
             return None
-        for first in range(max(0, start - LONGEST_REGION), start - 1):
+        for first in range(max(0, end - LONGEST_REGION), end):
             if is_capital(self.doc[first].text):
-                places = self.knowledge.find_place(text_of(self.doc, first, start - 1))
-                if places and places[0].kind == "region":
+                places = self.knowledge.find_place(text_of(self.doc, first, end))
+                placed = first > 0 and self.doc[first - 1].lower_ in PLACING  # "in Bavaria Prime Minister Modi said"
+                if places and places[0].kind == "region" and (owned or not placed):
                     return places[0].country
         return None
 
