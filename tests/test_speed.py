@@ -198,3 +198,18 @@ def test_nothing_an_article_brings_is_kept_without_bound() -> None:
                 if inspect.signature(member).parameters and name != "_extraction":  # of the two ways to read a page
                     unbounded.append(f"{module.name}.{name}")
     assert unbounded == []
+
+
+@pytest.mark.model
+def test_a_full_table_of_words_begins_anew(nlp: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also at a text of whose words it knows some."""
+    docs = []
+    for text in ("The minister met her.", "The minister met the king of Velmia.", "He met her."):
+        doc = nlp.make_doc(text)
+        for name in ("tok2vec", "tagger", "parser"):
+            doc = nlp.get_pipe(name)(doc)
+        docs.append(doc)
+    alone = [WordTable(nlp).rows(doc) for doc in docs]
+    monkeypatch.setattr("kg.language.tagging.MOST_KNOWN", 6)
+    table = WordTable(nlp)
+    assert [table.rows(doc) for doc in (*docs, docs[0])] == [*alone, alone[0]]

@@ -60,6 +60,9 @@ class WordTable:
             self._lemmatizer(self._ruler(doc))
             return [tuple(row) for row in doc.to_array(["TAG", "POS", "LEMMA", "DEP"]).tolist()]
         new = {(tag, dep, orth, lower) for tag, dep, orth, lower in keys if (tag, dep, orth) not in self._known}
+        if len(self._known) + len(new) > MOST_KNOWN:
+            self._known.clear()
+            new = {(tag, dep, orth, lower) for tag, dep, orth, lower in keys}
         if new:
             self._learn(sorted(new))
         return [self._known[tag, dep, orth] for tag, dep, orth, _ in keys]
@@ -83,8 +86,6 @@ class WordTable:
 
     def _learn(self, keys: Iterable[tuple[int, int, int, int]]) -> None:
         """Ask the rules for words that are met for the first time."""
-        if len(self._known) >= MOST_KNOWN:
-            self._known.clear()
         plain: list[tuple[int, int, int, tuple[str, str]]] = []
         for tag, dep, orth, lower in keys:
             small = self._strings[lower]
