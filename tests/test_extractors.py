@@ -22,7 +22,7 @@ FAMILIES = (
 )
 PUBLISHED = dt.date(2025, 4, 18)
 """The day a case is published when it names none."""
-CASE_KEYS = {"text", "title", "published", "source", "meetings", "xfail"}
+CASE_KEYS = {"text", "title", "published", "source", "url", "meetings", "xfail"}
 MEETING_KEYS = {"parties", "status", "kind", "medium", "place", "start", "end", "precision", "attributed_to", "host"}
 
 FEWEST_CASES = 850
@@ -64,6 +64,7 @@ def test_a_sentence_tells_of_exactly_these_meetings(case: dict[str, Any], extrac
         title=case.get("title"),
         published=case.get("published", PUBLISHED),
         source=case.get("source"),
+        url=case.get("url"),
     )
     _, found = extractor.extract(article)
     assert agree(case["meetings"], found), explain(case, found)

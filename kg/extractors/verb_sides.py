@@ -40,7 +40,7 @@ def verb_sides(clause: Clause, verb: Token, trigger: VerbTrigger) -> tuple[list[
     if not others and ("with" in trigger.slots or "object" in trigger.slots):
         others = _next_to(clause, verb, trigger)
     if others or trigger.host or any(c.lower_ in WITH for c in verb.children):
-        others += arguments.including(verb.i)
+        others += [m for m in arguments.including(verb.i) if m.mention.kind != "pronoun"]  # "including its part in"
     if not subjects and not passive and verb.dep_ not in {"xcomp"}:
         subjects = arguments.before(verb.i)
     subjects = cataphoric(arguments, subjects, verb)

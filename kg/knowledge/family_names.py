@@ -9,7 +9,7 @@ _PARTICLES = frozenset(
     "al el ul ad as ash az an ar at bin ibn ben bint abu abd von van der den de del della di da dos das do du la le "
     "los las ter ten zu y e o ould st san santa mac".split()
 )
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_SUFFIXES = frozenset("jr sr ii iii iv v vi vii viii ix x xii xiii xiv xv xvi".split())  # no "xi", a family name
 
 
 def family_names(name: str, *, country: str | None = None) -> tuple[str, ...]:

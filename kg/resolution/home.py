@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from urllib.parse import urlsplit
 
+from kg.knowledge import Knowledge
 from kg.model import Article, Mention
 
 _OF_GOVERNMENT = re.compile(
@@ -73,3 +74,24 @@ def home_told(mentions: Sequence[Mention]) -> str | None:
         if near and len({one.country, other.country} & abroad) == 1:
             paired.update({one.country or "", other.country or ""} - abroad)
     return next(iter(paired)) if len(paired) == 1 else None
+
+
+def namesakes_at_home(mentions: Sequence[Mention], home: str | None, knowledge: Knowledge) -> frozenset[str]:
+    """Countries of which an article has nothing but their name, where a region at home bears it too.
+
+    "President Trump visits Georgia", on a page of his government that says nothing of Tbilisi or of Georgians.
+    """
+    if home is None:
+        return frozenset()
+    told: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.country and mention.country != home:
+            told.setdefault(mention.country, set()).add(mention.span.quote)
+    names = {code: knowledge.states[code].name for code in told if code in knowledge.states}
+    alone = {code: name for code, name in names.items() if told[code] == {name}}
+    shared = {
+        code
+        for code, name in alone.items()
+        if any(place.kind == "region" and place.country == home for place in knowledge.find_place(name))
+    }
+    return frozenset(shared)

@@ -14,7 +14,7 @@ from kg.resolution.confidence import Told, confidence
 from kg.resolution.drafts import Draft, draft
 from kg.resolution.encounters import Encounter
 from kg.resolution.gathering import encounters_of
-from kg.resolution.home import home_country, publisher_country
+from kg.resolution.home import home_country, namesakes_at_home, publisher_country
 from kg.resolution.own_place import own_place
 from kg.resolution.place_around import FRESH_SENTENCES, place_of, place_of_visit
 from kg.resolution.representation import with_host, with_hosts_country, without_doubles, without_seats
@@ -97,6 +97,7 @@ def _setting(article: Article, analysis: Analysis, cast: Cast, knowledge: Knowle
         named=frozenset(m.mention.country for m in analysis.mentions if m.mention.country and not m.metonym),
         people=tuple(m for m in mentions if m.kind == "person"),
         home=home_country(article),
+        namesakes_at_home=namesakes_at_home(mentions, home_country(article), knowledge),
         here=own.place,
         spoken_here=own.spoken,
         publisher=publisher_country(article),

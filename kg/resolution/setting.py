@@ -26,6 +26,8 @@ class Setting:
     """Everybody the article names, the doubtful too."""
     home: str | None = None
     """Country of the government that publishes the article; see ``home_country``."""
+    namesakes_at_home: frozenset[str] = frozenset()
+    """Countries that only a name tells of which a region of the publishing government's country has too: Georgia."""
     here: Place | None = None
     """Where the article was written or said: the place of its dateline, of its title or over a transcript."""
     spoken_here: bool = False

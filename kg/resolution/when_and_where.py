@@ -31,6 +31,9 @@ def place_told(
     place = resolve_place(
         phrases, countries=setting.countries, named=setting.named, parties=parties, knowledge=setting.knowledge
     )
+    if place is not None and place.kind == "country" and place.country in setting.namesakes_at_home:
+        found = setting.knowledge.find_place(place.name)
+        return next((p for p in found if p.kind == "region" and p.country == setting.home), place)
     in_country = setting.here if place is not None and place.kind == "country" and here else None
     if place is not None and in_country is not None and in_country.country == place.country:
         return in_country  # "in this Turkish city"
