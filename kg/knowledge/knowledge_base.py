@@ -9,6 +9,7 @@ from functools import cached_property
 from kg.knowledge.folding import fold
 from kg.knowledge.gatherings import Gatherings
 from kg.knowledge.gazetteer import Gazetteer
+from kg.knowledge.joining import JoinedRecords
 from kg.knowledge.layers import Layer, MemoryLayer, most_words
 from kg.knowledge.posts_held import held_on
 from kg.knowledge.sounds import sound_keys
@@ -25,8 +26,7 @@ _FOUND_KEPT = 10_000
 class Knowledge:
     """States, posts, organizations, people and places; nothing in it changes after loading.
 
-    Where imported files are layered over the shipped ones, a record with a shipped id replaces that record, and
-    one with the Wikidata id, or the label and country, of a shipped person adds its names and posts to that person.
+    How imported files, layered over the shipped ones, change what these say: ``kg.knowledge.joining``.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Knowledge:
         self._layers = tuple(layers)
         self._gazetteer = gazetteer
         self._actors: dict[str, Actor] = {f"state:{code.lower()}": _state_actor(s) for code, s in states.items()}
-        self._records: dict[str, ActorRecord] = {}
+        self._records = JoinedRecords(layers)
         self._families: dict[str, tuple[Actor, ...]] = {}
         self._found: dict[str, tuple[Actor, ...]] = {}
 
@@ -96,18 +96,18 @@ class Knowledge:
     @property
     def people(self) -> Mapping[str, Actor]:
         """All people by actor id, shipped ones first; with big imported files, iterating reads the whole file."""
-        return _Actors(self, ("person",))
+        return _Actors(self, self._records, ("person",))
 
     @property
     def organizations(self) -> Mapping[str, Actor]:
         """All organizations and groups by actor id."""
-        return _Actors(self, ("organization", "group"))
+        return _Actors(self, self._records, ("organization", "group"))
 
     def actor(self, actor_id: str) -> Actor:
         """The actor with that id ("person:emmanuel-macron", "org:nato", "state:fr"); KeyError where unknown."""
         known = self._actors.get(actor_id)
         if known is None:
-            record = self._record(actor_id)
+            record = self._records.get(actor_id)
             if record is None:
                 raise KeyError(f"no actor {actor_id!r} in the knowledge files: look it up with `kg knowledge search`")
             known = self._actors[actor_id] = record.actor()
@@ -164,7 +164,7 @@ class Knowledge:
         keys = [post, *(other.key for other in self.posts.values() if post in other.counts_as)]
         began: dict[str, str] = {}
         for record in (r for layer in self._layers for key in keys for r in layer.in_post(key, country)):
-            whole = self._canonical(record)
+            whole = self._records.canonical(record)
             for held in whole.posts:
                 if held.post in keys and country in (held.country, held.organization) and held_on(held, on):
                     began[whole.id] = max(began.get(whole.id, ""), held.first or "")
@@ -193,17 +193,17 @@ class Knowledge:
 
     def sex(self, actor_id: str) -> str | None:
         """ "f" or "m" where the files say so: for "he" and "she"."""
-        record = self._record(actor_id)
+        record = self._records.get(actor_id)
         return record.sex if record else None
 
     def organization_of(self, actor_id: str) -> str | None:
         """Id of the organization or group a person acts for, where the files name one."""
-        record = self._record(actor_id)
+        record = self._records.get(actor_id)
         return record.organization if record else None
 
     def members(self, actor_id: str) -> tuple[Actor, ...]:
         """Who meets where a small format meets (the Quad: Australia, India, Japan, the United States); else nobody."""
-        record = self._record(actor_id)
+        record = self._records.get(actor_id)
         return tuple(self.actor(member) for member in record.members) if record else ()
 
     def find_place(self, name: str) -> tuple[Place, ...]:
@@ -234,76 +234,8 @@ class Knowledge:
         others = self._merged(r for layer in self._layers for r in layer.search(folded, limit))
         return tuple({actor.id: actor for actor in (*self.find(text), *states, *others)}.values())[:limit]
 
-    def _record(self, actor_id: str) -> ActorRecord | None:
-        """The record as all layers together tell it."""
-        known = self._records.get(actor_id)
-        if known is None:
-            record = next((r for layer in reversed(self._layers) if (r := layer.get(actor_id))), None)
-            if record is None:
-                return None
-            known = self._records[record.id] = self._with_additions(record)
-        return known
-
-    def _canonical(self, record: ActorRecord) -> ActorRecord:
-        """The record of the shipped person that an imported one adds to, else its own."""
-        for layer in self._layers[:-1]:
-            if (same := _same(record, layer)) is not None:
-                return self._record(same.id) or record
-        if len(self._layers) == 2:  # of the one layer over the shipped: its record as it was read
-            return self._records.setdefault(record.id, record)
-        return self._record(record.id) or record
-
-    def _with_additions(self, record: ActorRecord) -> ActorRecord:
-        for layer in self._layers[1:]:
-            addition = _same(record, layer)
-            if addition is not None and addition.id != record.id:
-                record = _joined(record, addition)
-        return record
-
     def _merged(self, records: Iterable[ActorRecord]) -> tuple[Actor, ...]:
-        return tuple(self.actor(actor_id) for actor_id in dict.fromkeys(self._canonical(r).id for r in records))
-
-    def _ids(self, kinds: tuple[str, ...]) -> Iterator[str]:
-        seen: set[str] = set()
-        for layer in self._layers:
-            for actor_id in layer:
-                record = layer.get(actor_id)
-                if record and record.kind in kinds and (name := self._canonical(record).id) not in seen:
-                    seen.add(name)
-                    yield name
-
-
-def _same(record: ActorRecord, layer: Layer) -> ActorRecord | None:
-    """The record of a layer that is the same one: by id, by Wikidata id, or by label and country (people only)."""
-    found = layer.get(record.id) or (layer.with_wikidata(record.wikidata) if record.wikidata else None)
-    if found is not None or record.kind != "person" or record.country is None:
-        return found
-    for other in layer.named(fold(record.label)):
-        apart = record.wikidata and other.wikidata and record.wikidata != other.wikidata
-        if other.kind == "person" and other.country == record.country and not apart:
-            return other
-    return None
-
-
-def _joined(record: ActorRecord, addition: ActorRecord) -> ActorRecord:
-    taken = {fold(name) for name in (record.label, *record.aliases, *record.misspellings)}
-    names = tuple(name for name in (addition.label, *addition.aliases) if fold(name) not in taken)
-    known = {(post.post, post.country) for post in record.posts}
-    posts = tuple(post for post in addition.posts if (post.post, post.country) not in known)
-    return ActorRecord(
-        id=record.id,
-        label=record.label,
-        kind=record.kind,
-        aliases=record.aliases + names,
-        misspellings=record.misspellings + addition.misspellings,
-        country=record.country,
-        posts=record.posts + posts,
-        family_name=record.family_name,
-        sex=record.sex or addition.sex,
-        organization=record.organization or addition.organization,
-        members=record.members or addition.members,
-        wikidata=record.wikidata or addition.wikidata,
-    )
+        return tuple(self.actor(actor_id) for actor_id in dict.fromkeys(self._records.canonical(r).id for r in records))
 
 
 def _state_actor(state: State) -> Actor:
@@ -320,8 +252,9 @@ def _state_actor(state: State) -> Actor:
 class _Actors(Mapping[str, Actor]):
     """The actors of some kinds by id, read when asked for."""
 
-    def __init__(self, knowledge: Knowledge, kinds: tuple[str, ...]) -> None:
+    def __init__(self, knowledge: Knowledge, records: JoinedRecords, kinds: tuple[str, ...]) -> None:
         self._knowledge = knowledge
+        self._records = records
         self._kinds = kinds
 
     def __getitem__(self, actor_id: str) -> Actor:
@@ -331,7 +264,7 @@ class _Actors(Mapping[str, Actor]):
         return actor
 
     def __iter__(self) -> Iterator[str]:
-        return self._knowledge._ids(self._kinds)
+        return self._records.ids(self._kinds)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
