@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kg.knowledge.folding import fold
 from kg.language.before_posts import acts_for_it, owner_of
-from kg.language.text import text_of
+from kg.language.office_words import OfficeWords
+from kg.language.text import lower_at, text_of
 from kg.language.units import Unit, is_capital, words
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ OF_FIRMS = frozenset(
     {"head_of_state", "head_of_government", "deputy_head_of_state", "head_of_organization", "business_leader", None}
 )
 """Posts whose words firms use too."""
-MINISTERS = frozenset({"minister", "ministers", "secretary", "ministry"})
 LEADING = frozenset({"head_of_state", "head_of_government", "head_of_organization", "un_secretary_general"})
 """Posts of which nobody has two."""
 WHOSE = frozenset({"leaders", "presidents", "premiers", "officials", "chiefs"})
@@ -37,8 +37,7 @@ class BehindPost:
     def __init__(self, doc: Doc, at: dict[int, Unit], knowledge: Knowledge, unit: Unit, countries: list[str]) -> None:
         self.doc, self.at, self.knowledge = doc, at, knowledge
         self.name = unit.text
-        self.start = self.end = self.text_end = unit.end
-        """``start``: where what follows the first post begins."""
+        self.end = self.text_end = unit.end
         self.key = unit.post
         self.countries = list(countries)
         self.plural = unit.plural
@@ -46,6 +45,7 @@ class BehindPost:
         self.firm = False
         """Whether it is a post of a firm: then a country beside it makes it no post of the state."""
         self.limit = min(len(doc), unit.end + MOST_EXTENSION)
+        self.office = OfficeWords(doc, at, knowledge, post_end=unit.end, limit=self.limit)
 
     def read(self) -> None:
         """Read on as long as anything belongs to the post."""
@@ -53,7 +53,7 @@ class BehindPost:
             pass
 
     def _lower(self, j: int) -> str:
-        return self.doc[j].lower_ if j < len(self.doc) else ""
+        return lower_at(self.doc, j)
 
     def _post(self) -> bool:
         """Another post: "Deputy Prime Minister and Foreign Minister", "President, Commander-in-Chief ..."."""
@@ -170,10 +170,6 @@ class BehindPost:
         self.end = self.text_end = j + 1
         return True
 
-    def _is_adjective(self, j: int) -> bool:
-        unit = self.at.get(j + 1 if self._lower(j) == "the" else j)
-        return unit is not None and unit.kind == "state" and unit.form == "adjective"
-
     def _is_state(self, j: int) -> bool:
         unit = self.at.get(j)
         return unit is not None and unit.kind == "state"
@@ -244,63 +240,9 @@ class BehindPost:
             self.end = unit.end
 
     def _institution(self, j: int, *, begun: bool) -> bool:
-        """Words of an office: "the Presidential Office", "National Security Affairs", "foreign affairs"."""
-        start = j
-        while j < self.limit and self._institutional(j, first=j == start and not begun):
-            unit = self.at.get(j)
-            if unit is not None and unit.kind in {"state", "organization", "post"}:
-                if unit.country:
-                    self.countries.append(unit.country)
-                j = unit.end
-            else:
-                j += 1
-        while j > start and self._lower(j - 1) in {"and", "of", "the", "for", ",", "&", "'s", "'"}:
-            j -= 1
-        if j == start:
+        end, countries = self.office.read(j, begun=begun)
+        self.countries += countries
+        if end == j:
             return False
-        self.end = self.text_end = j
+        self.end = self.text_end = end
         return True
-
-    def _institutional(self, j: int, *, first: bool) -> bool:
-        lower, unit = self._lower(j), self.at.get(j)
-        if unit is not None and unit.kind == "post":
-            return not first and self._office_of(j, unit)
-        if lower in words().institution_words or self._portfolio(j):
-            return True
-        if unit is not None and unit.kind in {"state", "organization"}:
-            return not first
-        if unit is not None:
-            return False
-        if lower == "and" and self._is_adjective(j + 1):
-            return False  # "Minister of Environment and Chilean organizations", "and the British foreign secretary"
-        if lower in {"and", "of", "the", "for", "&", "'s", "'", "on"}:
-            return not first and self._institutional_soon(j + 1)
-        if lower == "," and not first:
-            known = self._lower(j + 1) in words().institution_words and self.doc[j + 1].text[0].isupper()
-            return known or (self._portfolio(j + 1) and self._lower(j + 2) in {"and", "&"})
-        return False
-
-    def _portfolio(self, j: int) -> bool:
-        """ "Minister of Social Welfare", "Minister for Transport, Telecommunications and ICT": any capitalised word."""
-        if self._lower(self.start - 1) not in MINISTERS or j >= len(self.doc) or j in self.at:
-            return False
-        token = self.doc[j]
-        named = token.ent_type_ == "PERSON" or fold(token.text) in self.knowledge.first_names
-        return token.text[0].isupper() and len(token.text) > 2 and token.pos_ != "VERB" and not named
-
-    def _office_of(self, j: int, unit: Unit) -> bool:
-        """ "Cabinet of the Prime Minister of Greece": whose office it is, not the person."""
-        before = {self._lower(j - 1), self._lower(j - 2)}
-        return "of" in before and self._lower(unit.end) == "of" and self._institutional_soon(unit.end + 1)
-
-    def _institutional_soon(self, j: int) -> bool:
-        while self._lower(j) in {"the", "of"}:
-            j += 1
-        unit = self.at.get(j)
-        if unit is not None and unit.kind == "post":
-            return self._office_of(j, unit)
-        return (
-            self._lower(j) in words().institution_words
-            or self._portfolio(j)
-            or (unit is not None and unit.kind in {"state", "organization"})
-        )

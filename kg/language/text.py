@@ -36,3 +36,8 @@ def normalise(text: str) -> str:
 def text_of(doc: Doc, start: int, end: int) -> str:
     """The text of tokens start..end, as it stands there."""
     return str(doc[start:end].text)
+
+
+def lower_at(doc: Doc, j: int) -> str:
+    """Token j in small letters; "" behind the end."""
+    return doc[j].lower_ if j < len(doc) else ""
