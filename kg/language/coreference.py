@@ -16,7 +16,6 @@ from kg.language.discourse import Discourse, Spoken, family_of
 from kg.language.located import Located, Sentence
 from kg.language.offices import speaking_country
 from kg.language.pairs import with_pair
-from kg.language.speakers import FIRST_AND_SECOND
 from kg.model import Mention
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def resolve_references(sentences: Sequence[Sentence], *, knowledge: Knowledge) -
 
 def _resolve(located: Located, sentence: Sentence, people: list[Spoken], knowledge: Knowledge) -> Located:
     mention = located.mention
-    if mention.name in FIRST_AND_SECOND:
+    if located.says_i:
         return located
     if mention.plural:
         told = _they(located, sentence, people) if mention.kind == "pronoun" else located

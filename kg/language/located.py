@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as Tokens
 
+SPEAKER = frozenset({"i", "me", "my", "we", "our"})
+"""Words for the one who speaks."""
+ADDRESSEE = frozenset({"you", "your"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Located:
@@ -34,6 +38,11 @@ class Located:
     def of_people(self) -> bool:
         """Whether the people of a state or group are meant ("a Russian delegation"), not the country."""
         return not self.start <= self.head < self.end or self.mention.span.quote != self.mention.name
+
+    @property
+    def says_i(self) -> bool:
+        """Whether whom it stands for hangs on who speaks: "I", "we", "you"."""
+        return self.mention.kind == "pronoun" and self.mention.name in SPEAKER | ADDRESSEE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

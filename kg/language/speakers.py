@@ -10,21 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from kg.knowledge.folding import fold
-from kg.language.located import Located, Sentence
-from kg.language.units import words
-from kg.model import Mention, Passage
+from kg.language.located import SPEAKER, Located, Sentence
+from kg.language.quotations import quotations, quoted
+from kg.model import Mention
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-SPEAKER = frozenset({"i", "me", "my", "we", "our"})
-ADDRESSEE = frozenset({"you", "your"})
-FIRST_AND_SECOND = SPEAKER | ADDRESSEE
 QUOTE_SENTENCES_BACK = 4
 """How many sentences a speaker named once goes on speaking in further quotations."""
 
@@ -61,7 +53,7 @@ class _Turn:
 
 def resolve_speakers(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """The same sentences, "I", "we" and "you" pointing to whom they stand for, where the article tells."""
-    if not any(_says_i(m) for s in sentences for m in s.mentions):
+    if not any(m.says_i for s in sentences for m in s.mentions):
         return tuple(sentences)
     if any(s.is_title and _BRIEFING.search(s.passage.text) for s in sentences):
         return tuple(sentences)  # "we" is whom the spokesman speaks for
@@ -73,17 +65,16 @@ def resolve_speakers(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     for n, sentence in enumerate(sentences):
         if n == 0 or sentence.passage is not sentences[n - 1].passage:
             _next_turn(sentence, turn, host, [s for s in sentences if s.passage is sentence.passage])
-        if not any(_says_i(m) for m in sentence.mentions):
+        if not any(m.says_i for m in sentence.mentions):
             resolved.append(sentence)
             continue
-        quotations = _quotations(sentence.passage)
         mentions = []
         for located in sentence.mentions:
-            if not _says_i(located):
+            if not located.says_i:
                 mentions.append(located)
                 continue
             start = located.mention.span.start - sentence.passage.start
-            quotation = next(((a, b) for a, b in quotations if a <= start < b), None)
+            quotation = next(((a, b) for a, b in quotations(sentence.passage) if a <= start < b), None)
             who = _who(located, quotation, sentences, n, turn)
             mentions.append(_pointed(located, who))
             beside = _beside_him(who, turn) if _means_both(located, sentence) else None
@@ -120,10 +111,6 @@ def is_label(located: Located, sentence: Sentence) -> bool:
     return label is not None and located.mention.span.end - sentence.passage.start < label.end()
 
 
-def _says_i(located: Located) -> bool:
-    return located.mention.kind == "pronoun" and located.mention.name in FIRST_AND_SECOND
-
-
 def _pointed(located: Located, who: Mention | None) -> Located:
     if who is None or _SPOKESMAN.search(who.post or ""):
         return located
@@ -135,7 +122,7 @@ def _who(
 ) -> Mention | None:
     speaker = turn.speaker
     if not turn.labelled and quotation is not None:
-        speaker = _quoted(quotation, sentences, n)
+        speaker = quoted(quotation, sentences, n)
         if speaker is not None:
             turn.quoted, turn.quoted_at = speaker, n
         elif n - turn.quoted_at <= QUOTE_SENTENCES_BACK:
@@ -167,7 +154,6 @@ def _same(one: Mention, other: Mention) -> bool:
     return bool({w for w in fold(one.name).split() if len(w) > 2} & {w for w in fold(other.name).split() if len(w) > 2})
 
 
-# -- titles and labels -----------------------------------------------------------------------------------
 def _speakers_of_titles(sentences: Sequence[Sentence]) -> list[Mention]:
     """Whose words the title says the article gives: "Remarks by President X and Prime Minister Y ..."."""
     found: list[Mention] = []
@@ -251,57 +237,3 @@ def _by_post(label: str, people: Sequence[Mention]) -> Mention | None:
     """ "THE PRESIDENT": the first of the speakers with that post."""
     post = fold(label).removeprefix("the ").strip()
     return next((m for m in people if post and fold(m.post or "") == post), None)
-
-
-# -- quotations ------------------------------------------------------------------------------------------
-@lru_cache(maxsize=64)
-def _quotations(passage: Passage) -> tuple[tuple[int, int], ...]:
-    """Where words are quoted in a paragraph; a quotation left open goes on to the end."""
-    found: list[tuple[int, int]] = []
-    start: int | None = None
-    for i, character in enumerate(passage.text):
-        if start is None and character in '"“„«':
-            start = i
-        elif start is not None and character in '"”»“':
-            found.append((start, i))
-            start = None
-    if start is not None:
-        found.append((start, len(passage.text)))
-    return tuple(found)
-
-
-def _quoted(quotation: tuple[int, int], sentences: Sequence[Sentence], n: int) -> Mention | None:
-    """Who says a quotation: the subject of a verb of saying around it, else in the sentence before or after."""
-    passage = sentences[n].passage
-    around = [k for k in range(max(0, n - 6), min(len(sentences), n + 7)) if sentences[k].passage is passage]
-    overlapping = [k for k in around if _overlaps(sentences[k], quotation)]
-    first, last = min(overlapping, default=n), max(overlapping, default=n)
-    for k in (*overlapping, last + 1, first - 1):
-        if k not in around and k != first - 1:
-            continue
-        if 0 <= k < len(sentences) and not sentences[k].is_title:
-            for token in sentences[k].span:
-                who = _sayer(token, sentences[k])
-                if who is not None:
-                    return who
-    return None
-
-
-def _overlaps(sentence: Sentence, quotation: tuple[int, int]) -> bool:
-    start = sentence.span.start_char
-    return start < quotation[1] and quotation[0] < sentence.span.end_char
-
-
-def _sayer(token: Token, sentence: Sentence) -> Mention | None:
-    if token.lemma_.lower() not in words().saying or token.pos_ not in {"VERB", "AUX"}:
-        return None
-    if any(a <= token.idx < b for a, b in _quotations(sentence.passage)):
-        return None
-    subjects = [c.i for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}] or [token.i - 1, token.i + 1]
-    for located in sentence.mentions:
-        if _says_i(located) or not any(located.start <= i < located.end or i == located.head for i in subjects):
-            continue
-        mention = located.mention.refers_to[0] if located.mention.refers_to else located.mention
-        if mention.kind == "person" or (mention.kind == "description" and mention.country):
-            return mention
-    return None
