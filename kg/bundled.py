@@ -1,9 +1,17 @@
-"""Folders that are shipped with the program: beside the code in an installed wheel, above it in a checkout."""
+"""What is shipped with the program besides its code: folders, and tables of phrases beside the code that reads them.
+
+The folders lie beside the code in an installed wheel, above it in a checkout.
+"""
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
+
+import msgspec
+
+Record = TypeVar("Record")
 
 
 def folder(name: Literal["ontology", "examples"]) -> Path:
@@ -13,3 +21,11 @@ def folder(name: Literal["ontology", "examples"]) -> Path:
         if candidate.is_dir():
             return candidate
     raise FileNotFoundError(f"the folder {name!r} is missing beside {here}: install diplomacy-kg again")
+
+
+def table(package: str, name: str, kind: type[Record]) -> Record:
+    """The TOML file of that name in a package of ours, as the record that says what stands in it.
+
+    Raises msgspec.ValidationError, which names the entry, for one that does not fit.
+    """
+    return msgspec.toml.decode((files(package) / name).read_bytes(), type=kind)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import random
-import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from html import escape
-from importlib.resources import files
 
+from msgspec import Struct
+
+from kg.bundled import table
 from kg.model import Article
 from kg.sources.pages import page_articles
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Litter:
+class Litter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The furniture of a news page; see ``litter.toml``."""
 
     menu: Sequence[str]
@@ -35,7 +35,7 @@ class Litter:
 @cache
 def litter() -> Litter:
     """The shipped furniture, read once."""
-    return Litter(**tomllib.loads(files("kg.evaluation").joinpath("litter.toml").read_text(encoding="utf-8")))
+    return table("kg.evaluation", "litter.toml", Litter)
 
 
 def _headed(article: Article) -> tuple[str, str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
+from msgspec import Struct
+
+from kg.bundled import table
 from kg.model import Kind, Medium
 
 Slot = Literal[
@@ -15,8 +16,7 @@ Slot = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerbTrigger:
+class VerbTrigger(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A verb that tells of a meeting, and where its parties stand."""
 
     family: str
@@ -34,8 +34,7 @@ class VerbTrigger:
     """Only people can fill the object ("received the minister", not "received the report")."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NounTrigger:
+class NounTrigger(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A noun that names a meeting."""
 
     family: str
@@ -48,8 +47,7 @@ class NounTrigger:
     """Tells of a meeting only as the means of something said ("told him by phone")."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The word lists of context.toml."""
 
     support: frozenset[str]
@@ -85,21 +83,20 @@ class Triggers:
     """First words of the nouns."""
 
 
-def _read(name: str) -> dict[str, list[dict[str, object]]]:
-    return tomllib.loads(files("kg.extractors").joinpath(name).read_text(encoding="utf-8"))
+class _Listed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """triggers.toml as it is written."""
+
+    verbs: tuple[VerbTrigger, ...]
+    nouns: tuple[NounTrigger, ...]
 
 
 @cache
 def triggers() -> Triggers:
     """The triggers, read once."""
-    data = _read("triggers.toml")
-    verbs: dict[str, VerbTrigger] = {}
-    for entry in data["verbs"]:
-        verb = VerbTrigger(**{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()})  # type: ignore[arg-type]
-        verbs |= dict.fromkeys(verb.words, verb)
+    listed = table("kg.extractors", "triggers.toml", _Listed)
+    verbs = {word: verb for verb in listed.verbs for word in verb.words}
     nouns: dict[str, NounTrigger] = {}
-    for entry in data["nouns"]:
-        noun = NounTrigger(**{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()})  # type: ignore[arg-type]
+    for noun in listed.nouns:
         for word in noun.words:
             nouns[word] = noun
             if not word.endswith("s"):
@@ -111,8 +108,7 @@ def triggers() -> Triggers:
 @cache
 def context() -> Context:
     """The context words, read once."""
-    data = tomllib.loads(files("kg.extractors").joinpath("context.toml").read_text(encoding="utf-8"))
-    return Context(**{name: frozenset(words) for name, words in data.items()})
+    return table("kg.extractors", "context.toml", Context)
 
 
 def _plural(word: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
+
+from kg.bundled import table
 from kg.knowledge.folding import fold
 from kg.knowledge.layers import most_words
 
@@ -39,8 +40,7 @@ class Unit:
     plural: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The closed word lists of words.toml."""
 
     honorifics: frozenset[str]
@@ -65,8 +65,7 @@ class Words:
 @cache
 def words() -> Words:
     """The word lists, read once."""
-    lists = tomllib.loads(files("kg.language").joinpath("words.toml").read_text(encoding="utf-8"))
-    return Words(**{name: frozenset(entries) for name, entries in lists.items()})
+    return table("kg.language", "words.toml", Words)
 
 
 def is_capital(text: str) -> bool:
