@@ -140,12 +140,20 @@ def _best(groups: Groups, loose: int, choices: Mapping[int, Edge]) -> Edge | Non
         alone = len(ranked) == 1 and view.planned and view.first is None and view.medium == "in_person"
         return best if alone else None
     close = [choice for choice, edge in ranked if best[0] - edge[0] < MARGIN]
+    if groups.profiles[loose].view.status == "held" and _told_held(groups, group):
+        close = [choice for choice in close if _told_held(groups, choice)]  # an announcement of other days is none
     if not any(told_apart(groups.bounds[group], groups.bounds[rival]) for rival in close[1:]):
         return best
     reports = {each: sum(len(groups.profiles[n].reports) for n in groups.members[each]) for each in close}
     known = max(close, key=lambda each: reports[each])
     everywhere = reports[known] >= WIDELY_TOLD * max(1, sum(reports.values()) - reports[known])
     return choices[known] if everywhere and choices[known][0] >= ENOUGH else None
+
+
+def _told_held(groups: Groups, group: int) -> bool:
+    """Whether somebody says when it was held, and does not only bring news of it."""
+    views = (groups.profiles[n].view for n in groups.members[group])
+    return any(view.status == "held" and not view.news for view in views)
 
 
 def _day_apart(groups: Groups, one: int, other: int) -> bool:

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
-from kg.linking.views import VISIT_SLACK, Sides, Spot, View, same_person
+from kg.linking.views import VISIT_SLACK, Sides, Spot, View, is_circle, same_person
 from kg.model import Kind
 
 ENOUGH = 0.6
 """Least score of two reports that are merged."""
 UNNAMED = 0.6
 """What it says that one article names a side's people and the other only the side."""
-NOBODY_NAMED = 0.4
+NOBODY_NAMED = 0.3
 """The same where that other article names nobody at all: two states have many talks besides those of their leaders."""
 TALKS: frozenset[Kind] = frozenset({"meeting", "negotiation", "call"})
 LOOSE: frozenset[Kind] = frozenset({"summit", "negotiation", "visit"})
@@ -95,7 +95,7 @@ def _side(side: str, one: frozenset[str], other: frozenset[str], *, loose: bool)
         return 1.0 if _meet(one, other) else (0.4 if loose else -1.0)
     if one or other:
         return UNNAMED
-    return 0.4 if side.startswith("group:") else 0.75  # "world leaders" are others each time
+    return 0.4 if side.startswith("group:") and not is_circle(side) else 0.75  # "world leaders" are others each time
 
 
 def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -207,9 +207,20 @@ def kind(one: View, other: View) -> Finding:
 
 def medium(one: View, other: View) -> Finding:
     """Both in person, or both by phone."""
+    if _any_talk(one, other) or _any_talk(other, one):
+        return -5.0, "talk that may have been any other"
     if "unknown" in (one.medium, other.medium):
         return None
     return (1.0, "the same medium") if one.medium == other.medium else (-0.5, "another medium")
+
+
+def _any_talk(talk: View, met: View) -> bool:
+    """Whether one only says that people talked, not when nor how: that is this meeting only in the news of its day."""
+    if talk.kind != "call" or met.kind == "call" or talk.medium != "unknown" or talk.first is not None:
+        return False
+    if talk.published is None or met.first is None or met.last is None:
+        return True
+    return not (met.last - met.first <= 1 and 0 <= talk.published - met.last < SAME_NEWS_DAYS)
 
 
 def status(one: View, other: View) -> Finding:

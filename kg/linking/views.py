@@ -180,7 +180,12 @@ def forums_of(parties: tuple[Participation, ...]) -> frozenset[str]:
 
 def _circles(parties: tuple[Participation, ...]) -> frozenset[str]:
     groups = {party.actor.id for party in parties if party.actor.id.startswith("group:") and party.country is None}
-    return frozenset(id_ for id_ in groups if id_.removeprefix("group:").partition("-")[0] not in ANYBODY)
+    return frozenset(id_ for id_ in groups if is_circle(id_))
+
+
+def is_circle(group: str) -> bool:
+    """Whether the id of a group is of one that is the same each time: "Caribbean leaders"."""
+    return group.removeprefix("group:").partition("-")[0] not in ANYBODY
 
 
 def _strangers(parties: tuple[Participation, ...]) -> frozenset[str]:
