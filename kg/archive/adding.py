@@ -57,39 +57,14 @@ def adding(
     extract: Extract = extract_all,
 ) -> Iterator[Extraction]:
     """The same step by step, counting in ``into``: each extraction as it comes. Settles when it is exhausted."""
-    way = _way_of_reading(settings)
-    digests: dict[str, bytes] = {}
+    sieve = _Sieve(archive, settings, into)
     waiting: list[tuple[Article, tuple[Report, ...], bytes]] = []
-    known: set[str] = set()
-
-    def wanted() -> Iterator[Article | Problem]:
-        for item in distinct(inputs):
-            if isinstance(item, Problem):
-                yield item
-            elif (digest := _digest(item, way)) is None:
-                cause = "the text holds half a surrogate pair, which no file can keep"
-                yield Problem(where=item.id, cause=cause, remedy="fetch it again in the right encoding")
-            else:
-                before = archive.given(item.id)
-                if before == digest:
-                    into.unchanged += 1
-                else:
-                    digests[item.id] = digest
-                    if before is not None:
-                        known.add(item.id)
-                    yield item
-
     try:
-        for done in extract(wanted(), settings=settings):
+        for done in extract(sieve.wanted(inputs), settings=settings):
             if done.problem:
                 into.problems.append(done.problem)
             if done.article:
-                id_ = done.article.id
-                waiting.append((done.article, done.reports, digests.pop(id_)))
-                if id_ in known:
-                    into.replaced += 1
-                else:
-                    into.new += 1
+                waiting.append((done.article, done.reports, sieve.passed(done.article)))
             if len(waiting) >= AT_ONCE:
                 archive.lay_aside(waiting)
                 waiting.clear()
@@ -100,6 +75,44 @@ def adding(
         raise
     archive.lay_aside(waiting)
     archive.settle()
+
+
+class _Sieve:
+    """Keeps back what the archive has already, and counts it and the rest in ``into``."""
+
+    def __init__(self, archive: Archive, settings: Settings, into: Added) -> None:
+        self._archive, self._into = archive, into
+        self._way = _way_of_reading(settings)
+        self._digests: dict[str, bytes] = {}
+        """Of the articles that are being extracted."""
+        self._replacing: set[str] = set()
+
+    def wanted(self, inputs: Iterable[Article | Problem]) -> Iterator[Article | Problem]:
+        """What is to be extracted: the articles that are new, or that the archive has otherwise."""
+        for item in distinct(inputs):
+            if isinstance(item, Problem):
+                yield item
+                continue
+            digest = _digest(item, self._way)
+            before = self._archive.given(item.id) if digest is not None else None
+            if digest is None:
+                cause = "the text holds half a surrogate pair, which no file can keep"
+                yield Problem(where=item.id, cause=cause, remedy="fetch it again in the right encoding")
+            elif before == digest:
+                self._into.unchanged += 1
+            else:
+                self._digests[item.id] = digest
+                if before is not None:
+                    self._replacing.add(item.id)
+                yield item
+
+    def passed(self, article: Article) -> bytes:
+        """Count an article that was extracted; gives the digest that it is known by."""
+        if article.id in self._replacing:
+            self._into.replaced += 1
+        else:
+            self._into.new += 1
+        return self._digests.pop(article.id)
 
 
 def _digest(article: Article, way: bytes) -> bytes | None:
