@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -13,6 +12,7 @@ from kg.archive.codec import Records
 from kg.model import Article, Report
 
 COLUMNS = "id, url, title, text, source, published, published_from"
+_FIELDS = COLUMNS.split(", ")
 
 
 def digest_of(connection: sqlite3.Connection, id_: str) -> bytes | None:
@@ -111,13 +111,4 @@ def stored_reports(connection: sqlite3.Connection, records: Records) -> Iterator
 
 def as_article(row: Sequence[str | None]) -> Article:
     """The article of a row of ``COLUMNS``."""
-    id_, url, title, text, source, published, published_from = row
-    return Article(
-        id=id_ or "",
-        url=url,
-        title=title,
-        text=text or "",
-        source=source,
-        published=msgspec.convert(published, dt.date) if published else None,
-        published_from=published_from,  # type: ignore[arg-type]  # one of DateSource, as it was written
-    )
+    return msgspec.convert(dict(zip(_FIELDS, row, strict=True)), Article)

@@ -39,7 +39,7 @@ class Commands(click.Group):
                 return super().invoke(ctx)
             finally:
                 sys.stdout.flush()
-        except (click.ClickException, click.Abort, click.exceptions.Exit):
+        except (click.ClickException, click.Abort, click.exceptions.Exit, SystemExit):
             raise
         except KeyboardInterrupt:
             raise Stopped("stopped: nothing is half written; the same command begins again") from None
@@ -47,10 +47,8 @@ class Commands(click.Group):
             _tell(error)
         except MemoryError:
             fail("there is not enough memory: free some, or read less at once")
-        except Exception as error:
-            if isinstance(error, _known_errors()):
-                fail(str(error))
-            raise
+        except _known_errors() as error:
+            fail(str(error))
 
 
 def _tell(error: OSError) -> NoReturn:
@@ -63,7 +61,7 @@ def _tell(error: OSError) -> NoReturn:
 
 
 def _known_errors() -> tuple[type[Exception], ...]:
-    """What says in its message what to do. Imported only now, so that the help need not wait for it."""
+    """What says in its message what to do. Imported only when something went wrong: the help need not wait for it."""
     from kg.archive import ArchiveError
     from kg.language.loading import ModelError
     from kg.workers import WorkersLost

@@ -61,8 +61,9 @@ class Parser:
         self._entities = Recogniser(names).entities if Recogniser.fits(names) else _entities_of(names)
         left_out = {NAMES, *(RULES if self._table else ())}
         self._vectors: WordVectors | None = None
-        if nlp.pipe_names[0] == VECTORS and WordVectors.fits(vectors := nlp.get_pipe(VECTORS).model):  # type: ignore[attr-defined]
-            self._vectors = WordVectors(vectors)
+        first: Any = nlp.pipeline[0][1]
+        if nlp.pipe_names[0] == VECTORS and WordVectors.fits(first.model):
+            self._vectors = WordVectors(first.model)
             left_out.add(VECTORS)
         self._components: list[Any] = [component for name, component in nlp.pipeline if name not in left_out]
 

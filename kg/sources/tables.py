@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from kg.model import Article, Problem
 from kg.sources.content import byte_order_mark
 from kg.sources.inputs import READ_ERRORS, Input, broken, empty, is_blank
 from kg.sources.records import choose_fields, record_article
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 _SAMPLE = 65_536
 
@@ -97,10 +100,11 @@ class _Rejoined(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # narrower than "any buffer"
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        room = memoryview(buffer)
         if self._sample:
-            data, self._sample = self._sample[: len(buffer)], self._sample[len(buffer) :]
+            data, self._sample = self._sample[: len(room)], self._sample[len(room) :]
         else:
-            data = self._given.stream.read(len(buffer))
-        buffer[: len(data)] = data
+            data = self._given.stream.read(len(room))
+        room[: len(data)] = data
         return len(data)
