@@ -16,7 +16,7 @@ PORT = 8321
 @click.command(short_help="Look at an archive in the browser.")
 @archive_option
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0: any free one.")
-@click.option("--review", is_flag=True, help="Let the page store decisions about doubtful names in the archive.")
+@click.option("--review", is_flag=True, help="Let the page store decisions on names, people and meetings.")
 @click.option("--no-browser", is_flag=True, help="Only say the address.")
 def explore(path: Path, port: int, review: bool, no_browser: bool) -> None:
     """Show an archive in the browser: network, timeline, map, table; search, filters, sources and exports.

@@ -28,7 +28,7 @@ from kg.archive.judgements import Decision
 from kg.explorer.address import wanted
 from kg.explorer.guarding import SafeHeaders, body_of
 from kg.explorer.openapi import description
-from kg.explorer.reviewing import doubts
+from kg.explorer.reviewing import DOUBTS
 from kg.explorer.shelf import Shelf
 from kg.exporters import EXPORTERS, export
 from kg.page import served_document
@@ -44,9 +44,9 @@ SPARQL_SECONDS = 20.0
 
 
 class DecisionSent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A decision on two names, as the page sends it."""
+    """A decision on two names, people or reports, as the page sends it; or that it be taken back."""
 
-    judgement: Literal["same", "different"]
+    judgement: Literal["same", "different", "undo"]
     one: str
     other: str
     note: str | None = None
@@ -85,7 +85,7 @@ def application(archive: Path, *, reviewing: bool = False, hosts: list[str] | No
             Route("/api/export/{format}", pages.export),
             Route("/api/sparql", pages.sparql),
             Route("/api/sparql/examples", pages.sparql_examples),
-            Route("/api/doubts", pages.doubts),
+            Route("/api/doubts/{of}", pages.doubts),
             Route("/api/decisions", pages.decide, methods=["POST"]),
         ],
         middleware=[
@@ -194,25 +194,28 @@ class _Pages:
         return _json({"examples": examples()})
 
     def doubts(self, request: Request) -> Response:
+        asked = request.path_params["of"]
+        if asked not in DOUBTS:
+            raise HTTPException(404, f"there are no doubts of {asked!r}: choose from {', '.join(DOUBTS)}")
         with Archive.open(self.shelf.path) as archive:
-            decided = [frozenset((each.one, each.other)) for each in archive.decisions()]
-            with archive.reading() as findings:
-                return _json({"doubts": doubts(findings, decided)})
+            return _json({"doubts": DOUBTS[asked](archive)})
 
     async def decide(self, request: Request) -> Response:
         if not self.reviewing:
             raise HTTPException(403, "this server only reads: start it with --review to decide on names")
         try:
             sent = msgspec.json.decode(await body_of(request), type=DecisionSent)
-            decision = Decision(judgement=sent.judgement, one=sent.one, other=sent.other, note=sent.note)
-            await run_in_threadpool(self._store, decision)
+            await run_in_threadpool(self._store, sent)
         except (msgspec.DecodeError, DecisionError) as error:
             raise HTTPException(400, str(error)) from error
         return JSONResponse({"stored": True})
 
-    def _store(self, decision: Decision) -> None:
+    def _store(self, sent: DecisionSent) -> None:
         with Archive.create(self.shelf.path) as archive:
-            archive.decide(decision)
+            if sent.judgement == "undo":
+                archive.undo(sent.one, sent.other)
+            else:
+                archive.decide(Decision(judgement=sent.judgement, one=sent.one, other=sent.other, note=sent.note))
 
 
 def _packed(name: str, files: Sequence[Path]) -> Path:

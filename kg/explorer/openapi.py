@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from kg.explorer.reviewing import DOUBTS
 from kg.exporters import EXPORTERS
 from kg.records import MeetingRecord, json_schema
 
@@ -56,7 +57,9 @@ def description(*, reviewing: bool) -> dict[str, Any]:
             query=(("query", _TEXT, "The query; the usual prefixes need no declaration."),),
         ),
         "/api/sparql/examples": _get("Queries to begin with."),
-        "/api/doubts": _get("Doubtful names, for a person to decide on."),
+        "/api/doubts/{of}": _get(
+            f"What a person may decide better, with reasons; of is one of {', '.join(DOUBTS)}.", path=("of",)
+        ),
     }
     if reviewing:
         paths["/api/decisions"] = {"post": _post()}
@@ -96,13 +99,13 @@ def _get(
 
 def _post() -> dict[str, Any]:
     fields = {
-        "judgement": {"enum": ["same", "different"]},
+        "judgement": {"enum": ["same", "different", "undo"]},
         "one": _TEXT,
         "other": _TEXT,
         "note": {"type": ["string", "null"]},
     }
     return {
-        "summary": "Decide whether two names mean the same actor; the meetings follow.",
+        "summary": "Decide whether two names, people or reports' meetings are one, or take it back.",
         "requestBody": {
             "required": True,
             "content": {

@@ -24,10 +24,10 @@ from kg.linking.judgements import NO_JUDGEMENTS, Judgements
 from kg.linking.merging import merge
 from kg.linking.moved import join_moved
 from kg.linking.press import Press
-from kg.linking.reasons import links
+from kg.linking.reasons import between, links
 from kg.linking.rules import ENOUGH, score
 from kg.linking.wholes import with_wholes
-from kg.model import Article, Meeting, Report
+from kg.model import Article, Link, Meeting, Report
 
 ALMOST = 0.57
 """Least score by which an announcement without a day is laid to the only meeting it can have meant."""
@@ -50,9 +50,38 @@ def link(
     ``articles`` gives texts, publication dates and sources by article id; ``judgements`` what a person decided of
     reports. Only the set of reports counts: any order gives the same meetings, with the same ids.
     """
+    ordered, press = _in_order(reports, articles)
+    groups, _ = _grouped(ordered, press, judgements)
+    found = groups.profiles
+    meetings = [
+        merge(_reports(found, members), press, meeting_id=_id(found, members), links=links(groups, group))
+        for group, members in groups.members.items()
+    ]
+    return tuple(sorted(with_wholes(meetings, ordered), key=lambda m: (str(m.when.first or "9999"), m.id)))
+
+
+def near_misses(
+    reports: Iterable[Report], articles: Mapping[str, Article], *, judgements: Judgements = NO_JUDGEMENTS
+) -> tuple[Link, ...]:
+    """What ``link`` leaves apart though it looks alike and nothing contradicts, the likeliest first: for each two such
+    meetings the reports that are most alike."""
+    groups, edges = _grouped(*_in_order(reports, articles), judgements)
+    best: dict[tuple[int, int], Edge] = {}
+    for edge in edges:
+        _, i, j = edge
+        one, other = sorted((groups.of[i], groups.of[j]))
+        if one != other and groups.contradiction(i, j) is None:
+            best.setdefault((one, other), edge)  # edges come the surest first
+    return tuple(between(groups.profiles[i], groups.profiles[j], "rules") for _, i, j in best.values())
+
+
+def _in_order(reports: Iterable[Report], articles: Mapping[str, Article]) -> tuple[list[Report], Press]:
     known = {report.id: report for report in reports}
     ordered = [known[id_] for id_ in sorted(known)]
-    press = Press(ordered, articles)
+    return ordered, Press(ordered, articles)
+
+
+def _grouped(ordered: Sequence[Report], press: Press, judgements: Judgements) -> tuple[Groups, list[Edge]]:
     original = originals(ordered, press)
     found = profiles(ordered, press, judgements, original)
     groups = Groups(found)
@@ -61,11 +90,7 @@ def link(
     _join_firm(groups, edges)
     _join_vague(groups, edges)
     join_moved(groups)
-    meetings = [
-        merge(_reports(found, members), press, meeting_id=_id(found, members), links=links(groups, group))
-        for group, members in groups.members.items()
-    ]
-    return tuple(sorted(with_wholes(meetings, ordered), key=lambda m: (str(m.when.first or "9999"), m.id)))
+    return groups, edges
 
 
 def _edges(found: Sequence[Profile]) -> list[Edge]:

@@ -15,13 +15,14 @@ def links(groups: Groups, group: int) -> tuple[Link, ...]:
     """One link fewer than the group has reports: those that hold it together, the surest first."""
     found = []
     for one, other, by in groups.ties.get(group, ()):
-        found.append(_between(groups.profiles[one], groups.profiles[other], by))
+        found.append(between(groups.profiles[one], groups.profiles[other], by))
     for n in groups.members[group]:
         found += _within(groups.profiles[n])
     return tuple(sorted(found, key=lambda link: (-link.score, link.reports)))
 
 
-def _between(one: Profile, other: Profile, by: str) -> Link:
+def between(one: Profile, other: Profile, by: str) -> Link:
+    """Why two profiles are, or could be, one meeting; ``by`` is what joined them."""
     pair = (one.id, other.id) if one.id < other.id else (other.id, one.id)
     if by == "person":
         return Link(reports=pair, score=1.0, reasons=BY_PERSON)

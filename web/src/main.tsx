@@ -125,7 +125,7 @@ function Page({ data }: { data: Data }) {
           {state.view === "map" && <WorldMap shown={shown} state={state} select={select} />}
           {state.view === "table" && <Table shown={shown} state={state} select={select} />}
           {state.view === "sparql" && SERVED && <Sparql data={data} select={select} />}
-          {state.view === "review" && REVIEWING && <Review data={data} />}
+          {state.view === "review" && REVIEWING && <Review data={data} select={select} />}
         </main>
         {state.selected && (
           <aside aria-label="Details">

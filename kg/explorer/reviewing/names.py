@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import msgspec
 
-from kg.graph.findings import Readable
+from kg.archive import Archive
 from kg.model import Article, Match, Report
 
 SURE = 0.9
@@ -30,17 +28,19 @@ class Doubt(msgspec.Struct, frozen=True, kw_only=True):
     quote: str
 
 
-def doubts(findings: Readable, decided: Collection[frozenset[str]]) -> tuple[Doubt, ...]:
+def doubts(archive: Archive) -> tuple[Doubt, ...]:
     """The names nobody has decided on, the most doubtful first; each name and actor once."""
     found: dict[tuple[str, str], Doubt] = {}
-    for report in findings.reports:
-        for party in report.participants:
-            match = party.match
-            if match is None or not _doubtful(match):
-                continue
-            pair = frozenset((match.form, match.actor.id)), frozenset((match.form, match.actor.label))
-            if not any(each in decided for each in pair):
-                found.setdefault((match.form, match.actor.id), _doubt(match, report, findings.article(report.document)))
+    decided = {frozenset((each.one, each.other)) for each in archive.decisions()}
+    with archive.reading() as findings:
+        for report in findings.reports:
+            for match in (party.match for party in report.participants):
+                if match is None or not _doubtful(match):
+                    continue
+                names = frozenset((match.form, match.actor.id)), frozenset((match.form, match.actor.label))
+                key = match.form, match.actor.id
+                if key not in found and not any(each in decided for each in names):
+                    found[key] = _doubt(match, report, findings.article(report.document))
     return tuple(sorted(found.values(), key=lambda d: (d.score, d.form, d.actor))[:MOST])
 
 

@@ -1,0 +1,77 @@
+"""What a person is asked to decide: who may be one, who cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.archive import Archive, add
+from kg.explorer.reviewing import DOUBTS
+from kg.explorer.reviewing.people import MayBeOne, likely_one
+from kg.knowledge import fold
+from kg.model import Actor, Article, Participation, Problem
+from kg.pipeline import Extraction, Settings
+from small_news import SETTINGS, article, extract
+
+
+def person(told: str) -> Actor:
+    """ "Ana Roca (ES)": a person nobody knows, with an id made of both."""
+    name, _, country = told.rstrip(")").partition(" (")
+    id_ = "-".join([*fold(name).split(), country.lower() or "x"])
+    return Actor(id=f"person:{id_}", label=name, kind="person", country=country or None)
+
+
+def asked(path: Path, *meetings: tuple[str, ...]) -> tuple[MayBeOne, ...]:
+    """Who may be one where these met, a day each."""
+
+    def met(inputs: Iterable[Article | Problem], *, settings: Settings) -> Iterator[Extraction]:
+        for each, there in zip(extract(inputs, settings=settings), meetings, strict=True):
+            actors = map(person, there)
+            parties = tuple(Participation(actor=a, country=a.country, forms=(a.label,)) for a in actors)
+            yield replace(each, reports=tuple(replace(report, participants=parties) for report in each.reports))
+
+    told = [article(f"a{n}", f"Stubb met Kallas on 2024-03-{n + 1:02}") for n in range(len(meetings))]
+    with Archive.create(path) as archive:
+        add(archive, told, settings=SETTINGS, extract=met)
+        return likely_one(archive)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("Ana Roca", "Ana Roca (ES)", "same name"),
+        ("Oleg Vitkov (BG)", "Oleh Vitkoff (BG)", "the same country"),
+        ("Sharma", "Rohan Sharma (IN)", "nobody else of that name here"),
+        ("Maria Lopes Dias", "Maria Dias", "shorter form"),
+        ("Ana Roca (ES)", "Ana Roca (PT)", "different countries"),
+    ],
+)
+def test_people_of_like_names_are_asked_about(tmp_path: Path, one: str, other: str, reason: str) -> None:
+    (pair,) = asked(tmp_path / "a.kg", (one, "Tom Brook"), (other, "Tom Brook"))
+    assert {pair.one, pair.other} == {person(one).id, person(other).id}
+    assert reason in pair.reasons and "both met Tom Brook" in pair.reasons
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ana Roca (ES)", "Ana Vega (ES)"),
+        ("Rohan", "Rohan Sharma (IN)"),
+        ("Ivo Petrov (BG)", "Mila Petrov (BG)"),
+        ("Oleg Vitkov (BG)", "Olga Vidic (RS)"),
+    ],
+)
+def test_others_are_not(tmp_path: Path, one: str, other: str) -> None:
+    assert asked(tmp_path / "a.kg", (one, "Tom Brook"), (other, "Tom Brook")) == ()
+
+
+def test_two_of_one_meeting_are_two(tmp_path: Path) -> None:
+    assert asked(tmp_path / "a.kg", ("Ana Roca", "Tom Brook"), ("Ana Roca (ES)", "Ana Roca")) == ()
+
+
+def test_an_archive_of_nothing_leaves_no_doubt(tmp_path: Path) -> None:
+    with Archive.create(tmp_path / "empty.kg") as archive:
+        assert {of: doubts(archive) for of, doubts in DOUBTS.items()} == {"names": (), "people": (), "meetings": ()}
