@@ -109,7 +109,7 @@ def retold(reports: Sequence[Report], views: Sequence[View]) -> dict[str, str]:
 def _says_again(loose: View, firm: View) -> bool:
     again = (loose.first is None or loose.news) and not (firm.first is None or firm.news)
     if again:
-        again = loose.planned == firm.planned
+        again = loose.planned == firm.planned or _under_way(loose, firm)
     elif loose.first is not None and firm.first is not None:
         outcome = loose.exact and firm.exact and loose.first == firm.first and loose.planned != firm.planned
         again = outcome or loose.kind == firm.kind == "visit"
@@ -117,6 +117,13 @@ def _says_again(loose: View, firm: View) -> bool:
     if not again or not same_sides or score(loose, firm) < ENOUGH:
         return False
     return contradiction(bounds(loose, frozenset()), bounds(firm, frozenset())) is None
+
+
+def _under_way(loose: View, firm: View) -> bool:
+    """Whether an article that appears during a visit speaks of it as of one to come: "may your visit be a success"."""
+    if not loose.kind == firm.kind == "visit" or firm.first is None or firm.last is None or firm.published is None:
+        return False
+    return loose.first is None and firm.first <= firm.published <= firm.last
 
 
 def common_topic(one: Profile, other: Profile) -> float:

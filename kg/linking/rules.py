@@ -7,20 +7,24 @@ The score is the sum of weight times value; ``ENOUGH`` of it merges. Weights and
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
-from kg.linking.views import VISIT_SLACK, Sides, Spot, View, is_circle, same_person
+from kg.linking.views import REMOTE, VISIT_SLACK, Sides, Spot, View, is_circle, same_person
 from kg.model import Kind
 
 ENOUGH = 0.6
 """Least score of two reports that are merged."""
 UNNAMED = 0.6
 """What it says that one article names a side's people and the other only the side."""
+SAME_CIRCLE = 0.8
+"""The same where the two agree on three sides or more: that such a circle meets is rare."""
 NOBODY_NAMED = 0.3
 """The same where that other article names nobody at all: two states have many talks besides those of their leaders."""
+HANGER_ON = 0.34
+"""How much a state counts that only one article has, nobody of it named, beside people whom both name."""
 TALKS: frozenset[Kind] = frozenset({"meeting", "negotiation", "call"})
 LOOSE: frozenset[Kind] = frozenset({"summit", "negotiation", "visit"})
 """Kinds whose parties an article often names in part only."""
@@ -57,10 +61,7 @@ def parties(one: View, other: View) -> Finding:
 def _parties(one: Sides, other: Sides, helpers: frozenset[str], strangers: frozenset[str], *, loose: bool) -> Finding:
     left, right = dict(one), dict(other)
     common = sorted(left.keys() & right.keys())
-    values = [_side(side, left[side], right[side], loose=loose) for side in common]
-    if not loose and len(common) == 2 and values == [UNNAMED] * len(common):
-        by_one = len({bool(left[side]) for side in common}) == 1
-        values = [NOBODY_NAMED if by_one else UNNAMED] * len(common)
+    values = _values(left, right, loose=loose)
     rest = [named for side, named in one if side not in right]
     for side, named in other:  # somebody who acts for another country, or for none, in the other article
         if side not in left and named:
@@ -72,17 +73,32 @@ def _parties(one: Sides, other: Sides, helpers: frozenset[str], strangers: froze
         return -1.0, "not the same two sides"
     if min(values) < 0:
         return -1.0, "other people for one of the sides"
-    total = len(left) + len(right) - len(values)
+    alone = left.keys() ^ right.keys()
+    total = len(left) + len(right) - float(len(values))
+    if min(values) == 1:
+        total -= (1 - HANGER_ON) * sum(not (left.get(side) or right.get(side)) for side in alone)
     if sum(side not in strangers for side in common) > 1:
-        total = max(len(values), total - len(strangers & (left.keys() ^ right.keys())))
+        total = max(len(values), total - len(strangers & alone))
     extra = (total - len(values)) / total
-    helping = all(side in helpers for side in left.keys() ^ right.keys())
+    helping = all(side in helpers for side in alone)
     value = sum(values) / len(values) - (extra if loose or helping else min(1.0, 3 * extra))
     if extra:
         return value, "the same sides and others"
     if min(values) == 1:
         return value, "the same people"
     return value, "the same sides, not all of them named"
+
+
+def _values(left: Mapping[str, frozenset[str]], right: Mapping[str, frozenset[str]], *, loose: bool) -> list[float]:
+    """What each side says that both have."""
+    common = sorted(left.keys() & right.keys())
+    values = [_side(side, left[side], right[side], loose=loose) for side in common]
+    if not loose and len(common) == 2 and values == [UNNAMED] * len(common):
+        by_one = len({bool(left[side]) for side in common}) == 1
+        return [NOBODY_NAMED if by_one else UNNAMED] * len(common)
+    if len(common) > 2 and left.keys() == right.keys():
+        return [SAME_CIRCLE if value == UNNAMED else value for value in values]
+    return values
 
 
 def _common_sides(one: View, other: View) -> bool:
@@ -120,7 +136,8 @@ def days(one: View, other: View) -> Finding:
         near = max(one.first, other.first) - min(one.last, other.last) <= max(one.slack, other.slack)
         return 0.15 if near else 0.0, "days near each other, told as approximate"
     if one.news or other.news:
-        return -0.2, "a day apart, the one taken from the publication"
+        remote = not REMOTE.isdisjoint((one.medium, other.medium))  # some call each other day after day
+        return (-0.2 if remote else 0.1), "a day apart, the one taken from the publication"
     return -0.5, "a day apart"
 
 
