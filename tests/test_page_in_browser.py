@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -81,6 +82,39 @@ def test_a_view_can_be_sent_by_its_address(page: Page, browser: Browser) -> None
     assert other.locator("tbody tr").all_inner_texts() == rows
     assert other.get_by_label("held").is_checked()
     other.close()
+
+
+def test_a_stretch_of_the_time_strip_is_brushed_and_the_address_of_it_copied(page: Page, browser: Browser) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Table").click()
+    everything = page.locator("tbody tr").count()
+    strip = page.get_by_role("img", name="Meetings over time").bounding_box()
+    assert strip is not None
+    page.mouse.move(strip["x"] + 0.55 * strip["width"], strip["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(strip["x"] + 0.95 * strip["width"], strip["y"] + 20, steps=8)
+    page.mouse.up()
+    first, last = page.get_by_label("from").input_value(), page.get_by_label("to").input_value()
+    assert first and last and first < last
+    days = {str(meeting.when.first) for meeting in FINDINGS.meetings if meeting.when.first}
+    assert any(first <= day <= last for day in days) and any(not first <= day <= last for day in days)
+    assert 0 < page.locator("tbody tr").count() < everything
+    page.get_by_text("Download").click()
+    page.get_by_role("button", name="Copy the address of this view").click()
+    page.get_by_text("Address copied").wait_for()
+    with opened(browser, page.evaluate("navigator.clipboard.readText()")) as other:
+        assert other.locator("tbody tr").all_inner_texts() == page.locator("tbody tr").all_inner_texts()
+        assert other.get_by_label("from").input_value() == first
+
+
+def test_time_runs_through_the_network(page: Page) -> None:
+    page.get_by_role("button", name="Let the time run").click()
+    seen = set()
+    for _ in range(40):
+        seen.add(page.get_by_label("from").input_value())
+        page.wait_for_timeout(100)
+    assert len(seen - {""}) >= 3
+    page.get_by_role("button", name="Stop").click()
 
 
 def test_a_meeting_says_who_disagrees_and_why_its_reports_are_one(page: Page) -> None:
@@ -202,17 +236,86 @@ def test_a_large_network_is_laid_out_aside_and_a_node_of_it_is_opened(browser: B
     page.goto(file.as_uri())
     page.locator("canvas[data-settled=true]").wait_for(timeout=60_000)
     assert len(workers) == 1 and workers[0].startswith("blob:")
-    box = page.locator("canvas").bounding_box()
-    assert box is not None
-    opened = page.get_by_label("Details")
-    for step in range(400):  # somewhere there is a node
-        page.mouse.move(box["x"] + 250 + 15 * (step % 40), box["y"] + 200 + 25 * (step // 40))
-        if page.locator("canvas").evaluate("canvas => canvas.style.cursor") == "pointer":
-            break
-    page.mouse.down()
-    page.mouse.up()
-    assert "Person" in opened.get_by_role("heading").first.inner_text()
+    page.mouse.click(*somewhere_with_a_node(page))
+    assert "Person" in page.get_by_label("Details").get_by_role("heading").first.inner_text()
     page.close()
+
+
+def met(*pairs: tuple[str, str]) -> Findings:
+    """A held meeting a pair."""
+    people = {name: Actor(id=f"person:{name.lower()}", label=name, kind="person") for name in sorted(sum(pairs, ()))}
+    return Findings(
+        meetings=tuple(
+            Meeting(
+                id=f"m{n}", kind="meeting", medium="unknown", status="held",
+                participants=tuple(Participation(actor=people[name]) for name in pair),
+            )
+            for n, pair in enumerate(pairs)
+        )
+    )  # fmt: skip
+
+
+BRIDGED = (
+    *combinations(("Ada", "Ben", "Cleo", "Dov", "Eve", "Fay"), 2),
+    ("Fay", "Xenia"), ("Xenia", "Yuri"), ("Yuri", "Gus"),
+    *combinations(("Gus", "Hal", "Ina", "Jo", "Kim"), 2),
+    *[("Jo", "Kim")] * 9,
+)  # fmt: skip
+"""Two circles joined by two people, one of whom is a little nearer to the larger; two of the smaller met often."""
+
+
+class TestLookingCloser:
+    """What is large in the network, and what is around somebody."""
+
+    @pytest.fixture
+    def bridged(self, browser: Browser, tmp_path: Path) -> Iterator[Page]:
+        file = tmp_path / "bridged.html"
+        file.write_text("".join(standing_alone(met(*BRIDGED))), encoding="utf-8")
+        with opened(browser, file.as_uri()) as page:
+            yield page
+
+    @pytest.mark.parametrize(
+        ("size", "largest"), [("meetings", "Jo, Kim"), ("others met", "Fay"), ("standing between others", "Xenia")]
+    )
+    def test_nodes_are_as_large_as_the_chosen_measure_says(self, bridged: Page, size: str, largest: str) -> None:
+        bridged.get_by_label("Size").select_option(size)
+        bridged.get_by_role("img", name=f"Network of 13 nodes, the largest {largest}").wait_for()
+
+    def test_the_network_is_expanded_around_one_after_the_other_and_sent_by_its_address(
+        self, bridged: Page, browser: Browser
+    ) -> None:
+        bridged.get_by_label("Search people").fill("Xenia")
+        bridged.keyboard.press("Enter")
+        bridged.get_by_role("button", name="Network around this actor").click()
+        bridged.get_by_role("img", name="Network of 3 nodes").wait_for()
+        bridged.get_by_label("Details").get_by_role("button", name="Yuri").first.click()
+        bridged.get_by_role("button", name="Expand around this actor too").click()
+        bridged.get_by_role("img", name="Network of 4 nodes").wait_for()
+        with opened(browser, bridged.url) as other:
+            other.get_by_role("img", name="Network of 4 nodes").wait_for()
+        bridged.get_by_role("button", name="show all of it").click()
+        bridged.get_by_role("img", name="Network of 13 nodes").wait_for()
+
+    def test_a_double_click_and_a_key_expand_around_a_node(self, bridged: Page) -> None:
+        x, y = somewhere_with_a_node(bridged)
+        bridged.mouse.dblclick(x, y)
+        named = bridged.get_by_label("Details").get_by_role("heading").first.inner_text()
+        around = len({other for pair in BRIDGED if named in pair for other in pair})
+        bridged.get_by_role("img", name=f"Network of {around} nodes").wait_for()
+        bridged.locator("canvas").press("e")
+        bridged.get_by_role("img", name="Network of 13 nodes").wait_for()
+
+
+def somewhere_with_a_node(page: Page) -> tuple[float, float]:
+    """A place of the screen where there is a node; the mouse is there."""
+    box = page.locator("canvas[data-settled=true]").bounding_box()
+    assert box is not None
+    for step in range(2400):
+        x, y = box["x"] + 90 + 15 * (step % 60), box["y"] + 60 + 15 * (step // 60)
+        page.mouse.move(x, y)
+        if page.locator("canvas").evaluate("canvas => canvas.style.cursor") == "pointer":
+            return x, y
+    raise AssertionError("there is no node")
 
 
 NO_THREADS = {

@@ -10,6 +10,8 @@ import { period } from "./period";
 import type { State } from "./state";
 
 const HEIGHT = 74;
+/** Room for half a year's number at the ends. */
+const SIDE = 17;
 /** Days that are shown at least. */
 const LEAST = 14;
 const iso = (date: Date) => date.toISOString().slice(0, 10);
@@ -38,7 +40,7 @@ export function TimeBrush({ data, candidates, state, change }: Props) {
   const days = (+last - +first) / 86400000;
   const step = days > 6000 ? utcYear : days > 120 ? utcMonth : utcDay;
   const x = useMemo(
-    () => scaleUtc([step.floor(first), step.offset(step.floor(last), 1)], [8, width - 8]),
+    () => scaleUtc([step.floor(first), step.offset(step.floor(last), 1)], [SIDE, width - SIDE]),
     [+first, +last, width],
   );
   const { bars, earlier, later, undated } = useMemo(() => {
@@ -64,7 +66,7 @@ export function TimeBrush({ data, candidates, state, change }: Props) {
   const brush = useRef<SVGGElement>(null);
   useEffect(() => {
     const behaviour = brushX<unknown>()
-      .extent([[8, 2], [width - 8, HEIGHT - 20]])
+      .extent([[SIDE, 2], [width - SIDE, HEIGHT - 20]])
       .on("end", (event: D3BrushEvent<unknown>) => {
         if (!event.sourceEvent) return;
         if (!event.selection) return change({ from: "", to: "" });

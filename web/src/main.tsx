@@ -9,7 +9,7 @@ import { Filters } from "./filters";
 import { ActorPanel, PairPanel, PlacePanel } from "./panels/lists";
 import { MeetingPanel } from "./panels/meeting";
 import { SearchBox } from "./searchbox";
-import { filtering, fromAddress, INITIAL, matches, toAddress, type State, type View } from "./state";
+import { filtering, fromAddress, INITIAL, looks, matches, toAddress, type State, type View } from "./state";
 import "./style.css";
 import { WorldMap } from "./views/map";
 import { Review } from "./views/review";
@@ -17,6 +17,7 @@ import { Network } from "./views/network";
 import { Sparql } from "./views/sparql";
 import { Table } from "./views/table";
 import { Timeline } from "./views/timeline";
+import { label } from "./words";
 
 const REVIEWING = document.querySelector("meta[name=reviewing]") !== null;
 const VIEWS: [View, string][] = [["network", "Network"], ["timeline", "Timeline"], ["map", "Map"], ["table", "Table"]];
@@ -112,7 +113,10 @@ function Page({ data }: { data: Data }) {
         <main id="main" tabIndex={-1}>
           {!alone && <p class="summary" role="status">
             <span><strong>{shown.length.toLocaleString("en")}</strong> {shown.length === 1 ? "meeting" : "meetings"} of <strong>{actors.toLocaleString("en")}</strong> {actors === 1 ? "actor" : "actors"}</span>
-            {filtering(state) && <button class="link" onClick={() => setState({ ...INITIAL, view: state.view, projection: state.projection })}>clear filters</button>}
+            {filtering(state) && <button class="link" onClick={() => setState({ ...INITIAL, ...looks(state) })}>clear filters</button>}
+            {state.view === "network" && state.around.length > 0 && (
+              <span>network around {state.around.map((id, i) => <>{i > 0 && ", "}<button class="link" onClick={() => select(id)}>{named(data, id)}</button></>)} <button class="link" onClick={() => change({ around: [] })}>show all of it</button></span>
+            )}
             {state.view === "network" && (
               <span class="switch" role="group" aria-label="What is a node">
                 <button aria-pressed={state.projection === "actors"} onClick={() => change({ projection: "actors" })}>who met whom</button>
@@ -120,7 +124,7 @@ function Page({ data }: { data: Data }) {
               </span>
             )}
           </p>}
-          {state.view === "network" && <Network data={data} shown={shown} state={state} colours={colours} dark={dark} select={select} />}
+          {state.view === "network" && <Network data={data} shown={shown} state={state} colours={colours} dark={dark} select={select} change={change} />}
           {state.view === "timeline" && <Timeline data={data} shown={shown} state={state} colours={colours} select={select} />}
           {state.view === "map" && <WorldMap shown={shown} state={state} select={select} />}
           {state.view === "table" && <Table shown={shown} state={state} select={select} />}
@@ -137,6 +141,13 @@ function Page({ data }: { data: Data }) {
       {!alone && <TimeBrush data={data} candidates={candidates} state={state} change={change} />}
     </>
   );
+}
+
+/** What an actor, meeting or place of the address is called. */
+function named(data: Data, what: string): string {
+  const id = what.slice(what.indexOf(":") + 1);
+  const meeting = data.meeting.get(id);
+  return data.actor.get(id)?.name ?? (meeting ? label(meeting) : (data.meetings.find((m) => m.place?.id === id)?.place?.name ?? id));
 }
 
 function Details(props: { data: Data; shown: Data["meetings"]; state: State; select: (what: string) => void; change: (part: Partial<State>) => void }) {

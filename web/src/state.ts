@@ -1,11 +1,16 @@
 // What is looked at: all of it is kept in the address, so that a view can be sent to a colleague.
 import type { Meeting, Party } from "./data";
+import { MEASURES, type Measure } from "./network/measures";
 
 export type View = "network" | "timeline" | "map" | "table" | "sparql" | "review";
 
 export interface State {
   view: View;
   projection: "actors" | "meetings";
+  /** What makes a node large. */
+  size: Measure;
+  /** The nodes around which the network is shown, as in `selected`; none for all of it. */
+  around: string[];
   /** "meeting:ID", "actor:ID", "place:ID", "pair:COUNTRY~COUNTRY" or "" */
   selected: string;
   actor: string;
@@ -22,6 +27,8 @@ export interface State {
 export const INITIAL: State = {
   view: "network",
   projection: "actors",
+  size: "meetings",
+  around: [],
   selected: "",
   actor: "",
   country: [],
@@ -56,6 +63,8 @@ export function fromAddress(hash: string): State {
   return {
     view: ["network", "timeline", "map", "table", "sparql", "review"].includes(view) ? view : "network",
     projection: address.get("projection") === "meetings" ? "meetings" : "actors",
+    size: Object.hasOwn(MEASURES, address.get("size") ?? "") ? (address.get("size") as Measure) : "meetings",
+    around: list("around"),
     selected: address.get("selected") ?? "",
     actor: address.get("actor") ?? "",
     country: list("country"),
@@ -93,6 +102,16 @@ export function matches(meeting: Meeting, state: State, byTime = true): boolean 
   return (!state.to || meeting.start <= state.to) && (!state.from || (meeting.end ?? meeting.start) >= state.from);
 }
 
+/** How it is looked at: all that is no filter. */
+export function looks({ view, projection, size, around, selected }: State): Partial<State> {
+  return { view, projection, size, around, selected };
+}
+
+/** What is expanded around once a node is too, or no longer is. */
+export function expanded(around: string[], id: string): string[] {
+  return around.includes(id) ? around.filter((each) => each !== id) : [...around, id];
+}
+
 export function filtering(state: State): boolean {
-  return toAddress({ ...state, view: "network", projection: "actors", selected: "" }) !== "";
+  return toAddress({ ...state, ...looks(INITIAL) }) !== "";
 }

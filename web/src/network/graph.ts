@@ -77,6 +77,40 @@ export function build(data: Data, projection: State["projection"], colours: Colo
   return { nodes, number, from: Int32Array.from(from), to: Int32Array.from(to), weight: Float32Array.from(weight), ...neighbours(nodes.length, from, to), parts };
 }
 
+/** The part of the network around some nodes: with those they are joined to, through meetings where these are nodes. */
+export function within(graph: Graph, centres: string[]): Graph {
+  const kept = new Set<number>();
+  const reach = (n: number): number[] => [...graph.edges.subarray(graph.first[n]!, graph.first[n + 1]!)].map((e) => (graph.from[e] === n ? graph.to[e]! : graph.from[e]!));
+  for (const id of centres) {
+    const centre = graph.number.get(id);
+    if (centre === undefined) continue;
+    kept.add(centre);
+    for (const near of reach(centre)) {
+      kept.add(near);
+      if (graph.nodes[near]!.shape === "meeting") for (const beyond of reach(near)) kept.add(beyond);
+    }
+  }
+  if (!kept.size) return graph;
+  const renumbered = new Map([...kept].sort((a, b) => a - b).map((old, n) => [old, n]));
+  const edges = [...graph.from.keys()].filter((e) => kept.has(graph.from[e]!) && kept.has(graph.to[e]!));
+  const edge = new Map(edges.map((old, e) => [old, e]));
+  const nodes = [...renumbered.keys()].map((n) => graph.nodes[n]!);
+  const [from, to] = [graph.from, graph.to].map((ends) => edges.map((e) => renumbered.get(ends[e]!)!)) as [number[], number[]];
+  return {
+    nodes,
+    number: new Map(nodes.map(({ id }, n) => [id, n])),
+    from: Int32Array.from(from),
+    to: Int32Array.from(to),
+    weight: Float32Array.from(edges, (e) => graph.weight[e]!),
+    ...neighbours(nodes.length, from, to),
+    parts: graph.parts.map((part) => ({ nodes: known(part.nodes, renumbered), edges: known(part.edges, edge) })),
+  };
+}
+
+function known(numbers: number[], renumbered: Map<number, number>): number[] {
+  return numbers.flatMap((n) => renumbered.get(n) ?? []);
+}
+
 function neighbours(order: number, from: number[], to: number[]): Pick<Graph, "first" | "edges"> {
   const first = new Int32Array(order + 1);
   for (const ends of [from, to]) for (const end of ends) first[end + 1]! += 1;
@@ -127,7 +161,7 @@ export function present(graph: Graph, meetings: Meeting[]): Focus {
   return { centre: -1, nodes: [...new Set(parts.flatMap((part) => part.nodes))], edges: [...edges] };
 }
 
-/** The numbers of what is there, by how often. */
+/** The numbers of what is there, by how often or how large. */
 export function ranked(counts: Int32Array): Int32Array {
   const most = counts.reduce((a, b) => Math.max(a, b), 0);
   const next = new Int32Array(most + 2);

@@ -23,6 +23,8 @@ const SKETCHED = 2_500;
 const FEW = 300;
 const EDGES_AT_ONCE = 1_500;
 const NODES_AT_ONCE = 1_500;
+/** Steps of size by which nodes are ranked. */
+const FINE = 1_000;
 /** How much larger or smaller a copy may be than what was painted. */
 const STRETCH = 1.7;
 
@@ -34,6 +36,7 @@ interface Painted {
 export class Painter {
   points: Float32Array;
   counts: Counts;
+  private sizes: Float32Array;
   look: Look;
   camera: Camera = { k: 1, x: 0, y: 0 };
   /** How much larger than fitted the network is seen. */
@@ -52,12 +55,13 @@ export class Painter {
   private height = 1;
   private ratio = 1;
 
-  constructor(canvas: HTMLCanvasElement, readonly graph: Graph, counts: Counts, look: Look) {
+  constructor(canvas: HTMLCanvasElement, readonly graph: Graph, counts: Counts, sizes: Float32Array, look: Look) {
     this.screen = canvas.getContext("2d", { alpha: false })!;
     this.points = new Float32Array(2 * graph.nodes.length);
     this.counts = counts;
+    this.sizes = sizes;
     this.look = look;
-    this.show(counts);
+    this.show(counts, sizes);
   }
 
   resize(width: number, height: number, ratio: number) {
@@ -67,10 +71,11 @@ export class Painter {
     this.forget();
   }
 
-  /** Show the nodes and edges that are counted. */
-  show(counts: Counts) {
+  /** Show the nodes and edges that are counted, the nodes of these sizes. */
+  show(counts: Counts, sizes: Float32Array) {
     this.counts = counts;
-    this.rising = ranked(counts.nodes);
+    this.sizes = sizes;
+    this.rising = ranked(counts.nodes.map((count, n) => (count ? 1 + Math.round(FINE * sizes[n]!) : 0)));
     this.strongest = ranked(counts.edges).reverse();
     this.forget();
   }
@@ -102,10 +107,9 @@ export class Painter {
   }
 
   private radius(n: number): number {
-    const count = this.counts.nodes[n]!;
     const { shape } = this.graph.nodes[n]!;
     const many = this.counts.present > 2500 ? 0.42 : this.counts.present > 800 ? 0.55 : this.counts.present > 200 ? 0.75 : this.counts.present > 70 ? 1 : 1.35;
-    const size = shape === "meeting" ? 3.2 : shape === "place" ? 4 : 3.5 + 2.4 * Math.log2(1 + count);
+    const size = shape === "meeting" ? 3.2 : shape === "place" ? 4 : 3.5 + 2.4 * this.sizes[n]!;
     return size * many * Math.min(3, Math.max(0.6, Math.sqrt(this.nearness)));
   }
 
@@ -242,7 +246,7 @@ export class Painter {
 
   /** Names of the most important first, where there is room. */
   private labels(to: CanvasRenderingContext2D, ranked: Int32Array, at: Camera, wide: number, high: number) {
-    const room = new Room(wide, high);
+    const room = new Room(wide, high, BESIDE * this.width);
     if (ranked.length <= FEW) for (const n of ranked) room.fill(...this.square(n, at));
     const most = Math.ceil((wide * high) / 9000);
     let [written, tried] = [0, 0];

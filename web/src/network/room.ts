@@ -6,7 +6,8 @@ export class Room {
   private readonly columns: number;
   private readonly taken: Uint8Array;
 
-  constructor(width: number, height: number) {
+  /** `beside`: how far within the left and right side the edges of the screen are, across which no name is to be written. */
+  constructor(private readonly width: number, height: number, private readonly beside = 0) {
     this.columns = Math.ceil(width / Room.CELL) + 1;
     this.taken = new Uint8Array(this.columns * (Math.ceil(height / Room.CELL) + 1));
   }
@@ -20,6 +21,7 @@ export class Room {
 
   /** Take a rectangle; false where a part of it is taken or outside. */
   take(x: number, y: number, width: number, height: number): boolean {
+    if ([this.beside, this.width - this.beside].some((edge) => this.beside && x < edge && x + width > edge)) return false;
     const [left, right] = [Math.floor(x / Room.CELL), Math.floor((x + width) / Room.CELL)];
     const [top, bottom] = [Math.floor(y / Room.CELL), Math.floor((y + height) / Room.CELL)];
     if (left < 0 || top < 0 || right >= this.columns || (bottom + 1) * this.columns > this.taken.length) return false;

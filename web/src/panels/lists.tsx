@@ -1,7 +1,7 @@
 // An actor, a pair of countries, a place: their meetings, company and months.
 import { useState } from "preact/hooks";
 import type { Actor, Data, Meeting } from "../data";
-import type { State } from "../state";
+import { expanded, type State } from "../state";
 import { useTold, type ActorTold } from "../told";
 import { countryName, names, plain, some, when } from "../words";
 import { STATUS_COLOURS } from "../colours";
@@ -36,7 +36,9 @@ export function ActorPanel({ data, shown, id, select, change, state }: Shared & 
         <span class="pill plain">{actor.kind}</span>
         {actor.country && <span class="pill plain">{countryName(actor.country)}</span>}
       </p>
-      <p><button class="more" onClick={() => change({ actor: state.actor === id ? "" : id })}>{state.actor === id ? "Show everybody again" : "Only this actor’s meetings"}</button></p>
+      <p class="decide"><button class="more" onClick={() => change({ actor: state.actor === id ? "" : id })}>{state.actor === id ? "Show everybody again" : "Only this actor’s meetings"}</button>
+        {state.view === "network" && <button class="more" aria-pressed={state.around.includes(`actor:${id}`)} onClick={() => change({ around: expanded(state.around, `actor:${id}`) })}>{state.around.includes(`actor:${id}`) ? "No longer around this actor" : state.around.length ? "Expand around this actor too" : "Network around this actor"}</button>}
+      </p>
       <Months meetings={all} />
       {dated.length > 0 && (
         <dl>

@@ -5,11 +5,12 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { STATUS_COLOURS, type Colours } from "../colours";
 import type { Data, Meeting } from "../data";
 import { fitted, zoomed, type Camera } from "../network/camera";
-import { around, build, count, present, type Counts, type Focus, type Graph } from "../network/graph";
+import { around, build, count, present, within, type Counts, type Focus, type Graph } from "../network/graph";
+import { MEASURES, sizes, type Measure } from "../network/measures";
 import { settle } from "../network/layout";
 import { Painter, type Look } from "../network/painter";
 import { spread } from "../network/spreading";
-import type { State } from "../state";
+import { expanded, type State } from "../state";
 import { countryName } from "../words";
 
 /** Milliseconds without movement after which the picture is painted anew. */
@@ -22,6 +23,7 @@ interface Props {
   colours: Colours;
   dark: boolean;
   select: (what: string) => void;
+  change: (part: Partial<State>) => void;
 }
 
 function look(dark: boolean): Look {
@@ -42,8 +44,8 @@ class Stage {
   private size = { width: 1, height: 1 };
   private points = new Float32Array();
 
-  constructor(readonly canvas: HTMLCanvasElement, graph: Graph, counts: Counts, dark: boolean) {
-    this.painter = new Painter(canvas, graph, counts, look(dark));
+  constructor(readonly canvas: HTMLCanvasElement, graph: Graph, counts: Counts, large: Float32Array, dark: boolean) {
+    this.painter = new Painter(canvas, graph, counts, large, look(dark));
     this.behaviour = zoom<HTMLCanvasElement, unknown>()
       .scaleExtent([0.4, 80])
       .clickDistance(5)
@@ -124,17 +126,19 @@ class Stage {
   }
 }
 
-export function Network({ data, shown, state, colours, dark, select }: Props) {
+export function Network({ data, shown, state, colours, dark, select, change }: Props) {
   const box = useRef<HTMLCanvasElement>(null);
   const stage = useRef<Stage | null>(null);
-  const graph = useMemo(() => build(data, state.projection, colours), [data, state.projection]);
+  const whole = useMemo(() => build(data, state.projection, colours), [data, state.projection]);
+  const graph = useMemo(() => within(whole, state.around), [whole, state.around.join()]);
   const counts = useMemo(() => count(graph, shown), [graph, shown]);
+  const large = useMemo(() => sizes(graph, counts, state.size), [graph, counts, state.size]);
   const [settling, setSettling] = useState(true);
   const focus = useMemo(() => focused(data, shown, state.selected, graph, counts), [state.selected, graph, counts]);
   const hovered = useRef(-1);
 
   useEffect(() => {
-    const made = new Stage(box.current!, graph, counts, dark);
+    const made = new Stage(box.current!, graph, counts, large, dark);
     stage.current = made;
     setSettling(true);
     const stop = settle(graph, (points, done) => {
@@ -150,9 +154,9 @@ export function Network({ data, shown, state, colours, dark, select }: Props) {
     };
   }, [graph]);
   useEffect(() => stage.current?.change((painter) => {
-    painter.show(counts);
+    painter.show(counts, large);
     stage.current!.refit();
-  }), [counts]);
+  }), [counts, large]);
   useEffect(() => stage.current?.change((painter) => {
     painter.look = look(dark);
     painter.forget();
@@ -165,6 +169,8 @@ export function Network({ data, shown, state, colours, dark, select }: Props) {
     box.current!.style.cursor = n >= 0 ? "pointer" : "";
     stage.current?.change((painter) => (painter.focus = n >= 0 ? around(graph, counts, n) : focus));
   };
+  const expand = (id: string) => id && change({ around: expanded(state.around, id) });
+  const clicked = useRef("");
   const at = (event: MouseEvent) => stage.current?.painter.at(event.offsetX, event.offsetY) ?? -1;
   const keys = (event: KeyboardEvent) => {
     const steps: Record<string, () => void> = {
@@ -175,6 +181,7 @@ export function Network({ data, shown, state, colours, dark, select }: Props) {
       "+": () => stage.current?.zoomBy(1.4),
       "-": () => stage.current?.zoomBy(1 / 1.4),
       "0": () => stage.current?.showAll(),
+      e: () => graph.number.has(state.selected) && expand(state.selected),
     };
     const step = steps[event.key];
     if (!step || event.ctrlKey || event.metaKey) return;
@@ -184,9 +191,14 @@ export function Network({ data, shown, state, colours, dark, select }: Props) {
   return (
     <div class="canvas">
       <canvas ref={box} class="fill network" tabIndex={0} role="img" data-settled={!settling}
-        aria-label={`Network of ${counts.present} nodes; the table shows the same meetings as text. Arrows move it, plus and minus zoom, 0 shows all.`}
+        aria-label={`Network of ${counts.present} nodes, the largest ${largest(graph, counts, large)}; the table shows the same meetings as text. Arrows move it, plus and minus zoom, 0 shows all, E expands around what is selected.`}
         onPointerMove={(e) => e.pointerType === "mouse" && !e.buttons && hover(at(e))} onPointerLeave={() => hover(-1)}
-        onClick={(e) => { const n = at(e); select(n >= 0 ? graph.nodes[n]!.id : ""); }} onKeyDown={keys} />
+        onClick={(e) => {
+          if (e.detail > 1) return; // the details that the first click opened have moved what lies below the second
+          clicked.current = graph.nodes[at(e)]?.id ?? "";
+          select(clicked.current);
+        }}
+        onDblClick={() => expand(clicked.current)} onKeyDown={keys} />
       {counts.present === 0 && <p class="empty">Nothing to show here: loosen the filters.</p>}
       {settling && <p class="busy" role="status">Arranging {counts.present.toLocaleString("en")} nodes …</p>}
       <div class="tools" role="group" aria-label="Zoom">
@@ -194,9 +206,20 @@ export function Network({ data, shown, state, colours, dark, select }: Props) {
         <button onClick={() => stage.current?.zoomBy(1 / 1.6)} aria-label="Zoom out">−</button>
         <button onClick={() => stage.current?.showAll()} aria-label="Show all" title="Show all">⤢</button>
       </div>
+      <label class="sized">Size <select value={state.size} onChange={(e) => change({ size: e.currentTarget.value as Measure })}>
+        {Object.entries(MEASURES).map(([measure, title]) => <option key={measure} value={measure}>{title}</option>)}
+      </select></label>
       <Legend colours={colours} projection={state.projection} />
     </div>
   );
+}
+
+const NAMED = 3;
+
+/** The names of the largest nodes. */
+function largest(graph: Graph, counts: Counts, large: Float32Array): string {
+  const there = [...graph.nodes.keys()].filter((n) => counts.nodes[n]);
+  return there.sort((a, b) => large[b]! - large[a]! || a - b).slice(0, NAMED).map((n) => graph.nodes[n]!.label).join(", ") || "none";
 }
 
 /** What of the network belongs to what is selected. */
