@@ -13,10 +13,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
-PARSER = re._parser  # type: ignore[attr-defined]  # its own tree of a pattern
-C = re._constants  # type: ignore[attr-defined]
+PARSER: Any = import_module("re._parser")  # private, but the only tree of a pattern as re itself reads it
+C: Any = import_module("re._constants")
 
 COLLECT = r"""
 import ast, importlib, json, pkgutil, re, sys

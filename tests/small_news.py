@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from kg.model import Actor, Article, Participation, Place, Problem, Report, Span, When
 from kg.pipeline import Extraction, Settings
@@ -53,7 +54,7 @@ def extract(inputs: Iterable[Article | Problem], *, settings: Settings) -> Itera
 
 def _report(given: Article, number: int, sentence: str) -> Report:
     words = sentence.rstrip(".").split()
-    status = next((word.strip("()") for word in words if word.startswith("(")), "held")
+    status: Any = next((word.strip("()") for word in words if word.startswith("(")), "held")
     day = dt.date.fromisoformat(words[words.index("on") + 1]) if "on" in words else None
     place = PLACES[words[words.index("in") + 1]] if "in" in words else None
     start = given.text.index(sentence.rstrip("."))

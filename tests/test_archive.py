@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from kg.archive import Added, Archive, ArchiveError, add, schema
 from kg.archive.judgements import Decision
 from kg.exporters import export
 from kg.graph.findings import Findings
-from kg.model import Article
+from kg.model import Article, Problem
+from kg.pipeline import Extraction, Settings
 from kg.resolution.decisions import DecisionError
 from small_news import SETTINGS, article, extract, newer, news
 
@@ -102,7 +104,9 @@ def test_what_is_taken_back_is_not_left_lying_in_the_files(tmp_path: Path) -> No
 
 @settings(max_examples=20)
 @given(st.data())
-def test_whatever_is_added_and_removed_only_what_is_there_counts(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:  # fmt: skip  # noqa: E501
+def test_whatever_is_added_and_removed_only_what_is_there_counts(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
     folder = tmp_path_factory.mktemp("archive")
     pool = {each.id: each for each in news(8)}
     there: dict[str, Article] = {}
@@ -143,15 +147,15 @@ def test_what_was_extracted_before_a_stop_is_not_extracted_again_and_not_lost(tm
     articles = news(9)
     seen: list[str] = []
 
-    def dying(inputs, *, settings):
+    def dying(inputs: Iterable[Article | Problem], *, settings: Settings) -> Iterator[Extraction]:
         for n, each in enumerate(extract(inputs, settings=settings)):
             if n == 7:
                 raise KeyboardInterrupt
             yield each
 
-    def counting(inputs, *, settings):
+    def counting(inputs: Iterable[Article | Problem], *, settings: Settings) -> Iterator[Extraction]:
         for each in extract(inputs, settings=settings):
-            seen.append(each.article.id)
+            seen.append(each.article.id if each.article else "")
             yield each
 
     with pytest.MonkeyPatch.context() as patch:

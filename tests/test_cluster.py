@@ -5,14 +5,20 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
 from kg.bundled import folder
 from kg.cli import main
+from kg.pipeline import Settings
+
+if TYPE_CHECKING:
+    from pyarrow import RecordBatch
 
 pytestmark = [
     pytest.mark.model,
@@ -122,7 +128,7 @@ def test_a_partition_that_fails_is_done_again_and_leaves_nothing_twice(
     mark = tmp_path / "failed"
     real = extracting._extract
 
-    def failing(batches, *, settings):  # type: ignore[no-untyped-def]
+    def failing(batches: Iterable[RecordBatch], *, settings: Settings) -> Iterator[RecordBatch]:
         for batch in real(batches, settings=settings):
             yield batch
             if batch.num_rows and not mark.exists():

@@ -153,10 +153,11 @@ def test_right_reports_of_the_examples_are_surer_than_wrong_ones(built: Path) ->
     scores = score(read_gold(folder("examples") / "gold.jsonl"), read_predicted(built / "reports.jsonl"))
     lines = [json.loads(line) for line in (built / "reports.jsonl").read_text(encoding="utf-8").splitlines()]
     sure = {named(line["document"], [p["name"] for p in line["participants"]]): line["confidence"] for line in lines}
-    right, wrong = [], []
+    right: list[float] = []
+    wrong: list[float] = []
     for each in scores.findings:
         if each.predicted is not None:
-            key = named(each.predicted.document, [p.name for p in each.predicted.participants])
+            key = named(each.predicted.document, [p.name or "" for p in each.predicted.parties])
             (right if each.gold is not None else wrong).append(sure[key])
     assert fmean(right) > fmean(wrong)
 

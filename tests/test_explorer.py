@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -38,7 +39,7 @@ def client(archive: Path, *, reviewing: bool = False) -> TestClient:
     return TestClient(application(archive, reviewing=reviewing), base_url="http://localhost")
 
 
-def who(meetings: list[dict[str, object]]) -> list[list[str]]:
+def who(meetings: list[dict[str, Any]]) -> list[list[str]]:
     return sorted(sorted(p["name"] for p in m["participants"]) for m in meetings)
 
 
@@ -170,7 +171,11 @@ def test_a_missing_archive_is_an_error_before_anything_is_served(tmp_path: Path)
 def test_every_address_is_described(archive: Path) -> None:
     app = application(archive, reviewing=True)
     described = set(client(archive, reviewing=True).get("/api/openapi.json").json()["paths"])
-    served = {route.path.replace(":path", "") for route in app.routes if route.path.startswith("/api/")}
+    served = {
+        path.replace(":path", "")
+        for route in app.routes
+        if (path := str(getattr(route, "path", ""))).startswith("/api/")
+    }
     assert described == served - {"/api/openapi.json"}
 
 

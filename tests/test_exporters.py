@@ -11,6 +11,7 @@ import sys
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pyoxigraph as ox
@@ -146,7 +147,7 @@ def test_trig_keeps_the_claims_of_an_article_together() -> None:
 @pytest.mark.parametrize("projection", ["event", "actor"])
 def test_networkx_reads_graphml(findings: Findings, projection: Projection, tmp_path: Path) -> None:
     (path,) = export(findings, tmp_path, ["graphml" if projection == "event" else "graphml-actors"])
-    graph = nx.read_graphml(path, force_multigraph=True)
+    graph: Any = nx.read_graphml(path, force_multigraph=True)
     all_nodes, all_edges = rows(findings, projection)
     assert graph.is_directed() == (projection == "event")
     assert {id_: {"id": id_, **data} for id_, data in graph.nodes(data=True)} == all_nodes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import json
 import os
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,7 +21,7 @@ from hypothesis import strategies as st
 
 from hostile import HOSTILE
 from kg.cleaning import clean
-from kg.model import Article, Problem
+from kg.model import Article, Problem, Tense
 from kg.pipeline import LONGEST_TEXT, Extractor, Settings, extraction
 from kg.records import report_from_json
 from kg.resolution.times import find_times, resolve_time
@@ -114,7 +116,7 @@ print(json.dumps({
 def read_apart(path: Path) -> dict[str, list[str]]:
     """What is read in a process of its own, which must not take long or much."""
     done = subprocess.run([sys.executable, "-c", READ, str(path)], capture_output=True, check=True, timeout=120)
-    told = json.loads(done.stdout)
+    told: dict[str, Any] = json.loads(done.stdout)
     assert told["seconds"] < SECONDS
     assert told["megabytes"] < MEMORY
     return told
@@ -215,11 +217,11 @@ texts = st.lists(WORDS | st.text(max_size=6), max_size=25).map(" ".join)
 
 
 @given(texts, st.none() | st.dates(), st.sampled_from(["past", "present", "future"]))
-def test_any_words_are_a_time_or_none(text: str, published: object, tense: str) -> None:
+def test_any_words_are_a_time_or_none(text: str, published: dt.date | None, tense: Tense) -> None:
     spans = find_times(text)
     assert all(0 <= start < end <= len(text) for start, end in spans)
     for start, end in [*spans, (0, len(text))]:
-        when = resolve_time(text[start:end], published=published, tense=tense)  # type: ignore[arg-type]
+        when = resolve_time(text[start:end], published=published, tense=tense)
         assert when.expression == text[start:end]
         assert (when.first is None) == (when.last is None)
 

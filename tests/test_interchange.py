@@ -128,6 +128,7 @@ class TestCalendar:
         assert all(len(line) <= 75 for line in data.split(b"\r\n")) and b"\n" not in data.replace(b"\r\n", b"")
         for event, meeting in zip(events, dated, strict=True):
             assert one_line(str(event["SUMMARY"])).startswith(one_line(heading(meeting)))
+            assert meeting.place is not None
             assert one_line(str(event["LOCATION"])) == one_line(place_label(meeting.place))
 
     def test_the_last_day_there_is_makes_no_trouble(self, tmp_path: Path) -> None:

@@ -22,15 +22,15 @@ from kg.knowledge.on_disk import index_is_fresh, index_path
 from kg.knowledge.posts_held import held_on
 from kg.knowledge.reading import read_records
 from kg.knowledge.types import ActorRecord, Gathering
-from kg.model import PostHeld
+from kg.model import Actor, PostHeld
 from kg.resolution.rules import acts_for, serves_an_organization
 
 DAY = dt.date(2019, 5, 6)
 COUNTRY_CODES_OF_ORGANIZATIONS = {"EU", "UN", "NATO"}
 
 
-def labels(actors: tuple[object, ...]) -> list[str]:
-    return [str(getattr(actor, "label")) for actor in actors]  # noqa: B009
+def labels(actors: tuple[Actor, ...]) -> list[str]:
+    return [actor.label for actor in actors]
 
 
 @pytest.mark.parametrize(

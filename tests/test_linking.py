@@ -296,8 +296,8 @@ def test_measures_of_a_group_too_large_and_one_too_small() -> None:
     rows = SERIES["one meeting by three publishers"].rows
     split = Series(name="split", rows=(rows[0], rows[1], replace(rows[2], meeting="b")))
     figures = measure(link_series([split]))
-    assert (figures.pairwise_precision, figures.pairwise_recall) == (pytest.approx(1 / 3), 1.0)
-    assert (figures.b_cubed_precision, figures.b_cubed_recall) == (pytest.approx(5 / 9), 1.0)
+    assert (figures.pairwise_precision, figures.pairwise_recall) == pytest.approx((1 / 3, 1.0))
+    assert (figures.b_cubed_precision, figures.b_cubed_recall) == pytest.approx((5 / 9, 1.0))
     assert figures.series_right == 0
 
 

@@ -146,7 +146,7 @@ class TestYed:
     def test_networkx_finds_the_labels_and_everything_else(
         self, findings: Findings, projection: Projection, tmp_path: Path
     ) -> None:
-        graph = nx.read_graphml(written(findings, tmp_path, "yed", projection), force_multigraph=True)
+        graph: Any = nx.read_graphml(written(findings, tmp_path, "yed", projection), force_multigraph=True)
         all_nodes, all_edges = rows(findings, projection)
         assert set(graph) == set(all_nodes)
         for id_, data in graph.nodes(data=True):
@@ -164,7 +164,7 @@ class TestYed:
         for node in root.iterfind(".//g:node", YED):
             (fill,), (geometry,) = node.findall(".//y:Fill", YED), node.findall(".//y:Geometry", YED)
             (shape,) = node.findall(".//y:Shape", YED)
-            drawn[node.get("id")] = fill.get("color"), float(geometry.get("width")), shape.get("type")
+            drawn[node.get("id")] = fill.get("color"), float(geometry.get("width", "")), shape.get("type")
         witkoff, putin = drawn["actor:person:steve-witkoff"], drawn["actor:person:vladimir-putin"]
         assert witkoff[1] > putin[1]
         assert (witkoff[2], drawn["meeting:talks"][2], drawn["place:place:elysee"][2]) == (

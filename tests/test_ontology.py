@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -90,13 +91,17 @@ def test_the_documented_meeting_is_what_the_program_writes() -> None:
     assert set(documented) <= written
 
 
+def answers(store: ox.Store, query: str) -> list[list[Any]]:
+    """The rows of a SELECT: text, or None for what is not bound."""
+    found = store.query(query)
+    assert isinstance(found, ox.QuerySolutions)
+    return [[None if value is None else value.value for value in row] for row in found]
+
+
 def test_the_documented_queries_answer(tmp_path: Path) -> None:
     store = ox.Store()
     store.load(path=str(*export(FINDINGS, tmp_path, ["turtle"])), format=ox.RdfFormat.TURTLE)
-    met, changed = (
-        [[None if value is None else value.value for value in row] for row in store.query(query)]
-        for query in index_blocks("sparql")
-    )
+    met, changed = (answers(store, query) for query in index_blocks("sparql"))
     quote = "Steve Vicchoff, the US envoy, met with President Emmanuel Macron at the Élysée on Thursday."
     assert ["2025-04-17", "Emmanuel Macron", str(KG["role-host"]), quote] in met
     assert [None, "Vladimir Putin"] in [row[:2] for row in met]

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -62,9 +63,9 @@ def archive(file: Path) -> Iterator[Archive]:
         yield archive
 
 
-def documents(archive: Archive, **wanted: object) -> list[str]:
+def documents(archive: Archive, **wanted: Any) -> list[str]:
     """The articles behind the meetings that fit: "ab" for a meeting that both tell of."""
-    found = meetings(archive, Wanted(**wanted))  # type: ignore[arg-type]
+    found = meetings(archive, Wanted(**wanted))
     return ["".join(report.document for report in told.reports) for told in found.shown]
 
 
@@ -93,9 +94,9 @@ def documents(archive: Archive, **wanted: object) -> list[str]:
         ({"media": ("in_person",), "place": "Riga", "last": DAY(2024, 4, 30)}, ["c"]),
     ],
 )
-def test_meetings_that_fit(archive: Archive, wanted: dict[str, object], expected: list[str]) -> None:
+def test_meetings_that_fit(archive: Archive, wanted: dict[str, Any], expected: list[str]) -> None:
     assert documents(archive, **wanted) == expected
-    found = findings(archive, Wanted(**wanted))  # type: ignore[arg-type]
+    found = findings(archive, Wanted(**wanted))
     assert {article.id for article in found.articles} == set("".join(expected))
     assert {report.document for report in found.reports} == set("".join(expected))
     assert len(found.meetings) == len(expected)

@@ -51,6 +51,8 @@ def grows(known: Known) -> str | None:
         zip(*(attacks(known.pattern, known.flags, length=n) for n in (UNBOUNDED // 4, UNBOUNDED)), strict=False)
     )
     random.Random(0).shuffle(pairs)
+    short: str
+    long: str
     for short, long in pairs[:MOST_ATTACKS]:
         if seconds_for(known, long) < 0.02:
             continue

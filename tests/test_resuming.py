@@ -58,9 +58,9 @@ def calm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
     return content
 
 
-def stopped(output: Path, at: int, **options: str) -> None:
+def stopped(output: Path, at: int) -> None:
     with pytest.raises(KeyboardInterrupt):
-        work(output, stop_at=at, **options)
+        work(output, stop_at=at)
 
 
 def test_it_goes_on_behind_the_last_mark(calm: bytes, tmp_path: Path) -> None:

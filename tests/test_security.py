@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +15,9 @@ from kg.archive import Archive
 from kg.exporters import EXPORTERS, export
 from kg.model import Article
 from small_news import news
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
 
 PACKAGE = Path(kg.__file__).parent
 ROOT = PACKAGE.parent
@@ -83,7 +87,7 @@ def test_every_test_that_the_security_page_names_is_there() -> None:
 
 
 @pytest.fixture
-def client(tmp_path: Path):  # type: ignore[no-untyped-def]
+def client(tmp_path: Path) -> TestClient:
     pytest.importorskip("starlette")
     from starlette.testclient import TestClient
 
@@ -103,7 +107,7 @@ JSON = {"content-type": "application/json"}
 @pytest.mark.parametrize(
     "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8321", "", "0.0.0.0"]
 )
-def test_a_name_that_was_rebound_to_this_machine_is_refused(client, host: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_name_that_was_rebound_to_this_machine_is_refused(client: TestClient, host: str) -> None:
     assert client.get("/api/page/overview", headers={"host": host}).status_code == 400
 
 
@@ -117,16 +121,16 @@ def test_a_name_that_was_rebound_to_this_machine_is_refused(client, host: str) -
         {"sec-fetch-site": "same-site"},
     ],
 )
-def test_no_other_site_writes(client, headers: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
+def test_no_other_site_writes(client: TestClient, headers: dict[str, str]) -> None:
     assert client.post("/api/decisions", content=DECISION, headers={**JSON, **headers}).status_code == 403
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
-def test_what_a_form_of_another_site_can_send_is_refused(client, kind: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_a_form_of_another_site_can_send_is_refused(client: TestClient, kind: str) -> None:
     assert client.post("/api/decisions", content=DECISION, headers={"content-type": kind}).status_code == 415
 
 
-def test_bodies_rows_and_words_are_limited(client) -> None:  # type: ignore[no-untyped-def]
+def test_bodies_rows_and_words_are_limited(client: TestClient) -> None:
     assert client.post("/api/decisions", content=b" " * 70_000 + DECISION.encode(), headers=JSON).status_code == 413
     assert client.get("/api/meetings?limit=999999999").status_code == 200
     assert client.get("/api/meetings?limit=" + "9" * 5000).status_code == 400
@@ -137,11 +141,11 @@ def test_bodies_rows_and_words_are_limited(client) -> None:  # type: ignore[no-u
 @pytest.mark.parametrize(
     "path", ["/../../etc/passwd", "/api/export/..%2f..%2fetc", "/api/articles/%2e%2e/x", "/page.js/../x"]
 )
-def test_no_address_is_a_path_on_the_disk(client, path: str) -> None:  # type: ignore[no-untyped-def]
+def test_no_address_is_a_path_on_the_disk(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
-def test_every_answer_has_the_headers_and_no_error_shows_its_inside(client) -> None:  # type: ignore[no-untyped-def]
+def test_every_answer_has_the_headers_and_no_error_shows_its_inside(client: TestClient) -> None:
     for path in ("/", "/api/meetings", "/nothing", "/api/meetings?limit=x", "/api/export/none", "/api/sparql?query=x"):
         answer = client.get(path)
         assert "default-src 'none'" in answer.headers["content-security-policy"]

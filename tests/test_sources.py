@@ -9,6 +9,7 @@ import json
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -35,12 +36,12 @@ PAGE = f"""<!doctype html><html><head><meta charset="utf-8"><title>Ministers mee
 </body></html>"""
 
 
-def articles(*inputs: Path | str, **options: object) -> list[Article]:
-    return [found for found in read(inputs, **options) if isinstance(found, Article)]  # type: ignore[arg-type]
+def articles(*inputs: Path | str, **options: Any) -> list[Article]:
+    return [found for found in read(inputs, **options) if isinstance(found, Article)]
 
 
-def problems(*inputs: Path | str, **options: object) -> list[Problem]:
-    return [found for found in read(inputs, **options) if isinstance(found, Problem)]  # type: ignore[arg-type]
+def problems(*inputs: Path | str, **options: Any) -> list[Problem]:
+    return [found for found in read(inputs, **options) if isinstance(found, Problem)]
 
 
 def write(folder: Path, name: str, content: str | bytes) -> Path:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model import When
+from kg.model import Tense, When
 from kg.resolution.times import duration, find_times, is_relative, resolve_relative, resolve_time, with_duration
 
 FRIDAY = dt.date(2025, 4, 18)
@@ -22,18 +23,15 @@ def found(text: str) -> list[str]:
     return [text[start:end] for start, end in find_times(text)]
 
 
-def days(expression: str, *, published: dt.date | None = FRIDAY, tense: str = "past") -> str:
-    when = resolve_time(expression, published=published, tense=tense)  # type: ignore[arg-type]
+def days(expression: str, *, published: dt.date | None = FRIDAY, tense: Tense = "past") -> str:
+    when = resolve_time(expression, published=published, tense=tense)
     return f"{when.first}..{when.last}" if when.first != when.last else str(when.first)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{c['expression']} ({c['published']}, {c['tense']})" for c in CASES])
-def test_expression_means_these_days(case: dict[str, object]) -> None:
+def test_expression_means_these_days(case: dict[str, Any]) -> None:
     when = resolve_time(
-        case["expression"],  # type: ignore[arg-type]
-        published=case["published"],  # type: ignore[arg-type]
-        tense=case["tense"],  # type: ignore[arg-type]
-        country=case.get("country"),  # type: ignore[arg-type]
+        case["expression"], published=case["published"], tense=case["tense"], country=case.get("country")
     )
     assert (when.first, when.last, when.basis) == (case["first"], case["last"], case["basis"])
     assert when.expression == case["expression"]
@@ -220,13 +218,13 @@ WORDS = st.sampled_from(
 @given(
     st.lists(WORDS, max_size=12).map(" ".join), st.dates() | st.none(), st.sampled_from(["past", "present", "future"])
 )
-def test_any_words_give_an_interval_or_nothing(text: str, published: dt.date | None, tense: str) -> None:
+def test_any_words_give_an_interval_or_nothing(text: str, published: dt.date | None, tense: Tense) -> None:
     ends = [0]
     for start, end in find_times(text):
         assert ends[-1] <= start < end <= len(text)
         ends.append(end)
-        resolve_time(text[start:end], published=published, tense=tense)  # type: ignore[arg-type]
-    when = resolve_time(text, published=published, tense=tense)  # type: ignore[arg-type]
+        resolve_time(text[start:end], published=published, tense=tense)
+    when = resolve_time(text, published=published, tense=tense)
     assert (when.first is None) == (when.basis == "unresolved")
     assert when.first is None or when.last is None or when.first <= when.last
     resolve_relative(text, anchor=when)

@@ -5,15 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, TextIO
+from typing import Any, TextIO
 
 from kg.model import Article, Problem
 from kg.sources.content import byte_order_mark
 from kg.sources.inputs import READ_ERRORS, Input, broken, empty, is_blank
 from kg.sources.records import choose_fields, record_article
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 _SAMPLE = 65_536
 
@@ -100,7 +97,7 @@ class _Rejoined(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: WriteableBuffer) -> int:
+    def readinto(self, buffer: Any) -> int:  # whatever can be written to: Python 3.11 has no name for that
         room = memoryview(buffer)
         if self._sample:
             data, self._sample = self._sample[: len(room)], self._sample[len(room) :]
