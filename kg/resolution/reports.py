@@ -21,7 +21,7 @@ from kg.resolution.representation import with_host, with_hosts_country, without_
 from kg.resolution.scope import international
 from kg.resolution.setting import Setting
 from kg.resolution.succession import day_of_the_last, place_told_before
-from kg.resolution.trips import called_off_with, only_to_talks, trips_around, trips_of
+from kg.resolution.trips import Trip, called_off_with, only_to_talks, trips_around, trips_of
 from kg.resolution.when_around import from_other_meeting, when_of, when_of_visit
 
 
@@ -39,10 +39,7 @@ def told_reports(
     ``gather`` decides which phrases tell of one encounter.
     """
     setting = _setting(article, analysis, cast, knowledge)
-    drafts = [
-        draft(s, order=n, sentence=index, setting=setting)
-        for n, (index, s) in enumerate((i, s) for i, found in enumerate(sightings) for s in found)
-    ]
+    drafts = _drafts(sightings, setting)
     encounters = gather(drafts)
     for encounter in encounters:
         encounter.adopted = _status_around(encounter, encounters)
@@ -53,16 +50,7 @@ def told_reports(
     for encounter in encounters:
         encounter.called_off = called_off_with(encounter, trips)
     around = [trips_around(e, trips, titles=titles) for e in encounters]
-    fresh = titles + FRESH_SENTENCES
-    settled = []
-    for e, near in zip(encounters, around, strict=True):
-        inside = [other for other, its in zip(encounters, around, strict=True) if its and its[0].whole is e]
-        if e.kind == "visit":
-            place, when = place_of_visit(e, inside), when_of_visit(e, inside, article, fresh=fresh)
-        else:
-            place = place_of(e, near, setting, fresh=fresh) or place_told_before(e, encounters, drafts)
-            when = when_of(e, near, article, fresh=fresh)
-        settled.append((e, place, when))
+    settled = _settled(encounters, around, drafts, setting, fresh=titles + FRESH_SENTENCES)
     found = [
         None if only_to_talks(e, place, when, settled) else _report(e, when, place, setting)
         for e, place, when in settled
@@ -79,6 +67,28 @@ def told_reports(
         for e, r, near in zip(encounters, found, around, strict=True)
         if r is not None
     )
+
+
+def _drafts(sightings: Sequence[Sequence[Sighting]], setting: Setting) -> list[Draft]:
+    told = [(index, sighting) for index, found in enumerate(sightings) for sighting in found]
+    return [draft(s, order=n, sentence=index, setting=setting) for n, (index, s) in enumerate(told)]
+
+
+def _settled(
+    encounters: Sequence[Encounter], around: Sequence[list[Trip]], drafts: list[Draft], setting: Setting, *, fresh: int
+) -> list[tuple[Encounter, Place | None, When]]:
+    """Each encounter with where and when it was, by its own words, by the trips it is part of or that are its parts,
+    and by what the rest of the article says; ``around``: the trips of each."""
+    settled = []
+    for e, near in zip(encounters, around, strict=True):
+        inside = [other for other, its in zip(encounters, around, strict=True) if its and its[0].whole is e]
+        if e.kind == "visit":
+            place, when = place_of_visit(e, inside), when_of_visit(e, inside, setting.article, fresh=fresh)
+        else:
+            place = place_of(e, near, setting, fresh=fresh) or place_told_before(e, encounters, drafts)
+            when = when_of(e, near, setting.article, fresh=fresh)
+        settled.append((e, place, when))
+    return settled
 
 
 def _weighed(told: Told) -> Told:
