@@ -17,6 +17,7 @@ from kg.extractors.parse import governor
 from kg.extractors.sides_told import HOSTING, PARTNERS
 from kg.extractors.sight import Clause, meets_itself, sighting
 from kg.extractors.standing import Standing, standing
+from kg.extractors.summit_names import owns, sides_in_name
 from kg.language.located import Located, unique
 from kg.model import Role, Sighting
 
@@ -29,23 +30,18 @@ DURING = frozenset({"at", "during", "on", "in", "within", "after", "following", 
 SPEAKING_AT = frozenset({"at", "during", "after", "following"})
 PREPARING = frozenset({"preparation", "preparations", "plans", "agenda", "run-up"})
 SHUNNING = frozenset({"skip", "boycott", "snub", "shun"})
-NAME_PARTS = frozenset(
-    {"amod", "compound", "poss", "nmod", "nummod", "case", "punct", "det", "npadvmod", "nsubj", "conj"}
-)
 PARTS = frozenset({"opening", "start", "beginning", "close", "end", "conclusion", "day", "session"})
 """Of a summit, at which those who speak are there."""
 SUMMITS = frozenset({"summit", "summits"})
-LONGEST_NAME = 14
-"""Tokens of a summit's name before its noun that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Attending:
     """Who the words around a summit say is there."""
 
-    owners: tuple[Located, ...]
-    hosts: tuple[Located, ...]
-    guests: tuple[Located, ...]
+    owners: tuple[Located, ...] = ()
+    hosts: tuple[Located, ...] = ()
+    guests: tuple[Located, ...] = ()
     surely: bool = True
     """False for whoever only spoke there: the summit is the occasion of what he said."""
 
@@ -104,7 +100,7 @@ def sight_summit(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[
     if recalled or involves(noun):  # "his participation in the summit" tells of it, though not as news
         said = replace(said, background=False)
     definite = is_definite(noun)
-    for named in _named(clause, noun) or [[]]:
+    for named in sides_in_name(clause, noun) or [[]]:
         hosts = [m for m in attending.hosts if m not in named]
         parties: list[tuple[Located, Role]] = [(m, "host") for m in hosts]
         told_whole = is_format(noun) and len([m for m in named if m.mention.kind == "state"]) > 1
@@ -152,70 +148,6 @@ def _many(clause: Clause, located: Located) -> bool:
     return located.mention.plural or meets_itself(clause, located)
 
 
-# -- by its name --------------------------------------------------------------------------------------------
-def _named(clause: Clause, noun: Token) -> list[list[Located]]:
-    """The parties in the name, one list a summit: "the G7 and NATO summits" are two, "the EU-Japan summit" one."""
-    several = noun.lower_.endswith("s") and noun.lower_ != "congress"
-    whole = [m for m in clause.arguments.at.get(noun.i, ()) if m.mention.kind in {"organization", "group"}]
-    summits: list[list[Located]] = [[*whole]]
-    i = min([noun.i, *(m.start for m in whole)]) - 1
-    first = max(clause.sentence.span.start, noun.i - LONGEST_NAME)
-    while i >= first:
-        token = clause.sentence.doc[i]
-        here = [m for m in clause.arguments.at.get(i, ()) if m.start <= i and m.mention.kind != "pronoun"]
-        if here:
-            if not any(_owner(m, token) for m in here if token.dep_ == "poss" and token.head == noun):
-                summits[0] = [*(m for m in here if _in_name(clause, m)), *summits[0]]
-            i = min(m.start for m in here) - 1
-        elif token.lower_ in {"and", ",", "&"} and summits[0] and several:
-            summits.insert(0, [])
-            i -= 1
-        elif token.lower_ in {"and", ",", "-", "–", "—", "/", "&", "'", "’"} or _in_noun_phrase(token, noun):
-            i -= 1
-        else:
-            break
-    after = clause.arguments.after_prepositions([noun], frozenset({"of", *PARTNERS}))
-    if noun.text[0].isupper() and after and after[0].mention.kind == "group":
-        after = after[:1]  # "the Summit of the Americas, ...": the name ends there
-    summits = [unique(named) for named in summits if named] or [[]]
-    if len(summits) == 1 and not after and _is_topic(clause, summits[0], noun):
-        return []
-    if len(summits) == 1:
-        summits = [unique([*summits[0], *after])]
-    return [named for named in summits if named]
-
-
-def _is_topic(clause: Clause, named: list[Located], noun: Token) -> bool:
-    """ "The Ukraine summit in Paris": what it is about, where one state's bare name is all there is before the noun."""
-    return len(named) == 1 and named[0].mention.kind == "state" and named[0].end == noun.i and not named[0].of_people
-
-
-def _in_name(clause: Clause, located: Located) -> bool:
-    """Whether a mention before the noun is a side: not the city where it is ("the Paris summit")."""
-    if (located.mention.kind == "state" and located.metonym) or located.mention.kind == "person":
-        doc = clause.sentence.doc
-        around = {doc[located.start - 1].lower_ if located.start else "", doc[located.end].lower_}
-        return bool(around & {"-", "–", "—", "/", "and"})  # "the Biden-Xi summit"; no "Food Systems Summit"
-    return located.mention.kind in {"state", "organization", "group", "person"}
-
-
-def _owner(located: Located, token: Token) -> bool:
-    """Whether a possessor of the noun is whose summit it is: "Macron's Paris summit"; no "NATO leaders' summit"."""
-    if located.mention.kind == "pronoun":
-        return True
-    cased = token.pos_ == "PROPN" and any(c.dep_ == "case" for c in token.children)
-    return cased and located.mention.kind in {"person", "state"} and located.end <= token.i + 1
-
-
-def _in_noun_phrase(token: Token, noun: Token) -> bool:
-    if token.pos_ in {"VERB", "AUX", "ADP", "PRON", "SCONJ", "CCONJ"} and token.dep_ not in {"amod", "compound"}:
-        return False
-    if token.dep_ in {"det"} and token.i < noun.i - 1:
-        return False
-    return token.head.i <= noun.i and token.dep_ in NAME_PARTS
-
-
-# -- by the words around it ---------------------------------------------------------------------------------
 def _first_of_list(noun: Token) -> Token:
     """ "The U.S.-ASEAN summit and the East Asia Summit": whoever is at the first is at the others."""
     first = noun
@@ -227,7 +159,7 @@ def _first_of_list(noun: Token) -> Token:
 def _attending(clause: Clause, noun: Token) -> _Attending:
     arguments = clause.arguments
     noun = _first_of_list(noun)
-    owners = [m for c in noun.children if c.dep_ == "poss" for m in of_possessor(arguments, c) if _owner(m, c)]
+    owners = [m for c in noun.children if c.dep_ == "poss" for m in of_possessor(arguments, c) if owns(m, c)]
     owners += taking_part(arguments, noun) + _travelling(arguments, noun)
     offer = offer_of(noun)
     owners += offering(arguments, noun, offer) if offer is not None else []
@@ -241,24 +173,9 @@ def _attending(clause: Clause, noun: Token) -> _Attending:
     elif verb is not None and not owners:
         subject_of_verb = noun.dep_ in {"nsubj", "nsubjpass"} and noun.head == verb
         verb = what_is_to_be(verb) if subject_of_verb else verb
-        passive = any(c.dep_ == "auxpass" for c in verb.children)
-        lemma = verb.lemma_.lower()
-        if subject_of_verb:
-            below = arguments.after_prepositions([verb], frozenset({"by"})) if passive else []
-            hosts += below if lemma in HOSTING else []
-            guests += below if lemma not in HOSTING else []
-            guests += arguments.after_prepositions([verb], PARTNERS) if lemma in context().support else []
-            guests += arguments.objects(verb) if lemma in context().involving else []
-        elif lemma in context().support | SHUNNING and carries(noun, verb):
-            acting = arguments.after_prepositions([verb], frozenset({"by"})) if passive else arguments.subjects(verb)
-            hosts += acting if lemma in HOSTING else []
-            owners += acting if lemma not in HOSTING else []
-            guests += arguments.after_prepositions([verb], PARTNERS)
-            if lemma in HOSTING | {"invite", "join", "meet"} and (passive or noun.dep_ == "pobj"):
-                guests += arguments.subjects(verb) if passive else arguments.objects(verb)
-        elif noun.dep_ == "pobj" and (noun.head.lower_ in SPEAKING_AT or _on_its_day(noun)):
-            owners += [m for m in arguments.subjects(verb) if _official(m)]
-            surely = False
+        told = _by_its_verb(arguments, verb) if subject_of_verb else _by_verb_over(arguments, noun, verb)
+        owners, guests, surely = [*told.owners], [*told.guests], told.surely
+        hosts += told.hosts
     guests += joined(clause, noun)
     guests += arguments.including(noun.i) if verb is not None and carries(noun, verb) else []
     if clause.sentence.is_title and not owners and not hosts:
@@ -272,6 +189,41 @@ def _attending(clause: Clause, noun: Token) -> _Attending:
         guests=tuple(m for m in unique(guests) if m not in hosts),
         surely=surely,
     )
+
+
+def _by_its_verb(arguments: Arguments, verb: Token) -> _Attending:
+    """ "The summit was hosted by X", "the summit brought X and Y together"."""
+    lemma = verb.lemma_.lower()
+    below = _agents(arguments, verb) if _is_passive(verb) else []
+    guests = below if lemma not in HOSTING else []
+    guests += arguments.after_prepositions([verb], PARTNERS) if lemma in context().support else []
+    guests += arguments.objects(verb) if lemma in context().involving else []
+    return _Attending(hosts=tuple(below) if lemma in HOSTING else (), guests=tuple(guests))
+
+
+def _by_verb_over(arguments: Arguments, noun: Token, verb: Token) -> _Attending:
+    """ "X hosts a summit with Y", "X skipped the summit"; "X said at the summit" may have been there only to say so."""
+    lemma = verb.lemma_.lower()
+    if lemma in context().support | SHUNNING and carries(noun, verb):
+        passive = _is_passive(verb)
+        acting = _agents(arguments, verb) if passive else arguments.subjects(verb)
+        guests = arguments.after_prepositions([verb], PARTNERS)
+        if lemma in HOSTING | {"invite", "join", "meet"} and (passive or noun.dep_ == "pobj"):
+            guests += arguments.subjects(verb) if passive else arguments.objects(verb)
+        if lemma in HOSTING:
+            return _Attending(hosts=tuple(acting), guests=tuple(guests))
+        return _Attending(owners=tuple(acting), guests=tuple(guests))
+    if noun.dep_ == "pobj" and (noun.head.lower_ in SPEAKING_AT or _on_its_day(noun)):
+        return _Attending(owners=tuple(m for m in arguments.subjects(verb) if _official(m)), surely=False)
+    return _Attending()
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def _agents(arguments: Arguments, verb: Token) -> list[Located]:
+    return arguments.after_prepositions([verb], frozenset({"by"}))
 
 
 SUMMIT = NounTrigger(family="summits", words=("summit",), kind="summit")
