@@ -9,8 +9,8 @@ from kg.extractors.itinerary import here_after, stops_of
 from kg.extractors.lexicon import triggers
 from kg.extractors.sight import Clause
 from kg.extractors.standing import Standing, standing
+from kg.extractors.travel_verbs import is_guest
 from kg.extractors.trips import each_stop, travels
-from kg.extractors.visits import is_guest
 from kg.language.located import Located
 from kg.model import PlacePhrase, Sighting
 
