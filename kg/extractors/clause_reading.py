@@ -8,16 +8,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extractors.lexicon import context, triggers
-from kg.extractors.predicates import Step, is_finite, is_negated, lemma_of, steps, verdict, words
-from kg.extractors.verb_forms import as_planned, helped_by, is_infinitive, is_wish, looks_ahead, missed, on_condition
+from kg.extractors.lexicon import context
+from kg.extractors.noun_modifiers import given_by_modifiers
+from kg.extractors.predicates import FINAL, Step, is_finite, is_negated, lemma_of, steps, verdict, words
+from kg.extractors.verb_forms import (
+    as_planned,
+    beside_its_subject,
+    helped_by,
+    is_infinitive,
+    is_wish,
+    looks_ahead,
+    missed,
+    on_condition,
+    sets_out,
+    to_follows,
+)
 from kg.language.located import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-FINAL = frozenset({"cancelled", "postponed", "refused"})
 
 
 class ClauseReading:
@@ -46,32 +57,17 @@ class ClauseReading:
             self.negated = True  # "left without meeting him"
             return
         if self.noun:
-            self.status = _by_modifiers(self.trigger)
+            self.status = given_by_modifiers(self.trigger)
             self.negated = is_negated(self.trigger)
             if self.status == "held":
                 self.aside = True
                 self.only_named = self.sentence.is_title and not any(True for _ in steps(self.trigger))
                 return
-        elif self._aside_of_its_subject():
+        elif beside_its_subject(self.trigger, first=self.sentence.span.start):
             return
         elif self._own_verb():
             return self._over_clause(self.trigger)
         self._climb()
-
-    def _aside_of_its_subject(self) -> bool:
-        """ "X and Y, meeting in Ankara on Monday, pledged to": under way while they did, whatever they pledged."""
-        verb, first = self.trigger, self.sentence.span.start
-        if (
-            verb.tag_ != "VBG"
-            or verb.i == first
-            or verb.nbor(-1).text != ","
-            or verb.dep_ in {"xcomp", "pcomp", "conj"}
-        ):
-            return False
-        over = verb.head
-        if over.pos_ not in {"VERB", "AUX"} or over.i < verb.i or over.tag_ not in {"VBD", "VBZ"}:
-            return False
-        return all(t.dep_ != "aux" for t in verb.children)
 
     def _climb(self) -> None:
         reached = False
@@ -248,11 +244,11 @@ class ClauseReading:
         if verb.lemma_ == "be" and step.link == "direct" and is_infinitive(self.below) and helped is None:
             self._is_to(verb)
             return
-        if verb.lemma_ == "go" and verb.tag_ == "VBG" and self._to_follows(verb):
+        if verb.lemma_ == "go" and verb.tag_ == "VBG" and to_follows(verb):
             self.status = "refused" if is_negated(verb) else self.status or "planned"
             return
         if self.status is None and step.link == "purpose" and verb.tag_ != "VBD":
-            if self.sentence.is_title or _sets_out(verb):
+            if self.sentence.is_title or sets_out(verb):
                 self.status = "planned"  # "after which Modi flies to Vienna to meet X"
                 return
         if self.noun and helped == "planned" and is_negated(verb) and self._happens(verb):
@@ -271,10 +267,6 @@ class ClauseReading:
         """ "Is to meet", "was to have met"."""
         have = any(c.lower_ == "have" for c in self.below.children)
         self.status = "refused" if is_negated(verb) else "cancelled" if have else self.status or "planned"
-
-    def _to_follows(self, verb: Token) -> bool:
-        doc = verb.doc
-        return bool(verb.i + 1 < len(doc) and doc[verb.i + 1].lower_ == "to" and doc[verb.i + 1].pos_ == "PART")
 
     def _over_clause(self, verb: Token) -> None:
         """What is said of the whole clause: a denial, a wish."""
@@ -298,33 +290,6 @@ class ClauseReading:
             return
 
 
-def _by_modifiers(noun: Token) -> str | None:
-    """ "The planned meeting", "talks scheduled for Monday", "a summit to be held", "talks that were called off"."""
-    listed = words().modifiers
-    near = [c.lower_ for c in noun.children if c.dep_ in {"amod", "compound", "advmod", "nmod", "npadvmod", "det"}]
-    near += [noun.nbor(-1).lower_] if noun.i > noun.sent.start else []
-    found = {listed[w] for w in near if w in listed}
-    below = [c for p in noun.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
-    for child in (c for carrier in (noun, *below) for c in carrier.children if c.dep_ in {"acl", "relcl"}):
-        said = listed.get(child.lower_) if child.tag_ == "VBN" else None
-        if child.tag_ == "VB" and any(c.dep_ == "auxpass" for c in child.children):
-            said = "planned"
-        if child.dep_ == "relcl" and any(c.dep_ in {"nsubj", "nsubjpass"} and c.tag_ == "WDT" for c in child.children):
-            given = verdict(Step(word=child, link="direct"))
-            said = given if given in FINAL | {"planned"} and not is_negated(child) else None
-            said = said or ("planned" if helped_by(child) == "planned" else None)
-        found |= {said} if said else set()
-    order = ("cancelled", "postponed", "planned", "proposed", "held")
-    return next((status for status in order if status in found), None)
-
-
 def _there(noun: Token) -> bool:
     """ "There are no plans": that something is, which nobody has."""
     return any(c.dep_ == "expl" for c in noun.head.children)
-
-
-def _sets_out(verb: Token) -> bool:
-    """ "After which Modi flies to Vienna": a journey in the present, beside what the sentence tells, is one to come."""
-    known = triggers().verbs.get(verb.lemma_.lower())
-    beside = verb.dep_ in {"relcl", "advcl", "pcomp"} and verb.tag_ in {"VBZ", "VBP"}
-    return beside and known is not None and known.kind == "visit"

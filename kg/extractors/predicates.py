@@ -28,6 +28,8 @@ DIRECT = frozenset(
 )
 PARTICLES = frozenset({"off", "out", "down", "back", "through", "apart", "up", "away"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+FINAL = frozenset({"cancelled", "postponed", "refused"})
+"""Standings that nothing above takes back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,3 +80,27 @@ def as_planned(verb: Token) -> bool:
         return True
     told = [c for c in verb.subtree if c.lower_ in {"planned", "scheduled"} and c.i > verb.i]
     return any(c.i > verb.i + 1 and c.nbor(-1).lower_ in {"as", "originally", "previously"} for c in told)
+
+
+def sets_out(verb: Token) -> bool:
+    """ "After which Modi flies to Vienna": a journey in the present, beside what the sentence tells, is one to come."""
+    known = triggers().verbs.get(verb.lemma_.lower())
+    beside = verb.dep_ in {"relcl", "advcl", "pcomp"} and verb.tag_ in {"VBZ", "VBP"}
+    return beside and known is not None and known.kind == "visit"
+
+
+def to_follows(verb: Token) -> bool:
+    """ "Is going to meet"."""
+    doc = verb.doc
+    return bool(verb.i + 1 < len(doc) and doc[verb.i + 1].lower_ == "to" and doc[verb.i + 1].pos_ == "PART")
+
+
+def beside_its_subject(verb: Token, *, first: int) -> bool:
+    """ "X and Y, meeting in Ankara on Monday, pledged to": under way while they did, whatever they pledged. ``first``:
+    where the sentence begins."""
+    if verb.tag_ != "VBG" or verb.i == first or verb.nbor(-1).text != "," or verb.dep_ in {"xcomp", "pcomp", "conj"}:
+        return False
+    over = verb.head
+    if over.pos_ not in {"VERB", "AUX"} or over.i < verb.i or over.tag_ not in {"VBD", "VBZ"}:
+        return False
+    return all(t.dep_ != "aux" for t in verb.children)
