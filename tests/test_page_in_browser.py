@@ -17,7 +17,7 @@ import networkx as nx
 import pytest
 
 from kg.archive import Archive, add
-from kg.exporters import EVERYWHERE, export
+from kg.exporters import export, here
 from kg.graph.findings import Findings
 from kg.model import Actor, Article, Match, Meeting, Participation, Problem, Report
 from kg.page import standing_alone
@@ -225,6 +225,16 @@ def test_the_network_is_used_with_the_keyboard_alone(page: Page) -> None:
     page.keyboard.press("0")
     page.wait_for_timeout(600)
     assert page.locator("canvas").screenshot() == before
+
+
+def test_a_meeting_of_the_timeline_and_a_place_of_the_map_are_opened_with_the_keyboard(page: Page) -> None:
+    for view, marks in (("Timeline", ".event"), ("Timeline", ".lane text"), ("Map", ".spot")):
+        page.get_by_role("button", name=view, exact=True).click()
+        page.locator(marks).first.focus()
+        page.keyboard.press("Enter")
+        page.get_by_label("Details").get_by_role("heading").first.wait_for()
+        page.keyboard.press("Escape")
+        page.get_by_label("Details").wait_for(state="detached")
 
 
 def test_a_large_network_is_laid_out_aside_and_a_node_of_it_is_opened(browser: Browser, tmp_path: Path) -> None:
@@ -462,7 +472,7 @@ class TestServed:
         offered = live.locator(".menu a").evaluate_all(
             "links => links.map(a => new URL(a.href).pathname.split('/').pop())"
         )
-        assert sorted(offered) == sorted(EVERYWHERE)
+        assert sorted(offered) == sorted(here())
 
     def test_a_name_is_decided_with_one_key(self, live: Page, archive: Path) -> None:
         live.get_by_role("button", name="Review").click()
@@ -482,6 +492,33 @@ class TestServed:
         questions.filter(has_text="Who met the most different people?").click()
         live.locator(".sparql tbody").get_by_text("Alexander Stubb").wait_for()
         assert "count" in live.get_by_label("SPARQL query").input_value().lower()
+
+    def test_an_answer_is_a_table_a_network_and_a_file(self, live: Page, tmp_path: Path) -> None:
+        live.get_by_role("button", name="SPARQL").click()
+        asked = "SELECT ?meeting ?who { ?meeting schema:attendee ?who } ORDER BY ?who"
+        live.get_by_label("SPARQL query").fill(asked)
+        live.get_by_role("button", name="Ask").click()
+        answer = live.get_by_role("group", name="Show the answer as")
+        answer.get_by_role("button", name="Network").click(timeout=60_000)
+        live.get_by_role("img", name="Network of 6 nodes").wait_for()
+        live.mouse.click(*somewhere_with_a_node(live))
+        live.get_by_label("Details").get_by_role("heading").first.wait_for()
+        with live.expect_download() as waiting:
+            live.get_by_role("button", name="CSV").click()
+        waiting.value.save_as(tmp_path / "answer.csv")
+        rows = (tmp_path / "answer.csv").read_text(encoding="utf-8").splitlines()
+        assert rows[0] == "meeting,who" and len(rows) == 5 and rows[1].endswith("person:alexander-stubb")
+        answer.get_by_role("button", name="Table").click()
+        assert live.locator(".sparql tbody tr").count() == 4
+
+    def test_statements_are_shown_as_a_network_too(self, live: Page) -> None:
+        live.get_by_role("button", name="SPARQL").click()
+        asked = "CONSTRUCT { ?one schema:knows ?other } { ?m schema:attendee ?one, ?other FILTER (?one != ?other) }"
+        live.get_by_label("SPARQL query").fill(asked)
+        live.get_by_role("button", name="Ask").click()
+        live.locator("pre").get_by_text("schema.org/knows").wait_for(timeout=60_000)
+        live.get_by_role("group", name="Show the answer as").get_by_role("button", name="Network").click()
+        live.get_by_role("img", name="Network of 4 nodes").wait_for()
 
     def test_words_of_articles_are_found_and_lead_to_their_meeting(self, live: Page) -> None:
         live.keyboard.press("/")

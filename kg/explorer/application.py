@@ -30,7 +30,7 @@ from kg.explorer.guarding import SafeHeaders, body_of
 from kg.explorer.openapi import description
 from kg.explorer.reviewing import DOUBTS
 from kg.explorer.shelf import Shelf
-from kg.exporters import EXPORTERS, export
+from kg.exporters import EXPORTERS, export, here
 from kg.page import served_document
 from kg.page.document import built
 from kg.query import meeting_told, meetings, parties, reading
@@ -110,7 +110,7 @@ class _Pages:
         self.shelf, self.reviewing = shelf, reviewing
 
     def document(self, request: Request) -> Response:
-        return HTMLResponse(served_document(reviewing=self.reviewing))
+        return HTMLResponse(served_document(here(), reviewing=self.reviewing))
 
     def script(self, request: Request) -> Response:
         return Response(built("page.js"), media_type="text/javascript")

@@ -125,6 +125,13 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
 
 EVERYWHERE: tuple[str, ...] = tuple(name for name, exporter in EXPORTERS.items() if exporter.needs is None)
 """The formats that every installation writes."""
+
+
+def here() -> tuple[str, ...]:
+    """The formats that this installation writes."""
+    return tuple(name for name, each in EXPORTERS.items() if each.needs is None or find_spec(each.needs) is not None)
+
+
 USUAL: tuple[str, ...] = (
     *("html", "meetings", "reports", "csv", "turtle", "trig", "nquads", "jsonld"),
     *("graphml", "graphml-actors", "gexf", "gexf-actors", "cytoscape", "cytoscape-actors"),

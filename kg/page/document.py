@@ -36,9 +36,13 @@ def standing_alone(findings: Readable) -> Iterator[str]:
     yield f"<script>{script}</script>\n{_AFTER}"
 
 
-def served_document(*, reviewing: bool = False) -> str:
-    """The page of the server, which sends script and style as files and the policy as a header."""
-    mark = '<meta name="reviewing" content="yes">\n' if reviewing else ""
+def served_document(formats: Iterable[str], *, reviewing: bool = False) -> str:
+    """The page of the server, which sends script and style as files and the policy as a header.
+
+    ``formats`` are those that the server exports.
+    """
+    mark = f'<meta name="formats" content="{" ".join(formats)}">\n'
+    mark += '<meta name="reviewing" content="yes">\n' if reviewing else ""
     ahead = f'<link rel="preload" href="{OVERVIEW}" as="fetch" crossorigin="anonymous">'
     head = f'{mark}<link rel="stylesheet" href="page.css">\n{ahead}'
     return f'{_before(head)}<script src="page.js"></script>\n{_AFTER}'

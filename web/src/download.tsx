@@ -27,11 +27,14 @@ export function save(name: string, text: string, type: string) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
+/** Those that the server can write: some need a package that not everybody has. */
+const WRITTEN = new Set(document.querySelector<HTMLMetaElement>("meta[name=formats]")?.content.split(" "));
 /** The formats of the server, by what they are for; "who met whom" is the network of actors alone. */
 const SERVED: [string, [string, string][]][] = [
   ["To read and show", [
     ["html", "Page in one file"],
     ["svg", "Pictures (SVG)"],
+    ["png", "Pictures (PNG)"],
     ["icalendar", "Calendar (iCalendar)"],
     ["geojson", "Map (GeoJSON)"],
   ]],
@@ -39,6 +42,7 @@ const SERVED: [string, [string, string][]][] = [
     ["meetings", "JSON Lines, with quotations"],
     ["reports", "JSON Lines, article by article"],
     ["csv", "Network as CSV tables"],
+    ["parquet", "Parquet tables"],
     ["ftm", "FollowTheMoney (Aleph)"],
   ]],
   ["Networks", [
@@ -82,7 +86,7 @@ export function Download({ data, shown, state }: { data: Data; shown: Meeting[];
         {data.server && SERVED.map(([what, formats]) => (
           <section key={what}>
             <h2>{what}</h2>
-            <ul>{formats.map(([format, title]) => <li key={format}><a href={`${data.server}export/${format}?${toAddress({ ...state, selected: "" })}`} download>{title}</a></li>)}</ul>
+            <ul>{formats.filter(([format]) => WRITTEN.has(format)).map(([format, title]) => <li key={format}><a href={`${data.server}export/${format}?${toAddress({ ...state, selected: "" })}`} download>{title}</a></li>)}</ul>
           </section>
         ))}
       </div>

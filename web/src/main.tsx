@@ -128,7 +128,7 @@ function Page({ data }: { data: Data }) {
           {state.view === "timeline" && <Timeline data={data} shown={shown} state={state} colours={colours} select={select} />}
           {state.view === "map" && <WorldMap shown={shown} state={state} select={select} />}
           {state.view === "table" && <Table shown={shown} state={state} select={select} />}
-          {state.view === "sparql" && SERVED && <Sparql data={data} select={select} />}
+          {state.view === "sparql" && SERVED && <Sparql data={data} colours={colours} dark={dark} select={select} />}
           {state.view === "review" && REVIEWING && <Review data={data} select={select} />}
         </main>
         {state.selected && (

@@ -1,6 +1,6 @@
 // The network as numbers: who met whom (actors), or actors, meetings and places (meetings).
 import { OTHER, STATUS_COLOURS, type Colours } from "../colours";
-import type { Data, Meeting } from "../data";
+import type { Actor, Data, Meeting } from "../data";
 import type { State } from "../state";
 import { label } from "../words";
 
@@ -28,53 +28,77 @@ export interface Graph {
   parts: { nodes: number[]; edges: number[] }[];
 }
 
-export function build(data: Data, projection: State["projection"], colours: Colours): Graph {
-  const nodes: Node[] = data.actors.map((actor) => ({
-    id: `actor:${actor.id}`,
-    label: actor.name,
-    colour: colours.country(actor.country),
-    shape: actor.kind === "person" ? "person" : "body",
-  }));
-  const number = new Map(nodes.map(({ id }, n) => [id, n]));
-  const [from, to, weight]: [number[], number[], number[]] = [[], [], []];
-  const known = new Map<number, number>();
-  const parts: Graph["parts"] = [];
-  const span = data.actors.length + data.meetings.length * 2;
-  const node = (made: Node) => {
-    if (!number.has(made.id)) number.set(made.id, nodes.push(made) - 1);
-    return number.get(made.id)!;
-  };
-  const join = (one: number, other: number, pull: number) => {
-    const key = Math.min(one, other) * span + Math.max(one, other);
-    const edge = known.get(key) ?? from.push(one) - 1;
-    known.set(key, edge);
-    to[edge] ??= other;
-    weight[edge] = (weight[edge] ?? 0) + pull;
+/** A network while it is put together. */
+export class Making {
+  readonly nodes: Node[] = [];
+  private readonly number = new Map<string, number>();
+  private readonly from: number[] = [];
+  private readonly to: number[] = [];
+  private readonly weight: number[] = [];
+  private readonly known = new Map<number, number>();
+  private readonly parts: Graph["parts"] = [];
+
+  /** The number of a node, which is made where it is new. */
+  node(id: string, make: () => Omit<Node, "id">): number {
+    let n = this.number.get(id);
+    if (n === undefined) this.number.set(id, (n = this.nodes.push({ id, ...make() }) - 1));
+    return n;
+  }
+
+  /** The number of the edge between two, which binds them more each time. */
+  join(one: number, other: number, pull: number): number {
+    const key = Math.min(one, other) * MOST_NODES + Math.max(one, other);
+    const edge = this.known.get(key) ?? this.from.push(one) - 1;
+    this.known.set(key, edge);
+    this.to[edge] ??= other;
+    this.weight[edge] = (this.weight[edge] ?? 0) + pull;
     return edge;
-  };
-  const present = (meeting: Meeting) => [...new Set(meeting.participants.map((p) => data.actor.get(p.id)!.row))];
+  }
+
+  /** What is there because of a meeting. */
+  part(row: number, nodes: number[], edges: number[]) {
+    this.parts[row] = { nodes, edges };
+  }
+
+  done(): Graph {
+    const { nodes, number, from, to, weight, parts } = this;
+    return { nodes, number, from: Int32Array.from(from), to: Int32Array.from(to), weight: Float32Array.from(weight), ...neighbours(nodes.length, from, to), parts };
+  }
+}
+
+const MOST_NODES = 2 ** 26;
+
+export function build(data: Data, projection: State["projection"], colours: Colours): Graph {
+  const making = new Making();
+  for (const actor of data.actors) making.node(`actor:${actor.id}`, () => drawn(actor, colours));
   for (const meeting of data.meetings) {
-    const here = present(meeting);
+    const here = [...new Set(meeting.participants.map((p) => data.actor.get(p.id)!.row))];
     const edges: number[] = [];
     if (projection === "actors") {
       // held meetings: a plan joins nobody yet
       if (meeting.status === "held") {
         const pull = 1 / Math.max(1, here.length - 1);
-        here.forEach((one, i) => here.slice(i + 1).forEach((other) => edges.push(join(one, other, pull))));
+        here.forEach((one, i) => here.slice(i + 1).forEach((other) => edges.push(making.join(one, other, pull))));
       }
     } else {
-      const self = node({ id: `meeting:${meeting.id}`, label: label(meeting), colour: STATUS_COLOURS[meeting.status] ?? OTHER, shape: "meeting" });
-      for (const party of here) edges.push(join(self, party, 1));
+      const self = making.node(`meeting:${meeting.id}`, () => ({ label: label(meeting), colour: STATUS_COLOURS[meeting.status] ?? OTHER, shape: "meeting" }));
+      for (const party of here) edges.push(making.join(self, party, 1));
       here.push(self);
-      if (meeting.place) {
-        const place = node({ id: `place:${meeting.place.id}`, label: meeting.place.name, colour: "#a8a29e", shape: "place" });
-        edges.push(join(self, place, 0.5));
-        here.push(place);
+      const { place } = meeting;
+      if (place) {
+        const there = making.node(`place:${place.id}`, () => ({ label: place.name, colour: "#a8a29e", shape: "place" }));
+        edges.push(making.join(self, there, 0.5));
+        here.push(there);
       }
     }
-    parts[meeting.row] = { nodes: here, edges };
+    making.part(meeting.row, here, edges);
   }
-  return { nodes, number, from: Int32Array.from(from), to: Int32Array.from(to), weight: Float32Array.from(weight), ...neighbours(nodes.length, from, to), parts };
+  return making.done();
+}
+
+/** How an actor is drawn. */
+export function drawn(actor: Actor, colours: Colours): Omit<Node, "id"> {
+  return { label: actor.name, colour: colours.country(actor.country), shape: actor.kind === "person" ? "person" : "body" };
 }
 
 /** The part of the network around some nodes: with those they are joined to, through meetings where these are nodes. */
@@ -129,7 +153,7 @@ export interface Counts {
   present: number;
 }
 
-export function count(graph: Graph, shown: Meeting[]): Counts {
+export function count(graph: Graph, shown: Pick<Meeting, "row">[]): Counts {
   const nodes = new Int32Array(graph.nodes.length);
   const edges = new Int32Array(graph.from.length);
   let present = 0;

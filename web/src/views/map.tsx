@@ -34,13 +34,20 @@ function named(spots: Spot[], radius: (spot: Spot) => number, k: number): Set<st
   const taken: [number, number, number, number][] = [];
   for (const spot of spots.slice(0, 400)) {
     const [left, top] = [spot.x + radius(spot) + 2 / k, spot.y - 7 / k];
-    const [right, bottom] = [left + (spot.name.length * 6.2 + 4) / k, top + 14 / k];
+    const [right, bottom] = [left + (spot.name.length * 7 + 4) / k, top + 14 / k];
     if (taken.some(([l, t, r, b]) => left < r && right > l && top < b && bottom > t)) continue;
     taken.push([left, top, right, bottom]);
     found.add(spot.id);
     if (found.size >= 90) break;
   }
   return found;
+}
+
+/** The mean place, each meeting counted. */
+function middle(spots: Spot[]): [number, number] {
+  const count = spots.reduce((sum, spot) => sum + spot.count, 0);
+  const mean = (of: (spot: Spot) => number) => spots.reduce((sum, spot) => sum + of(spot) * spot.count, 0) / count;
+  return [mean((spot) => spot.x), mean((spot) => spot.y)];
 }
 
 interface Spot {
@@ -57,6 +64,7 @@ export function WorldMap({ shown, state, select }: { shown: Meeting[]; state: St
   const svg = useRef<SVGSVGElement>(null);
   const behaviour = useRef<ZoomBehavior<SVGSVGElement, unknown> | null>(null);
   const [transform, setTransform] = useState<ZoomTransform>(zoomIdentity);
+  const [unit, setUnit] = useState(1); // of the map, for a pixel of the screen
   const { spots, placeless } = useMemo(() => {
     const found = new Map<string, Spot>();
     let placeless = 0;
@@ -80,13 +88,27 @@ export function WorldMap({ shown, state, select }: { shown: Meeting[]; state: St
       .translateExtent([[0, 0], [WIDTH, HEIGHT]])
       .on("zoom", (event: D3ZoomEvent<SVGSVGElement, unknown>) => setTransform(event.transform));
     pick(svg.current!).call(behaviour.current);
+    const watch = new ResizeObserver(([entry]) => {
+      const { width, height } = entry!.contentRect;
+      setUnit(Math.max(WIDTH / Math.max(width, 1), HEIGHT / Math.max(height, 1)));
+    });
+    watch.observe(svg.current!);
+    const { width, height } = svg.current!.getBoundingClientRect();
+    const closer = Math.min(3, (0.8 * height * WIDTH) / Math.max(width * HEIGHT, 1));
+    if (closer > 1.4 && spots.length) {
+      // on a phone: as high as the screen, with what there is most of in the middle
+      const [x, y] = middle(spots);
+      behaviour.current.transform(pick(svg.current!), zoomIdentity.translate(WIDTH / 2, HEIGHT / 2).scale(closer).translate(-x, -y));
+    }
+    return () => watch.disconnect();
   }, []);
   const by = (factor: number) => behaviour.current?.scaleBy(pick(svg.current!), factor);
   const k = transform.k;
   const { land, borders } = world();
   const most = Math.max(1, ...spots.map((s) => s.count));
-  const radius = (spot: Spot) => (2.5 + 17 * Math.sqrt(spot.count / Math.max(most, 20))) / Math.sqrt(k);
-  const names = useMemo(() => named(spots, radius, k), [spots, k]);
+  const radius = (spot: Spot) => ((2.5 + 17 * Math.sqrt(spot.count / Math.max(most, 20))) * Math.min(unit, 1.6)) / Math.sqrt(k);
+  const pixel = unit / k;
+  const names = useMemo(() => named(spots, radius, 1 / pixel), [spots, pixel]);
   return (
     <div class="canvas">
       <svg ref={svg} class="fill map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label="Map of meetings">
@@ -96,15 +118,15 @@ export function WorldMap({ shown, state, select }: { shown: Meeting[]; state: St
           {spots.map((spot) => {
             const chosen = state.selected === `place:${spot.id}`;
             return (
-              <g key={spot.id} class={`spot ${chosen ? "chosen" : ""} ${spot.wide ? "wide" : ""}`} tabIndex={0} role="button" aria-label={`${spot.name}: ${spot.count} meetings`}
+              <g key={spot.id} class={`spot ${chosen ? "chosen" : ""} ${spot.wide ? "wide" : ""}`} tabindex={0} role="button" aria-label={`${spot.name}: ${spot.count} ${spot.count === 1 ? "meeting" : "meetings"}`}
                 onClick={() => select(`place:${spot.id}`)} onKeyDown={(e) => e.key === "Enter" && select(`place:${spot.id}`)}>
                 <title>{`${spot.name}: ${spot.count}`}</title>
-                <circle cx={spot.x} cy={spot.y} r={radius(spot)} style={{ strokeWidth: 1.2 / k }} />
+                <circle cx={spot.x} cy={spot.y} r={radius(spot)} style={{ strokeWidth: 1.2 * pixel }} />
               </g>
             );
           })}
           {spots.filter((s) => names.has(s.id) || state.selected === `place:${s.id}`).map((spot) => (
-            <text key={spot.id} class="town" x={spot.x + radius(spot) + 2 / k} y={spot.y + 3.5 / k} style={{ fontSize: `${10.5 / k}px`, strokeWidth: 2.5 / k }}>{spot.name}</text>
+            <text key={spot.id} class="town" x={spot.x + radius(spot) + 2 * pixel} y={spot.y + 4 * pixel} style={{ fontSize: `${12 * pixel}px`, strokeWidth: 2.5 * pixel }}>{spot.name}</text>
           ))}
         </g>
       </svg>

@@ -1,21 +1,13 @@
-// SPARQL over the archive: examples to begin with, results as a table or a file.
-import { useEffect, useState } from "preact/hooks";
+// SPARQL over the archive: examples to begin with, results as a table, a network or a file.
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { Colours } from "../colours";
 import type { Data } from "../data";
 import { cell, save } from "../download";
+import { known, network, type Answer, type Term } from "../network/answers";
+import { count } from "../network/graph";
+import { sizes } from "../network/measures";
 import { ask } from "../told";
-
-interface Term {
-  type: string;
-  value: string;
-}
-
-interface Answer {
-  variables: string[];
-  rows: (Term | null)[][];
-  truth: boolean | null;
-  triples: string[] | null;
-  more: boolean;
-}
+import { Picture } from "./picture";
 
 interface Example {
   name: string;
@@ -23,12 +15,20 @@ interface Example {
   query: string;
 }
 
-export function Sparql({ data, select }: { data: Data; select: (what: string) => void }) {
+interface Props {
+  data: Data;
+  colours: Colours;
+  dark: boolean;
+  select: (what: string) => void;
+}
+
+export function Sparql({ data, colours, dark, select }: Props) {
   const [examples, setExamples] = useState<Example[]>([]);
   const [query, setQuery] = useState("SELECT ?who ?name { ?who a schema:Person ; skos:prefLabel ?name } LIMIT 20");
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [error, setError] = useState("");
   const [waiting, setWaiting] = useState(false);
+  const [drawn, setDrawn] = useState(false);
   useEffect(() => {
     ask<{ examples: Example[] }>(`${data.server}sparql/examples`).then((found) => setExamples(found.examples), (wrong: Error) => setError(wrong.message));
   }, []);
@@ -56,14 +56,21 @@ export function Sparql({ data, select }: { data: Data; select: (what: string) =>
       <p class="decide">
         <button class="more" disabled={waiting} onClick={() => void run()}>{waiting ? "Asking …" : "Ask"} <kbd>Ctrl Enter</kbd></button>
         {!answer && !error && <span class="note">The usual prefixes (kg:, schema:, skos:, sem:, …) need no declaration.</span>}
+        {answer && (answer.rows.length > 0 || answer.triples) && (
+          <span class="switch" role="group" aria-label="Show the answer as">
+            <button aria-pressed={!drawn} onClick={() => setDrawn(false)}>{answer.triples ? "Statements" : "Table"}</button>
+            <button aria-pressed={drawn} onClick={() => setDrawn(true)}>Network</button>
+          </span>
+        )}
         {answer && answer.rows.length > 0 && <button onClick={csv}>CSV</button>}
         {answer && answer.truth === null && !answer.triples && <span class="note">{answer.rows.length} {answer.rows.length === 1 ? "row" : "rows"}</span>}
         {answer?.triples && <button onClick={() => save("answer.nt", answer.triples!.join("\n") + "\n", "application/n-triples")}>N-Triples</button>}
       </p>
       {error && <p class="differs" role="alert">{error}</p>}
       {answer && answer.truth !== null && <p><strong>{answer.truth ? "Yes" : "No"}</strong></p>}
-      {answer?.triples && <pre>{answer.triples.join("\n")}</pre>}
-      {answer && answer.truth === null && !answer.triples && (
+      {answer && drawn && (answer.rows.length > 0 || answer.triples) && <Drawn answer={answer} data={data} colours={colours} dark={dark} select={select} />}
+      {answer?.triples && !drawn && <pre>{answer.triples.join("\n")}</pre>}
+      {answer && answer.truth === null && !answer.triples && !drawn && (
         <table class="meetings">
           <thead><tr>{answer.variables.map((v) => <th key={v} scope="col"><span>{v}</span></th>)}</tr></thead>
           <tbody>
@@ -80,12 +87,18 @@ export function Sparql({ data, select }: { data: Data; select: (what: string) =>
   );
 }
 
+/** The answer as a network. */
+function Drawn({ answer, data, colours, dark, select }: Props & { answer: Answer }) {
+  const graph = useMemo(() => network(answer, data, colours), [answer, data]);
+  const counts = useMemo(() => count(graph, [...graph.parts.keys()].filter((row) => graph.parts[row]).map((row) => ({ row }))), [graph]);
+  const large = useMemo(() => sizes(graph, counts, "met"), [graph]);
+  const open = (id: string) => (id === "" || known(data, `/${id.replace(":", "/")}`)) && select(id);
+  return <Picture graph={graph} counts={counts} large={large} focus={null} dark={dark} select={open} label="the table has the same as text" />;
+}
+
 /** A term; meetings and actors of the archive open their panel. */
 function Shown({ data, term, select }: { data: Data; term: Term | null; select: (what: string) => void }) {
   if (!term) return <>–</>;
-  const found = term.type === "uri" ? term.value.match(/\/(meeting|actor)\/([^/]+)$/) : null;
-  const id = found ? decodeURIComponent(found[2]!) : "";
-  if (found && (found[1] === "meeting" ? data.meeting.has(id) : data.actor.has(id)))
-    return <button class="link" onClick={() => select(`${found[1]}:${id}`)}>{id}</button>;
-  return <>{term.value}</>;
+  const id = term.type === "uri" ? known(data, term.value) : null;
+  return id ? <button class="link" onClick={() => select(id)}>{id.slice(id.indexOf(":") + 1)}</button> : <>{term.value}</>;
 }

@@ -98,7 +98,7 @@ export function Timeline({ data, shown, state, colours, select }: Props) {
           return (
             <g key={id} class="lane">
               <line x1={left} x2={width - 16} y1={row.get(id)} y2={row.get(id)} />
-              <text x={left - 12} y={row.get(id)! + 4} text-anchor="end" tabIndex={0} role="button" onClick={() => select(`actor:${id}`)} onKeyDown={(e) => e.key === "Enter" && select(`actor:${id}`)}>
+              <text x={left - 12} y={row.get(id)! + 4} text-anchor="end" tabindex={0} role="button" onClick={() => select(`actor:${id}`)} onKeyDown={(e) => e.key === "Enter" && select(`actor:${id}`)}>
                 {shortened(name, Math.floor((left - 20) / 7.3))}
               </text>
             </g>
@@ -110,7 +110,7 @@ export function Timeline({ data, shown, state, colours, select }: Props) {
         </g>
       </svg>
       <p class="note">
-        Drag to move, Ctrl or Shift and wheel to zoom. Filled: held; hollow: not held or not yet.
+        Drag to move, Ctrl or Shift and wheel to zoom. Filled: held; hollow: not held or not yet; faint: somewhen in these months.
         {dense && " Zoom in to see who was there together."}
         {shown.length > dated.length && ` ${shown.length - dated.length} meetings without a known day are not drawn.`}
         {inSight.length > drawn.length && ` The latest ${drawn.length} of ${inSight.length} are drawn.`}
@@ -136,29 +136,38 @@ interface Mark {
 }
 
 const LONG = 9; // pixels
+/** Days; somewhen within longer ones is all that is known, which is not to look like weeks of talks. */
+const VAGUE = 45;
 
-/** Many marks, a path for each colour. */
+/** Many marks, a path for each colour, the vague ones below. */
 function Dots({ marks }: { marks: Mark[] }) {
-  const paths = new Map<string, { fill: string; stroke: string; d: string[] }>();
-  for (const { from, to, y, fill, stroke } of marks) {
-    const key = `${fill} ${stroke}`;
-    const path = paths.get(key) ?? { fill, stroke, d: [] };
+  const paths = new Map<string, { fill: string; stroke: string; vague: boolean; d: string[] }>();
+  for (const { meeting, from, to, y, fill, stroke } of marks) {
+    const vague = isVague(meeting);
+    const key = `${fill} ${stroke} ${vague}`;
+    const path = paths.get(key) ?? { fill, stroke, vague, d: [] };
     if (!paths.has(key)) paths.set(key, path);
     const middle = (from + to) / 2;
-    if (to - from > LONG) path.d.push(`M${from.toFixed(1)} ${y - 2}H${to.toFixed(1)}v4H${from.toFixed(1)}z`);
+    if (vague) path.d.push(`M${from.toFixed(1)} ${y}H${to.toFixed(1)}`);
+    else if (to - from > LONG) path.d.push(`M${from.toFixed(1)} ${y - 2}H${to.toFixed(1)}v4H${from.toFixed(1)}z`);
     else path.d.push(`M${(middle - 3).toFixed(1)} ${y}a3 3 0 1 1 6 0a3 3 0 1 1 -6 0`);
   }
-  return <>{[...paths].map(([key, { fill, stroke, d }]) => <path key={key} class="dots" d={d.join("")} fill={fill || "none"} stroke={fill ? "none" : stroke} />)}</>;
+  const ordered = [...paths].sort(([, a], [, b]) => Number(b.vague) - Number(a.vague));
+  return <>{ordered.map(([key, { fill, stroke, vague, d }]) => <path key={key} class={vague ? "dots vague" : "dots"} d={d.join("")} fill={vague ? "none" : fill || "none"} stroke={vague ? fill || stroke : fill ? "none" : stroke} />)}</>;
 }
 
-/** A meeting with a line that joins the lanes of who was there. */
+function isVague({ start, end }: Meeting): boolean {
+  return +day(end ?? start!) - +day(start!) > VAGUE * 86400000;
+}
+
+/** A meeting with a line that joins the lanes of who was there. (In SVG it is `tabindex`: names are not folded there.) */
 function Joined({ meeting, marks, chosen, select }: { meeting: Meeting; marks: Mark[]; chosen: boolean; select: (what: string) => void }) {
   if (!marks.length) return null;
   const { from, to, stroke } = marks[0]!;
   const middle = (from + to) / 2;
   const ys = marks.map((m) => m.y);
   return (
-    <g class={chosen ? "event chosen" : "event"} onClick={() => select(`meeting:${meeting.id}`)}>
+    <g class={`event ${chosen ? "chosen" : ""} ${isVague(meeting) ? "vague" : ""}`} tabindex={0} role="button" onClick={() => select(`meeting:${meeting.id}`)} onKeyDown={(e) => e.key === "Enter" && select(`meeting:${meeting.id}`)}>
       <title>{`${label(meeting)}\n${when(meeting)}${meeting.place ? `, ${meeting.place.name}` : ""}\n${meeting.status}`}</title>
       {marks.length > 1 && <line x1={middle} x2={middle} y1={Math.min(...ys)} y2={Math.max(...ys)} stroke={stroke} />}
       {marks.map(({ key, y, fill }) =>
