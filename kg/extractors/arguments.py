@@ -101,13 +101,26 @@ class Arguments(WordOrder):
             return []
         if mistaken := self._taken_for_attribute(verb):
             return mistaken
+        if verb.dep_ in {"relcl", "acl"}:
+            return self._subjects_of_relative(verb, depth)
+        if told := self._controlling(verb):
+            return told
+        if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in SAYING and verb.head.i > verb.i:
+            found = self.before(verb.i)  # "At the invitation of X, Y will pay a visit, a spokesman said": not he
+            return [m for m in found if m is found[-1] or not m.start or self.doc[m.start - 1].pos_ != "ADP"]
+        return self._subjects_above(verb, depth)
+
+    def _subjects_of_relative(self, verb: Token, depth: int) -> list[Located]:
+        """ "The envoys who met X", "a delegation to meet X"."""
         if verb.dep_ == "relcl" and any(c.lower_ in {"where", "when", "whom"} for c in verb.children):
             above = governor(verb.head)  # "arrived in Paris, where will meet with X"
             return self.subjects(above, depth=depth + 1) if above is not None and verb.tag_ == "VB" else []
-        if verb.dep_ in {"relcl", "acl"}:
-            if verb.tag_ in {"VBG", "VBN", "VB"} and verb.head.pos_ == "NOUN" and not self.at.get(verb.head.i):
-                return self._subject_of_noun(verb.head, depth)
-            return self.members(verb.head)
+        if verb.tag_ in {"VBG", "VBN", "VB"} and verb.head.pos_ == "NOUN" and not self.at.get(verb.head.i):
+            return self._subject_of_noun(verb.head, depth)
+        return self.members(verb.head)
+
+    def _controlling(self, verb: Token) -> list[Located]:
+        """ "Invited X to visit", "called on X to resume talks": the object does; "discussed his trip to meet Y": he."""
         called_on = verb.dep_ == "advcl" and verb.tag_ == "VB" and verb.head.lemma_ in CALLING_ON
         if called_on or (verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in CONTROL_BY_OBJECT):
             found = [m for c in verb.head.children if c.dep_ in OBJECT for m in self.members(c)]
@@ -115,24 +128,22 @@ class Arguments(WordOrder):
                 found = self.after_prepositions([verb.head], frozenset({"on", "upon", "for", "to"}))
             if found:
                 return found
-        if verb.dep_ in {"advcl", "xcomp"} and (travellers := self._travellers(verb)):
-            return travellers
-        if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in SAYING and verb.head.i > verb.i:
-            found = self.before(verb.i)  # "At the invitation of X, Y will pay a visit, a spokesman said": not he
-            return [m for m in found if m is found[-1] or not m.start or self.doc[m.start - 1].pos_ != "ADP"]
-        if verb.dep_ in {"conj", "xcomp", "advcl", "aux", "ccomp", "pcomp"}:
-            head = verb.head
-            while verb.dep_ == "pcomp" and head.dep_ == "prep":
-                head = head.head
-            if verb.dep_ == "pcomp" and head.lemma_.lower() in ANYBODYS:
-                return []
-            if head.pos_ in {"VERB", "AUX"}:
-                return self.subjects(head, depth=depth + 1)
-            if head.dep_ == "ROOT" and verb.tag_ == "VB" and (announced := self.members(head)):
-                return announced  # "US, China officials to meet"
-            if head.pos_ in {"NOUN", "PROPN", "ADJ"}:
-                return self._subject_of_noun(head, depth)
-        return []
+        return self._travellers(verb) if verb.dep_ in {"advcl", "xcomp"} else []
+
+    def _subjects_above(self, verb: Token, depth: int) -> list[Located]:
+        """ "X arrived and met Y", "X plans to meet Y", "after meeting Y, X left": whoever does what stands over it."""
+        if verb.dep_ not in {"conj", "xcomp", "advcl", "aux", "ccomp", "pcomp"}:
+            return []
+        head = verb.head
+        while verb.dep_ == "pcomp" and head.dep_ == "prep":
+            head = head.head
+        if verb.dep_ == "pcomp" and head.lemma_.lower() in ANYBODYS:
+            return []
+        if head.pos_ in {"VERB", "AUX"}:
+            return self.subjects(head, depth=depth + 1)
+        if head.dep_ == "ROOT" and verb.tag_ == "VB" and (announced := self.members(head)):
+            return announced  # "US, China officials to meet"
+        return self._subject_of_noun(head, depth) if head.pos_ in {"NOUN", "PROPN", "ADJ"} else []
 
     def _taken_for_attribute(self, verb: Token) -> list[Located]:
         """ "Macron hosts Zelenskyy": a name right before a finite verb, parsed as an attribute."""

@@ -13,7 +13,7 @@ from kg.extractors.lexicon import VerbTrigger, context, triggers
 from kg.extractors.medium import medium_of
 from kg.extractors.senses import is_match
 from kg.extractors.sight import Clause, meets_itself, sighting
-from kg.extractors.standing import standing
+from kg.extractors.standing import Standing, standing
 from kg.extractors.verb_sides import bare_state, verb_sides
 from kg.extractors.word_order import SUBJECT
 from kg.language.located import Located
@@ -29,19 +29,14 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
     particles = {trigger.particle} if verb.lemma_ == "get" else {trigger.particle, "with"}
     if trigger.particle and not any(c.lower_ in particles for c in verb.children):
         return
-    if not _is_said_of_a_meeting(clause, verb, trigger):
+    if not _is_said_of_a_meeting(clause, verb, trigger) or _told_by_a_noun(clause, verb, trigger):
         return
     said = standing(verb, clause.sentence)
     if said.negated:
         return
-    if verb.dep_ == "acl" and verb.tag_ == "VB" and verb.head.i in clause.arguments.at:
-        if not verb_sides(clause, verb, trigger)[1]:
-            return  # "French and German ministers in Damascus to meet new rulers": not each other
-    if verb.lemma_.lower() in CONVENING and any(c.dep_ == "dobj" and c.i in clause.triggers for c in verb.children):
-        return  # "convened a meeting of ministers": the noun tells it
-    if trigger.host and _for_a_meeting(clause, verb):
-        return  # "hosted X for talks": the noun tells it, hosts and guests included
     subjects, others = verb_sides(clause, verb, trigger)
+    if not others and verb.dep_ == "acl" and verb.tag_ == "VB" and verb.head.i in clause.arguments.at:
+        return  # "French and German ministers in Damascus to meet new rulers": not each other
     if is_match(clause, [*subjects, *others]) or _to_the_audience(verb, others, status=said.status):
         return
     if trigger.weak:
@@ -50,21 +45,35 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
         others = [m for m in others if m.mention.kind in SOMEBODY or m.of_people or _gathered(m)]
     if not subjects and _somebody_else(clause, verb):
         return
-    several = any(m.mention.plural for m in subjects) or any(meets_itself(clause, m) for m in subjects)
+    several = any(m.mention.plural or meets_itself(clause, m) for m in subjects)
     if not others and len(subjects) < 2 and not several:
         if verb.lemma_ in {"meet", "confer"} and meets_locals(clause, verb):
             yield from sight_abroad(clause, verb, trigger, owners=subjects, said=said)
-        return
-    if (trigger.host or trigger.family == "calls") and not (subjects and others):
-        return
-    if (
-        trigger.weak
-        and not others
-        and clause.sentence.is_title is False
-        and len(subjects) < 2
-        and not any(m.mention.plural for m in subjects)
-    ):
-        return
+    elif not _lacks_a_side(clause, trigger, subjects, others):
+        yield from _sightings(clause, verb, trigger, (subjects, others), said)
+
+
+def _told_by_a_noun(clause: Clause, verb: Token, trigger: VerbTrigger) -> bool:
+    """ "Convened a meeting of ministers", "hosted X for talks": the noun tells it, hosts and guests included."""
+    convened = verb.lemma_.lower() in CONVENING
+    if convened and any(c.dep_ == "dobj" and c.i in clause.triggers for c in verb.children):
+        return True
+    return trigger.host is not None and _for_a_meeting(clause, verb)
+
+
+def _lacks_a_side(clause: Clause, trigger: VerbTrigger, subjects: list[Located], others: list[Located]) -> bool:
+    """A host has guests and a caller somebody called; what weak words tell of one side alone is no meeting."""
+    if trigger.host or trigger.family == "calls":
+        return not (subjects and others)
+    alone = len(subjects) < 2 and not any(m.mention.plural for m in subjects)
+    return trigger.weak and not others and alone and not clause.sentence.is_title
+
+
+def _sightings(
+    clause: Clause, verb: Token, trigger: VerbTrigger, sides: tuple[list[Located], list[Located]], said: Standing
+) -> Iterator[Sighting]:
+    """One for each encounter that the verb tells of its subjects and the others."""
+    subjects, others = sides
     host: Role = "host" if trigger.host == "subject" else "participant"
     guest: Role = "visitor" if trigger.host else "participant"
     vague = _only_speaking(verb, trigger, subjects, others)
