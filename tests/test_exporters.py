@@ -47,17 +47,16 @@ NAMED_GRAPHS = {"trig", "nquads", "jsonld"}
 
 def expected(findings: Findings, *, named: bool) -> set[Statement]:
     return {
-        (
-            str(subject),
-            str(property_),
-            str(value),
-            ("^^" + (str(value.datatype or "") or "http://www.w3.org/2001/XMLSchema#string"))
-            if isinstance(value, Literal)
-            else "",
-            str(graph) if named and graph is not None else "",
-        )
+        statement(subject, property_, value, graph=str(graph) if named and graph is not None else "")
         for subject, property_, value, graph in quads(findings)
     }
+
+
+def statement(subject: object, property_: object, value: object, *, graph: str) -> Statement:
+    """A statement of rdflib's, as pyoxigraph would have it."""
+    plain = "http://www.w3.org/2001/XMLSchema#string"
+    type_ = f"^^{str(value.datatype or '') or plain}" if isinstance(value, Literal) else ""
+    return str(subject), str(property_), str(value), type_, graph
 
 
 def by_oxigraph(path: Path, name: str) -> set[Statement]:
@@ -76,16 +75,9 @@ def by_oxigraph(path: Path, name: str) -> set[Statement]:
 def by_rdflib(data: str, name: str) -> set[Statement]:
     whole = Dataset()
     whole.parse(data=data, format=RDFLIB[name])
+    default = (None, "urn:x-rdflib:default")
     return {
-        (
-            str(subject),
-            str(property_),
-            str(value),
-            ("^^" + (str(value.datatype or "") or "http://www.w3.org/2001/XMLSchema#string"))
-            if isinstance(value, Literal)
-            else "",
-            "" if graph is None or str(graph) == "urn:x-rdflib:default" else str(graph),
-        )
+        statement(subject, property_, value, graph="" if graph in default else str(graph))
         for subject, property_, value, graph in whole.quads()
     }
 

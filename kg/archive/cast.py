@@ -12,6 +12,8 @@ from kg.graph.findings import actors_of, places_of
 from kg.knowledge import fold, shipped
 from kg.model import Actor, Meeting, Place, Report
 
+Columns = tuple[str, str | None, str | None]
+"""What a row can be looked up by, between its id and its body."""
 EXAMPLES = 5
 """Articles that are named for each way an actor is written."""
 
@@ -27,14 +29,8 @@ def write_actors(
     for id_ in besides:
         if id_ not in everybody:
             everybody[id_] = _known(id_)
-    bodies = {id_: msgspec.json.encode(actor) for id_, actor in everybody.items()}
-    keys, changed = _keep_same(connection, "actors", bodies)
-    for id_ in sorted(changed, key=lambda id_: (id_ not in keys, id_)):  # kept keys first, or new rows take them
-        actor = everybody[id_]
-        row = (keys.get(id_), id_, actor.label, actor.kind, actor.country, bodies[id_])
-        key = connection.execute("INSERT INTO actors VALUES (?, ?, ?, ?, ?, ?)", row).lastrowid
-        assert key is not None
-        keys[id_] = key
+    columns = {id_: (each.label, each.kind, each.country) for id_, each in everybody.items()}
+    keys = _write(connection, "actors", everybody, columns)
     _write_names(connection, everybody, keys)
     _write_forms(connection, reports, keys)
     return keys
@@ -43,14 +39,8 @@ def write_actors(
 def write_places(connection: sqlite3.Connection, meetings: Sequence[Meeting]) -> dict[str, int]:
     """The same for places."""
     everywhere = places_of(meetings, ())
-    bodies = {id_: msgspec.json.encode(place) for id_, place in everywhere.items()}
-    keys, changed = _keep_same(connection, "places", bodies)
-    for id_ in sorted(changed, key=lambda id_: (id_ not in keys, id_)):  # kept keys first, or new rows take them
-        place = everywhere[id_]
-        row = (keys.get(id_), id_, place.name, place.venue, place.country, bodies[id_])
-        key = connection.execute("INSERT INTO places VALUES (?, ?, ?, ?, ?, ?)", row).lastrowid
-        assert key is not None
-        keys[id_] = key
+    columns = {id_: (each.name, each.venue, each.country) for id_, each in everywhere.items()}
+    keys = _write(connection, "places", everywhere, columns)
     connection.execute("DELETE FROM place_names")
     rows = sorted({(fold(name), keys[id_]) for id_, place in everywhere.items() for name in _called(place)})
     connection.executemany("INSERT INTO place_names VALUES (?, ?)", rows)
@@ -64,6 +54,20 @@ def _known(id_: str) -> Actor:
         kind, _, code = id_.partition(":")
         state = kind == "state"
         return Actor(id=id_, label=code.upper(), kind="state" if state else "organization", country=code.upper())
+
+
+def _write(
+    connection: sqlite3.Connection, table: str, wanted: Mapping[str, Actor | Place], columns: Mapping[str, Columns]
+) -> dict[str, int]:
+    """Make the rows of actors or places anew where they differ; gives the keys by id."""
+    bodies = {id_: msgspec.json.encode(each) for id_, each in wanted.items()}
+    keys, changed = _keep_same(connection, table, bodies)
+    for id_ in sorted(changed, key=lambda id_: (id_ not in keys, id_)):  # kept keys first, or new rows take them
+        row = (keys.get(id_), id_, *columns[id_], bodies[id_])
+        key = connection.execute(f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?, ?)", row).lastrowid
+        assert key is not None
+        keys[id_] = key
+    return keys
 
 
 def _keep_same(

@@ -15,6 +15,7 @@ from kg.graph.findings import joined
 from kg.knowledge import fold, shipped
 from kg.model import Actor, Match, Participation, Report
 from kg.resolution.decisions import Decisions
+from kg.resolution.participants import join_participations
 
 _KINDS = ("person:", "org:", "group:", "state:", "organization:")
 
@@ -119,22 +120,10 @@ def _joined_report(report: Report, wanted: Mapping[str, Actor]) -> Report:
                 party = replace(party, match=match)
             party = replace(party, actor=one)
         known = parties.get(party.actor.id)
-        parties[party.actor.id] = _both(known, party) if known else party
+        parties[party.actor.id] = join_participations(known, party) if known else party
     asked = wanted.get(report.initiator or "")
     initiator = asked.id if asked else report.initiator
     return replace(report, participants=tuple(parties.values()), initiator=initiator)
-
-
-def _both(one: Participation, other: Participation) -> Participation:
-    return replace(
-        one,
-        post=one.post or other.post,
-        country=one.country or other.country,
-        forms=tuple(sorted({*one.forms, *other.forms})),
-        optional=one.optional and other.optional,
-        evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
-        confidence=max(one.confidence, other.confidence),
-    )
 
 
 def _overruled(form: str, actor: Actor, reason: str) -> Match:

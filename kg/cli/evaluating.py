@@ -4,12 +4,41 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.console import fail
+from kg.cli.console import fail, list_problems
 from kg.cli.options import FILE, json_option
+
+if TYPE_CHECKING:
+    from kg.model import Article
+
+
+@contextmanager
+def _unfit_ends() -> Iterator[None]:
+    """What is wrong with a file that was named ends the command with its message."""
+    try:
+        yield
+    except ValueError as error:
+        fail(str(error))
+
+
+def _articles(inputs: tuple[str, ...]) -> list[Article]:
+    """The articles of the inputs; what cannot be used of them is told of."""
+    from kg import sources
+    from kg.model import Article, Problem
+
+    found = list(sources.read(inputs))
+    list_problems([each for each in found if isinstance(each, Problem)], more="")
+    return [each for each in found if isinstance(each, Article)]
+
+
+def _print_json(rows: Iterable[Any]) -> None:
+    click.echo(json.dumps([dataclasses.asdict(each) for each in rows]))
 
 
 class _WithDefault(click.Group):
@@ -53,11 +82,9 @@ def links(series: Path | None, errors: bool, as_json: bool) -> None:
     from kg.evaluation.series import read_series
     from kg.pipeline import Extractor, Settings
 
-    try:
+    with _unfit_ends():
         known = read_series(series or folder("examples") / "series.toml")
         reader = Extractor.load(Settings()) if any(each.read for each in known) else None
-    except ValueError as error:
-        fail(str(error))
     linked = link_series(known, reader=reader)
     _print_figures(dataclasses.asdict(measure(linked)), as_json=as_json)
     for each in linked if errors else ():
@@ -84,12 +111,10 @@ def names(pairs: Path | None, as_json: bool) -> None:
     from kg.bundled import folder
     from kg.evaluation.name_pairs import evaluate_names, read_name_pairs
 
-    try:
+    with _unfit_ends():
         found = evaluate_names(read_name_pairs(pairs or folder("examples") / "name_pairs.csv"))
-    except ValueError as error:
-        fail(str(error))
     if as_json:
-        click.echo(json.dumps([dataclasses.asdict(each) for each in found]))
+        _print_json(found)
         return
     click.echo(f"{'method':34}threshold precision recall     f1  pairs")
     for each in found:
@@ -114,19 +139,15 @@ def garbled(gold: Path, inputs: tuple[str, ...], seed: int, as_json: bool) -> No
     Example:
       kg evaluate garbled examples/gold.jsonl examples/articles
     """
-    from kg import sources
     from kg.evaluation import read_gold
     from kg.evaluation.garbling import measure
-    from kg.model import Article
     from kg.pipeline import Extractor, Settings
 
-    articles = [each for each in sources.read([Path(each) for each in inputs]) if isinstance(each, Article)]
-    try:
-        costs = list(measure(articles, read_gold(gold), extractor=Extractor.load(Settings()), seed=seed))
-    except ValueError as error:
-        fail(str(error))
+    with _unfit_ends():
+        extractor = Extractor.load(Settings())
+        costs = list(measure(_articles(inputs), read_gold(gold), extractor=extractor, seed=seed))
     if as_json:
-        click.echo(json.dumps([dataclasses.asdict(each) for each in costs]))
+        _print_json(costs)
         return
     click.echo(f"{'variant':16}detection_f1 participants_f1 strict_f1 changed")
     for each in costs:
@@ -158,22 +179,18 @@ def calibration(gold: Path, inputs: tuple[str, ...], fitted: Path | None, as_jso
       kg evaluate calibration examples/gold.jsonl examples/articles
       kg evaluate calibration gold.jsonl articles.jsonl --fit kg/resolution/confidence.toml
     """
-    from kg import sources
     from kg.evaluation import calibration as measuring
     from kg.evaluation import read_gold
-    from kg.model import Article
     from kg.pipeline import Extractor, Settings
     from kg.resolution.confidence import shipped_weights
 
-    articles = [each for each in sources.read([Path(each) for each in inputs]) if isinstance(each, Article)]
-    try:
-        judged = measuring.judge(articles, read_gold(gold), extractor=Extractor.load(Settings(min_confidence=0)))
+    with _unfit_ends():
+        extractor = Extractor.load(Settings(min_confidence=0))
+        judged = measuring.judge(_articles(inputs), read_gold(gold), extractor=extractor)
         told = {"as it is": measuring.calibration(judged, measuring.given(judged, shipped_weights()))}
         if fitted:
             told["fitted, crosswise"] = measuring.calibration(judged, measuring.given_crosswise(judged))
             fitted.write_text(measuring.as_toml(measuring.fit(judged)), encoding="utf-8")
-    except ValueError as error:
-        fail(str(error))
     if as_json:
         click.echo(json.dumps({name: dataclasses.asdict(each) for name, each in told.items()}))
         return
@@ -207,22 +224,18 @@ def ablation(gold: Path, inputs: tuple[str, ...], variant: str, as_json: bool) -
       kg evaluate ablation examples/gold.jsonl examples/articles
       kg evaluate ablation gold.jsonl articles.jsonl --variant "names repaired"
     """
-    from kg import sources
     from kg.evaluation import read_gold
     from kg.evaluation.ablation import measure
     from kg.evaluation.garbling import VARIANTS
-    from kg.model import Article
     from kg.pipeline import Extractor, Settings
 
     if variant not in VARIANTS:
         raise click.UsageError(f"{variant!r} is no variant: choose one of {', '.join(map(repr, VARIANTS))}")
-    articles = [each for each in sources.read([Path(each) for each in inputs]) if isinstance(each, Article)]
-    try:
-        effects = list(measure(articles, read_gold(gold), extractor=Extractor.load(Settings()), variant=variant))
-    except ValueError as error:
-        fail(str(error))
+    with _unfit_ends():
+        extractor = Extractor.load(Settings())
+        effects = list(measure(_articles(inputs), read_gold(gold), extractor=extractor, variant=variant))
     if as_json:
-        click.echo(json.dumps([dataclasses.asdict(each) for each in effects]))
+        _print_json(effects)
         return
     click.echo(f"{'without':28}precision recall detection_f1 participants_f1 strict_f1")
     for each in effects:
@@ -268,11 +281,9 @@ def reports(gold: Path, predicted: Path, errors: int, samples: int, as_json: boo
     """
     from kg.evaluation import Figures, bootstrap, read_gold, read_predicted, score
 
-    try:
+    with _unfit_ends():
         scores = score(read_gold(gold), read_predicted(predicted))
         intervals = bootstrap(scores.tallies, samples=samples) if samples else ()
-    except ValueError as error:
-        fail(str(error))
     figures = dataclasses.asdict(Figures.of(scores.total))
     if as_json:
         figures |= {f"{each.measure}_95": [each.low, each.high] for each in intervals}

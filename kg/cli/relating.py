@@ -24,7 +24,7 @@ from kg.cli.console import print_table
 from kg.cli.options import as_day
 
 if TYPE_CHECKING:
-    from kg.query import ActorPage, Companion, Month
+    from kg.query import ActorPage, Companion, Month, Told
     from kg.query import Form as NameForm
 
 MEASURES = ("betweenness", "closeness", "degree", "pagerank")
@@ -80,7 +80,11 @@ def _show_page(page: ActorPage) -> None:
     print_table("Meetings by status", [(name, str(count)) for name, count in page.meetings.items()])
     rows = [(each.actor.label, f"{each.meetings:>4}  {_period(each.first, each.last)}") for each in page.company]
     print_table(f"Met {page.companions}, most often", rows)
-    for title, told in (("First contact", page.first), ("Last contact", page.last)):
+    _show_first_and_last(page.first, page.last)
+
+
+def _show_first_and_last(first: Told | None, last: Told | None) -> None:
+    for title, told in (("First contact", first), ("Last contact", last)):
         if told:
             click.secho(title, bold=True)
             show_meeting(told)
@@ -188,10 +192,7 @@ def show_contacts(one: str, other: str, path: Path, form: Form) -> None:
             f"{found.one.label} and {found.other.label}: {found.count} meetings, {found.undated} without a day{rough}"
         )
         print_table("Meetings by month", [(month.month, _counted(month)) for month in found.months])
-        for title, told in (("First contact", found.first), ("Last contact", found.last)):
-            if told:
-                click.secho(title, bold=True)
-                show_meeting(told)
+        _show_first_and_last(found.first, found.last)
 
 
 def _counted(month: Month) -> str:

@@ -76,33 +76,33 @@ class Figures:
     def of(cls, tally: Tally) -> Figures:
         """The measures of a tally; 0 where there was nothing to measure."""
         n = tally
-        detection = _share(n.found, n.predicted), _share(n.found, n.gold)
-        parties = _share(n.parties_found, n.parties_predicted), _share(n.parties_found, n.parties_gold)
-        strict = _share(n.strict, n.predicted), _share(n.strict, n.gold)
+        detection = share(n.found, n.predicted), share(n.found, n.gold)
+        parties = share(n.parties_found, n.parties_predicted), share(n.parties_found, n.parties_gold)
+        strict = share(n.strict, n.predicted), share(n.strict, n.gold)
         return cls(
             gold=n.gold,
             predicted=n.predicted,
             found=n.found,
             detection_precision=detection[0],
             detection_recall=detection[1],
-            detection_f1=_f1(*detection),
+            detection_f1=f1(*detection),
             participants_precision=parties[0],
             participants_recall=parties[1],
-            participants_f1=_f1(*parties),
-            when_exact=_share(n.when_exact, n.when_gold),
-            when_exact_or_overlap=_share(n.when_exact + n.when_overlap, n.when_gold),
-            when_wrong=_share(n.when_wrong, n.when_gold),
-            when_abstained=_share(n.when_abstained, n.when_gold),
-            when_made_up=_share(n.when_made_up, n.when_unknown),
-            where_right=_share(n.where_right, n.where_gold),
-            where_wrong=_share(n.where_wrong, n.where_gold),
-            where_abstained=_share(n.where_abstained, n.where_gold),
-            where_made_up=_share(n.where_made_up, n.where_unknown),
-            status_accuracy=_share(n.status_right, n.found),
-            medium_accuracy=_share(n.medium_right, n.medium_gold),
+            participants_f1=f1(*parties),
+            when_exact=share(n.when_exact, n.when_gold),
+            when_exact_or_overlap=share(n.when_exact + n.when_overlap, n.when_gold),
+            when_wrong=share(n.when_wrong, n.when_gold),
+            when_abstained=share(n.when_abstained, n.when_gold),
+            when_made_up=share(n.when_made_up, n.when_unknown),
+            where_right=share(n.where_right, n.where_gold),
+            where_wrong=share(n.where_wrong, n.where_gold),
+            where_abstained=share(n.where_abstained, n.where_gold),
+            where_made_up=share(n.where_made_up, n.where_unknown),
+            status_accuracy=share(n.status_right, n.found),
+            medium_accuracy=share(n.medium_right, n.medium_gold),
             strict_precision=strict[0],
             strict_recall=strict[1],
-            strict_f1=_f1(*strict),
+            strict_f1=f1(*strict),
         )
 
 
@@ -140,9 +140,11 @@ def _interval(measure: str, values: list[float]) -> Interval:
     )
 
 
-def _share(part: int, whole: int) -> float:
+def share(part: float, whole: float) -> float:
+    """``part`` of ``whole``, 0..1; 0 where there is nothing."""
     return part / whole if whole else 0.0
 
 
-def _f1(precision: float, recall: float) -> float:
+def f1(precision: float, recall: float) -> float:
+    """The harmonic mean of both; 0 where both are."""
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Protocol
 
+from kg.evaluation.figures import f1, share
 from kg.evaluation.series import Row, Series
 from kg.linking import link
 from kg.model import Article, Report
@@ -126,32 +127,24 @@ def measure(linked: Sequence[Linked]) -> LinkFigures:
             parts_found += each.wholes[n - 1] is not None
             parts_gold += row.part_of is not None
             parts_right += row.part_of is not None and n not in wrong
-    pairwise = _share(right, together), _share(right, belonging)
-    b_cubed = _share(sum(precisions), len(precisions)), _share(sum(recalls), len(recalls))
-    parts = _share(parts_right, parts_found), _share(parts_right, parts_gold)
+    pairwise = share(right, together), share(right, belonging)
+    b_cubed = share(sum(precisions), len(precisions)), share(sum(recalls), len(recalls))
+    parts = share(parts_right, parts_found), share(parts_right, parts_gold)
     return LinkFigures(
         series=len(linked),
         reports=len(precisions),
         series_right=sum(not each.wrong and not each.wrong_parts for each in linked),
         pairwise_precision=pairwise[0],
         pairwise_recall=pairwise[1],
-        pairwise_f1=_f1(*pairwise),
+        pairwise_f1=f1(*pairwise),
         b_cubed_precision=b_cubed[0],
         b_cubed_recall=b_cubed[1],
-        b_cubed_f1=_f1(*b_cubed),
+        b_cubed_f1=f1(*b_cubed),
         parts_precision=parts[0],
         parts_recall=parts[1],
-        parts_f1=_f1(*parts),
+        parts_f1=f1(*parts),
     )
 
 
 def _same(one: Row, other: Row) -> bool:
     return one.meeting == other.meeting != UNCERTAIN
-
-
-def _share(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0
-
-
-def _f1(precision: float, recall: float) -> float:
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0

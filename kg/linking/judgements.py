@@ -9,14 +9,11 @@ one JSON object a line::
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.resolution.decisions import DecisionError, Judgement
-
-REMEDY = 'write {"decision": "same" or "different", "reports": ["…", "…"]}'
+from kg.resolution.decisions import DecisionError, Judgement, judged_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +51,4 @@ def judge(rows: Iterable[tuple[Judgement, str, str]]) -> Judgements:
 
 def read_judgements(path: Path) -> Judgements:
     """Read a file of judgements. Raises DecisionError naming file and line; OSError where it cannot be opened."""
-    lines = enumerate(path.read_text("utf-8").splitlines(), start=1)
-    return judge([_row(line, f"{path}:{number}") for number, line in lines if line.strip()])
-
-
-def _row(line: str, where: str) -> tuple[Judgement, str, str]:
-    try:
-        record = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise DecisionError(f"{where}: no JSON ({error}): {REMEDY}") from error
-    decision = record.get("decision") if isinstance(record, dict) else None
-    reports = record.get("reports") if isinstance(record, dict) else None
-    if decision not in ("same", "different"):
-        raise DecisionError(f"{where}: decision is {decision!r}: {REMEDY}")
-    if not (isinstance(reports, list) and len(reports) == 2 and all(isinstance(each, str) for each in reports)):
-        raise DecisionError(f"{where}: reports are {reports!r}: {REMEDY}")
-    return ("same" if decision == "same" else "different"), reports[0], reports[1]
+    return judge(judged_pairs(path, of="reports"))

@@ -67,23 +67,25 @@ def decide(rows: Iterable[tuple[Judgement, str, str]]) -> Decisions:
 
 def read_decisions(path: Path) -> Decisions:
     """Read a file of decisions. Raises DecisionError naming file and line; OSError where it cannot be opened."""
-    rows: list[tuple[Judgement, str, str]] = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
-        if line.strip():
-            rows.append(_row(line, f"{path}:{number}"))
-    return decide(rows)
+    return decide(judged_pairs(path, of="names"))
 
 
-def _row(line: str, where: str) -> tuple[Judgement, str, str]:
-    remedy = 'write {"decision": "same" or "different", "names": ["…", "…"]}'
+def judged_pairs(path: Path, *, of: Literal["names", "reports"]) -> list[tuple[Judgement, str, str]]:
+    """The lines of a file of decisions. Raises DecisionError naming file and line."""
+    lines = enumerate(path.read_text("utf-8").splitlines(), start=1)
+    return [_judged_pair(line, of, f"{path}:{number}") for number, line in lines if line.strip()]
+
+
+def _judged_pair(line: str, of: str, where: str) -> tuple[Judgement, str, str]:
+    remedy = f'write {{"decision": "same" or "different", "{of}": ["…", "…"]}}'
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:
         raise DecisionError(f"{where}: no JSON ({error}): {remedy}") from error
-    names = record.get("names") if isinstance(record, dict) else None
+    both = record.get(of) if isinstance(record, dict) else None
     judgement = record.get("decision") if isinstance(record, dict) else None
     if judgement not in ("same", "different"):
         raise DecisionError(f"{where}: decision is {judgement!r}: {remedy}")
-    if not (isinstance(names, list) and len(names) == 2 and all(isinstance(n, str) and n.strip() for n in names)):
-        raise DecisionError(f"{where}: names are {names!r}: {remedy}")
-    return ("same" if judgement == "same" else "different"), names[0], names[1]
+    if not (isinstance(both, list) and len(both) == 2 and all(isinstance(n, str) and n.strip() for n in both)):
+        raise DecisionError(f"{where}: {of} are {both!r}: {remedy}")
+    return ("same" if judgement == "same" else "different"), both[0], both[1]

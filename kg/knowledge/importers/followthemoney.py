@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from kg.knowledge.importers.rows import Row, json_lines, partial_date
+from kg.knowledge.importers.rows import Row, json_records, partial_date
 from kg.knowledge.importers.titles import Titles
 
 _SEXES: Mapping[str, Literal["f", "m"]] = {"female": "f", "male": "m"}
@@ -49,12 +49,7 @@ def rows_of_followthemoney(path: Path, titles: Titles) -> Iterator[Row]:
 
 
 def _entities(path: Path) -> Iterator[_Entity]:
-    decoder = msgspec.json.Decoder(_Entity)
-    for number, text in json_lines(path):
-        try:
-            yield decoder.decode(text)
-        except msgspec.DecodeError as error:
-            raise ValueError(f"{path}, line {number} is no FollowTheMoney entity: {error}") from error
+    return json_records(path, _Entity, called="FollowTheMoney entity")
 
 
 def _texts(entity: _Entity, name: str) -> list[str]:

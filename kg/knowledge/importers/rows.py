@@ -6,7 +6,11 @@ import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO, Literal, TypeVar
+
+import msgspec
+
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +40,21 @@ def open_text(path: Path) -> IO[str]:
     return path.open(encoding="utf-8-sig", newline="")
 
 
-def json_lines(path: Path) -> Iterator[tuple[int, str]]:
-    """Line number and JSON text of each object: JSON Lines, or a JSON array with one object a line, as in dumps."""
+def json_records(path: Path, kind: type[Record], *, called: str) -> Iterator[Record]:
+    """Each object as a record: of JSON Lines, or of a JSON array with one object a line, as in dumps.
+
+    Raises ValueError, which names file, line and what it should be ``called``, for a line that is none.
+    """
+    decoder = msgspec.json.Decoder(kind)
     with open_text(path) as file:
         for number, line in enumerate(file, 1):
             text = line.strip().rstrip(",")
-            if text and text not in ("[", "]"):
-                yield number, text
+            if not text or text in ("[", "]"):
+                continue
+            try:
+                yield decoder.decode(text)
+            except msgspec.DecodeError as error:
+                raise ValueError(f"{path}, line {number} is no {called}: {error}") from error
 
 
 def partial_date(text: str | None) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from kg.knowledge.importers.rows import Row, json_lines, partial_date
+from kg.knowledge.importers.rows import Row, json_records, partial_date
 from kg.knowledge.importers.titles import Titles
 
 _HUMAN, _INSTANCE_OF, _POSITION, _CITIZEN_OF, _SEX = "Q5", "P31", "P39", "P27", "P21"
@@ -44,12 +44,7 @@ def rows_of_wikidata(path: Path, titles: Titles) -> Iterator[Row]:
 
 
 def _items(path: Path) -> Iterator[_Item]:
-    decoder = msgspec.json.Decoder(_Item)
-    for number, text in json_lines(path):
-        try:
-            yield decoder.decode(text)
-        except msgspec.DecodeError as error:
-            raise ValueError(f"{path}, line {number} is no Wikidata item: {error}") from error
+    return json_records(path, _Item, called="Wikidata item")
 
 
 def _person(item: _Item, positions: Mapping[str, tuple[str, str | None]], titles: Titles) -> Iterator[Row]:
