@@ -75,9 +75,8 @@ def by_oxigraph(path: Path, name: str) -> set[Statement]:
 def by_rdflib(data: str, name: str) -> set[Statement]:
     whole = Dataset()
     whole.parse(data=data, format=RDFLIB[name])
-    default = (None, "urn:x-rdflib:default")
     return {
-        statement(subject, property_, value, graph="" if graph in default else str(graph))
+        statement(subject, property_, value, graph=str(graph or "").removeprefix("urn:x-rdflib:default"))
         for subject, property_, value, graph in whole.quads()
     }
 
