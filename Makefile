@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 WHEEL_CHECK := build/wheel-check
 # Every extra but spark, which weighs more than all the rest.
-UV_OPTIONS := --extra explore --extra pictures --extra tables --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
+UV_LOCKED := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
+UV_OPTIONS := --extra explore --extra pictures --extra tables $(UV_LOCKED)
 
 .PHONY: demo test check exports schemas readme page readers pictures bench fuzz soak properties audit lock clean
 
@@ -42,9 +43,11 @@ schemas: $(VENV)/.installed
 page:
 	cd web && npm ci --silent --no-audit --no-fund && npm run --silent check && npm run --silent build
 
-# JavaScript libraries that read our exports in tests; without Node these tests are skipped.
+# Libraries that read our exports in tests and stay out of our environment: JavaScript's (they need Node), and
+# FollowTheMoney's own (it needs a compiler, pkg-config and ICU: libicu-dev). Without them their tests are skipped.
 readers:
-	cd tests/readers && npm ci --silent --no-audit --no-fund
+	-cd tests/readers && npm ci --silent --no-audit --no-fund
+	-$(PYTHON) -m venv tests/readers/.venv && tests/readers/.venv/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes --requirement tests/readers/requirements.lock
 
 # What the README shows of the page; needs an installed Chromium.
 pictures: $(VENV)/.installed-dev
@@ -77,6 +80,7 @@ lock:
 	$(PIP) install --quiet "uv>=0.9"
 	$(BIN)/uv pip compile pyproject.toml --group build $(UV_OPTIONS) --output-file requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group dev $(UV_OPTIONS) --constraint requirements.lock --output-file requirements-dev.lock
+	$(BIN)/uv pip compile tests/readers/requirements.in $(UV_LOCKED) --output-file tests/readers/requirements.lock
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 demo")'

@@ -1,6 +1,7 @@
 """Networks read by the tools and databases they are meant for: Tulip, graphology, Cytoscape.js, yEd's form, Cypher.
 
-What a machine does not have is skipped: Node with the packages of tests/readers (``make readers``), ladybug, Tulip.
+What a machine does not have is skipped: Node with the packages of tests/readers (``make readers``), ladybug, Tulip (the
+registry's for GraphML, Debian's for GEXF).
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from network_rows import CASES, each_case, rows, undirected
 from worked_example import FINDINGS
 
 HERE = Path(__file__).parent
+TULIP = "/usr/lib/python3/dist-packages/tulip"
 PROJECTIONS = pytest.mark.parametrize("projection", ["event", "actor"])
 YED = {"y": "http://www.yworks.com/xml/graphml", "g": "http://graphml.graphdrawing.org/xmlns"}
 
@@ -103,6 +105,37 @@ def test_tulip_reads_graphml(findings: Findings, projection: Projection, tmp_pat
     ]
     weights = [graph["weight"].getEdgeValue(edge) for edge in graph.getEdges()]
     assert weights == [edge["weight"] for edge in all_edges.values()]
+
+
+@pytest.mark.skipif(not Path(TULIP).exists(), reason="Debian's Tulip is not installed: apt install tulip")
+@each_case
+@PROJECTIONS
+def test_tulip_reads_gexf_once_it_is_called_static(findings: Findings, projection: Projection, tmp_path: Path) -> None:
+    """It refuses graphs that are called dynamic, as Gephi wants ours to be, days and all; else it reads everything."""
+    path = written(findings, tmp_path, "gexf", projection)
+    assert read_by_tulip(path, tmp_path) is None
+    path.write_text(path.read_text(encoding="utf-8").replace('mode="dynamic"', 'mode="static"', 1), encoding="utf-8")
+    found = read_by_tulip(path, tmp_path)
+    assert found is not None
+    all_nodes, all_edges = rows(findings, projection)
+    names = ("label", "type", "kind", "country", "aliases", "sources")
+    nodes_found, edges_found = found[: len(all_nodes)], found[len(all_nodes) :]
+    assert [[one_line(node[name]) for name in names] for node in nodes_found] == [
+        [one_line(node[name]) for name in names] for node in all_nodes.values()
+    ]
+    labels = {id_: node["label"] for id_, node in all_nodes.items()}
+    assert [[*map(one_line, edge["ends"]), edge["confidence"]] for edge in edges_found] == [
+        [one_line(labels[edge["source"]]), one_line(labels[edge["target"]]), edge["confidence"]]
+        for edge in all_edges.values()
+    ]
+
+
+def read_by_tulip(path: Path, away: Path) -> list[dict[str, Any]] | None:
+    """The nodes and then the edges that Debian's Tulip finds; None where it refuses the file."""
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(away), "QT_QPA_PLATFORM": "offscreen"}
+    command = ["/usr/bin/python3", str(HERE / "readers" / "tulip_gexf.py"), str(path)]
+    done = subprocess.run(command, capture_output=True, check=False, env=environment, cwd=away)
+    return [json.loads(line) for line in done.stdout.splitlines()] if done.returncode == 0 else None
 
 
 @needs_node
