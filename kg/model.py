@@ -223,7 +223,8 @@ class Actor:
     """Who is real: a person, a state, an organization, or a group."""
 
     id: str
-    """Stable: Wikidata's where known ("Q3052772"), else made of the name ("person:rustem-umerov:ua")."""
+    """Stable: the knowledge base's ("person:emmanuel-macron"; of imported people Wikidata's, "Q3052772"), else made of
+    the name ("person:jane-doe:gb")."""
     label: str
     kind: ActorKind
     country: str | None = None

@@ -97,12 +97,6 @@ class StoredArticles(Mapping[str, Article]):
         return self._connection.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone() is not None
 
 
-def all_articles(connection: sqlite3.Connection) -> Iterator[Article]:
-    """Every article, in the order of ids."""
-    for row in connection.execute(f"SELECT {COLUMNS} FROM articles ORDER BY id"):
-        yield as_article(row)
-
-
 def stored_reports(connection: sqlite3.Connection, records: Records) -> Iterator[Report]:
     """Every report as extracted, in the order of ids."""
     for (body,) in connection.execute("SELECT body FROM reports ORDER BY id"):

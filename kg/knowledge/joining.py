@@ -84,7 +84,6 @@ def _joined(record: ActorRecord, addition: ActorRecord) -> ActorRecord:
         posts=record.posts + posts,
         family_name=record.family_name,
         sex=record.sex or addition.sex,
-        organization=record.organization or addition.organization,
         members=record.members or addition.members,
         wikidata=record.wikidata or addition.wikidata,
     )

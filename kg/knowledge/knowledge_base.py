@@ -196,11 +196,6 @@ class Knowledge:
         record = self._records.get(actor_id)
         return record.sex if record else None
 
-    def organization_of(self, actor_id: str) -> str | None:
-        """Id of the organization or group a person acts for, where the files name one."""
-        record = self._records.get(actor_id)
-        return record.organization if record else None
-
     def members(self, actor_id: str) -> tuple[Actor, ...]:
         """Who meets where a small format meets (the Quad: Australia, India, Japan, the United States); else nobody."""
         record = self._records.get(actor_id)

@@ -133,8 +133,6 @@ class ActorRecord:
     family_name: str | None = None
     """Where the rules of ``kg.knowledge.family_names`` do not give it."""
     sex: Literal["f", "m"] | None = None
-    organization: str | None = None
-    """Id of the organization or group the person acts for."""
     members: tuple[str, ...] = ()
     """Of a small format that is nothing but the meetings of its members (Quad): their ids, sorted."""
     wikidata: str | None = None

@@ -30,8 +30,6 @@ class Decoded:
 
     text: str
     encoding: str
-    repaired: bool = False
-    """Whether text that had been decoded wrongly before ("â€™" for "’") was set right."""
     damaged: int = 0
     """How many characters could not be read."""
 
@@ -85,8 +83,7 @@ def _repaired(text: str, encoding: str) -> Decoded:
         return Decoded(text=text, encoding=encoding, damaged=damaged)
     from ftfy import fix_encoding
 
-    fixed = fix_encoding(text)
-    return Decoded(text=fixed, encoding=encoding, repaired=fixed != text, damaged=damaged)
+    return Decoded(text=fix_encoding(text), encoding=encoding, damaged=damaged)
 
 
 def without_control_characters(text: str) -> tuple[str, int]:

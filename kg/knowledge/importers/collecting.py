@@ -44,7 +44,6 @@ def _record(actor_id: str, rows: list[Row], titles: Titles) -> ActorRecord:
         country=country,
         posts=tuple(sorted(posts, key=lambda post: (post.first or "", post.post, post.country or ""))),
         sex=next((row.sex for row in rows if row.sex), None),
-        organization=next((row.organization for row in rows if row.organization), None),
         wikidata=next((row.wikidata for row in rows if row.wikidata), None),
     )
 

@@ -12,8 +12,9 @@ from kg.knowledge.importers.rows import Row, open_text, partial_date
 from kg.knowledge.importers.titles import Titles
 
 COLUMNS = ("name", "aliases", "country", "post", "post_country", "first", "last", "sex", "wikidata", "organization")
-"""Only ``name`` must be there. ``aliases`` are separated by ";" or "|"; ``post`` is a key or a title in words; several
-lines with one name and country (or one Wikidata id) are one person with several posts."""
+"""Only ``name`` must be there. ``aliases`` are separated by ";" or "|"; ``post`` is a key or a title in words,
+``organization`` the id of the one that it is a post of; several lines with one name and country (or one Wikidata id)
+are one person with several posts."""
 
 _SEXES: Mapping[str, Literal["f", "m"]] = {"f": "f", "female": "f", "m": "m", "male": "m"}
 

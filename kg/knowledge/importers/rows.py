@@ -31,6 +31,7 @@ class Row:
     first: str | None = None
     last: str | None = None
     organization: str | None = None
+    """Id of the organization that the post is one of."""
 
 
 def open_text(path: Path) -> IO[str]:

@@ -37,5 +37,5 @@ def _filled(record: ActorRecord) -> dict[str, object]:
     return kept | ({"posts": posts} if posts else {})
 
 
-_OPTIONAL = ("aliases", "misspellings", "country", "family_name", "sex", "organization", "members", "wikidata")
+_OPTIONAL = ("aliases", "misspellings", "country", "family_name", "sex", "members", "wikidata")
 _POST = ("post", "country", "title", "first", "last", "organization")
