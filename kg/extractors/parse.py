@@ -28,8 +28,9 @@ def governor(token: Token) -> Token | None:
 def upwards(token: Token) -> list[Token]:
     """The token and everything above it in the parse, the root last."""
     path = [token]
-    while path[-1].head.i != path[-1].i:
-        path.append(path[-1].head)
+    while (head := token.head) != token:
+        path.append(head)
+        token = head
     return path
 
 

@@ -11,7 +11,7 @@ from kg.language.located import Located
 from kg.language.pointing import Pointing
 from kg.language.posts import PostPhrase
 from kg.language.regions import regional_groups
-from kg.language.text import text_of
+from kg.language.text import line_of, text_of
 from kg.language.units import Unit, words
 from kg.language.warring_sides import NO_WAR, War, warring_sides
 from kg.model import MentionKind, Passage
@@ -102,10 +102,11 @@ def _at_token(pointing: Pointing, i: int) -> Iterator[Located]:
 
 def _koreas(pointing: Pointing, i: int) -> list[Located] | None:
     """Both Koreas, at "inter-Korean" or "the two Koreas"; None at any other word."""
+    lower = line_of(pointing.doc).lower
     end = i + 1
-    if pointing.doc[i].lower_ == "inter" and [t.lower_ for t in pointing.doc[i + 1 : i + 3]] == ["-", "korean"]:
+    if lower[i] == "inter" and lower[i + 1 : i + 3] == ["-", "korean"]:
         end = i + 3
-    elif pointing.doc[i].lower_ not in {"koreas", "inter-korean"}:
+    elif lower[i] not in {"koreas", "inter-korean"}:
         return None
     return [
         pointing.mention(i, end, end - 1, "state", name=name, country=code)

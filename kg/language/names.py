@@ -9,11 +9,11 @@ from kg.knowledge.folding import fold
 from kg.knowledge.likeness import is_misspelt_leader
 from kg.language.gate import DAYS
 from kg.language.strange import is_strange, never_seen
-from kg.language.text import text_of
+from kg.language.text import line_of, text_of
 from kg.language.units import Unit, is_capital, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from kg.knowledge import Knowledge
 
@@ -109,7 +109,8 @@ ENCOUNTERS = frozenset({"summit", "summits", "meeting", "meetings", "talks", "ca
 
 def _between_two(doc: Doc, j: int) -> bool:
     """Whether the dash at j stands between the names of two who meet: "the Trump-Kim summit"."""
-    return doc[j].text in {"-", "–", "/"} and j + 2 < len(doc) and doc[j + 2].lower_ in ENCOUNTERS
+    line = line_of(doc)
+    return line.words[j] in {"-", "–", "/"} and j + 2 < len(line.words) and line.lower[j + 2] in ENCOUNTERS
 
 
 def _one_of_two(doc: Doc, i: int, end: int) -> bool:
@@ -132,18 +133,20 @@ def _odd_word(doc: Doc, i: int, end: int) -> bool:
 
 def _is_monsieur(doc: Doc, j: int) -> bool:
     """ "M. Lecornu" in a text that says "Mme" too, or nothing but a family name behind it."""
+    if line_of(doc).words[j] != "M.":
+        return False
     following = doc[j + 1].text
-    return doc[j].text == "M." and len(following) > 2 and following[0].isupper() and "Mme" in doc.text
+    return len(following) > 2 and following[0].isupper() and "Mme" in doc.text
 
 
 def _skip_honorifics(doc: Doc, i: int, at: dict[int, Unit]) -> tuple[int, bool]:
-    j, honoured = i, False
-    while j < len(doc) - 1 and (doc[j].lower_ in words().honorifics or _is_monsieur(doc, j)) and j not in at:
-        if not doc[j].text[0].isupper() or doc[j].lower_ in {"the", "his", "her", "right"}:
-            following = doc[j + 1].lower_
-            if following not in words().honorifics or doc[j].lower_ == following:
+    j, honoured, line = i, False, line_of(doc)
+    lower, known = line.lower, words().honorifics
+    while j < len(lower) - 1 and (lower[j] in known or _is_monsieur(doc, j)) and j not in at:
+        if not line.words[j][0].isupper() or lower[j] in {"the", "his", "her", "right"}:
+            if lower[j + 1] not in known or lower[j] == lower[j + 1]:
                 break
-        honoured = honoured or doc[j].lower_ not in {"the", "his", "her"}
+        honoured = honoured or lower[j] not in {"the", "his", "her"}
         j += 1
     return j, honoured
 
@@ -159,53 +162,56 @@ def _name_end(doc: Doc, start: int, at: dict[int, Unit]) -> int:
         if step == 0:
             break
         j += step
-    while j > start and (doc[j - 1].text in {"-", "'", "'s"} or doc[j - 1].lower_ in words().particles):
+    line = line_of(doc)
+    while j > start and (line.words[j - 1] in {"-", "'", "'s"} or line.lower[j - 1] in words().particles):
         j -= 1
     return j
 
 
 def _name_step(doc: Doc, j: int, at: dict[int, Unit], *, first: bool) -> int:
     """How many tokens at j go on with a name (0: none)."""
-    token, lower = doc[j], doc[j].lower_
+    line, lists = line_of(doc), words()
+    word, lower = line.words[j], line.lower[j]
     unit = at.get(j)
-    if unit is not None and not (unit.kind == "person" or (lower in words().particles)):
+    if unit is not None and not (unit.kind == "person" or lower in lists.particles):
         if first or not _inside_name(doc, j, unit):
             return 0
-    if not first and token.is_sent_start and doc[j - 1].text in ".!?":
-        return 0
-    if not first and token.pos_ == "VERB" and token.ent_type_ != "PERSON" and not never_seen(token):
-        return 0
-    following = doc[j + 1] if j + 1 < len(doc) else None
-    if _between_two(doc, j):
+    if (not first and _is_beyond(doc[j])) or _between_two(doc, j):
         return 0  # "the Trump-Kim summit": two names
-    if (
-        token.text == "-"
-        and not first
-        and following is not None
-        and not token.whitespace_
-        and not doc[j - 1].whitespace_
-    ):
-        return 2 if following.text[0].isalpha() else 0
-    if token.text in OPENING and not first and j + 3 < len(doc) and doc[j + 2].text in CLOSING:
-        nicknamed = is_capital(doc[j + 1].text) and is_capital(doc[j + 3].text)
-        return 3 if nicknamed and doc[j + 3].pos_ == "PROPN" else 0  # 'Joko "Jokowi" Widodo'
-    if token.text == "," and not first and following is not None and following.lower_ in {"jr", "jr.", "sr."}:
-        return 2
-    if lower in words().name_suffixes and not first:
-        return 1
-    if (
-        lower in words().particles
-        and following is not None
-        and (is_capital(following.text) or following.text == "-" or following.lower_ in words().particles)
-    ):
-        return 1 if (not first or is_capital(token.text) or lower in {"al", "bin", "el", "von", "van", "de"}) else 0
-    if token.text in words().agencies:
+    if not first and (step := _joined(doc, j)) is not None:
+        return step
+    if lower in lists.particles and j + 1 < len(line.words):
+        following = line.words[j + 1]
+        if is_capital(following) or following == "-" or line.lower[j + 1] in lists.particles:
+            return 1 if (not first or is_capital(word) or lower in {"al", "bin", "el", "von", "van", "de"}) else 0
+    if word in lists.agencies:
         return 0
-    if not is_capital(token.text) or not any(c.isalpha() for c in token.text) or lower in words().not_names:
+    if not is_capital(word) or not any(c.isalpha() for c in word) or lower in lists.not_names:
         return 0
     if not first and lower in {"sheikh"}:
         return 1
-    return 0 if lower in words().institution_words else 1
+    return 0 if lower in lists.institution_words else 1
+
+
+def _is_beyond(token: Token) -> bool:
+    """Whether the token behind a word of a name begins another sentence or is a verb."""
+    if token.is_sent_start and token.nbor(-1).text in ".!?":
+        return True
+    return token.pos_ == "VERB" and token.ent_type_ != "PERSON" and not never_seen(token)
+
+
+def _joined(doc: Doc, j: int) -> int | None:
+    """How many tokens at j go on with a name by a mark or as a suffix; None where j is neither."""
+    line = line_of(doc)
+    word, behind = line.words[j], line.words[j + 1 : j + 2]
+    if word == "-" and behind and not doc[j].whitespace_ and not doc[j - 1].whitespace_:
+        return 2 if behind[0][0].isalpha() else 0
+    if word in OPENING and j + 3 < len(doc) and line.words[j + 2] in CLOSING:
+        nicknamed = is_capital(line.words[j + 1]) and is_capital(line.words[j + 3])
+        return 3 if nicknamed and doc[j + 3].pos_ == "PROPN" else 0  # 'Joko "Jokowi" Widodo'
+    if word == "," and behind and line.lower[j + 1] in {"jr", "jr.", "sr."}:
+        return 2
+    return 1 if line.lower[j] in words().name_suffixes else None
 
 
 OPENING = frozenset({'"', "“", "‘", "("})
@@ -238,15 +244,15 @@ def has_unknown_name(doc: Doc, start: int, end: int, at: dict[int, Unit]) -> boo
 
     A lone one at the beginning is only the first word of a sentence.
     """
-    i = start
+    i, line = start, line_of(doc)
     while i < end:
         unit = at.get(i)
         if unit is not None:
             i = unit.end
             continue
-        word = doc[i]
-        if is_capital(word.text) and word.lower_ not in _EXPLAINED and word.lower_ not in words().institution_words:
-            if i > start or (i + 1 < end and is_capital(doc[i + 1].text)):
+        lower = line.lower[i]
+        if is_capital(line.words[i]) and lower not in _EXPLAINED and lower not in words().institution_words:
+            if i > start or (i + 1 < end and is_capital(line.words[i + 1])):
                 return True
         i += 1
     return False

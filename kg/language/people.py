@@ -11,12 +11,12 @@ from kg.language.before_posts import after_abbreviation
 from kg.language.located import Located, quote
 from kg.language.names import NameRun, name_run, single_name
 from kg.language.posts import BEFORE_OWNER, PostPhrase, post_phrase
-from kg.language.text import text_of
+from kg.language.text import Line, line_of, text_of
 from kg.language.units import Unit, is_capital, words
 from kg.model import Mention, Passage
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     from kg.knowledge import Knowledge
 
@@ -39,7 +39,8 @@ class PeopleReader:
         self.doc, self.passage, self.at, self.knowledge = doc, passage, at, knowledge
         self.familiar: frozenset[str] = frozenset()
         self.bare_posts: list[PostPhrase] = []
-        self._beginnings = [token.i for token in doc if self._may_begin(token)]
+        line = line_of(doc)
+        self._beginnings = [i for i in range(len(doc)) if self._may_begin(line, i)]
         self._posts: dict[int, PostPhrase | None] = {}
         self._runs: dict[tuple[int, bool], NameRun | None] = {}
 
@@ -65,9 +66,10 @@ class PeopleReader:
             self._runs[i, trusted] = name_run(self.doc, i, self.at, self.knowledge, trusted=trusted)
         return self._runs[i, trusted]
 
-    def _may_begin(self, token: Token) -> bool:
+    def _may_begin(self, line: Line, i: int) -> bool:
         """Whether a name or a post can begin with a word at all: most words are small and none of those."""
-        return token.i in self.at or is_capital(token.text) or token.text == "-" or token.lower_ in beginnings()
+        word = line.words[i]
+        return i in self.at or is_capital(word) or word == "-" or line.lower[i] in beginnings()
 
     def _read(self, i: int) -> tuple[list[Located], int]:
         phrase = self._post(i)

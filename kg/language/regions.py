@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from kg.language.text import text_of
+from kg.language.text import line_of, text_of
 from kg.language.units import Unit
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ def regional_groups(doc: Doc, i: int, at: dict[int, Unit]) -> Iterator[RegionalG
 
     ``at`` are the known phrases by their first tokens: "European" in "European Union" names no region.
     """
-    known = _regions()
-    if doc[i].lower_ in known.people | known.states:
+    known, lower = _regions(), line_of(doc).lower[i]
+    if lower in known.people or lower in known.states:
         yield from _after_noun(doc, i, at)
         return
     end = _form_end(doc, i)
@@ -138,10 +138,11 @@ def _noun_after(
 
 def _form_end(doc: Doc, i: int) -> int | None:
     """Where the longest form of a region that begins at a token ends."""
-    if not _may_begin(doc[i].lower_):
+    line = line_of(doc)
+    if not _may_begin(line.lower[i]):
         return None  # spares putting most words together
-    for end in range(min(len(doc), i + LONGEST_FORM), i, -1):
-        if text_of(doc, i, end).lower() in _regions().sides:
+    for end in range(min(len(line.words), i + LONGEST_FORM), i, -1):
+        if line.between(i, end).lower() in _regions().sides:
             return end
     return None
 

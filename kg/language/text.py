@@ -33,9 +33,35 @@ def normalise(text: str) -> str:
     return _SCANNED.sub(lambda digit: _READ_AS[digit.group()], plain)
 
 
+class Line:
+    """The words of a Doc, read out once: every look at a Doc makes an object."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.text: str = doc.text
+        self.words: list[str] = [token.text for token in doc]
+        self.lower = [word.lower() for word in self.words]
+        self.offsets: list[int] = doc.to_array("IDX").tolist()
+
+    def between(self, start: int, end: int) -> str:
+        """The text of words start..end, as it stands there."""
+        words = self.words[start:end]
+        return self.text[self.offsets[start] : self.offsets[start + len(words) - 1] + len(words[-1])] if words else ""
+
+
+_LINE = "kg_line"
+
+
+def line_of(doc: Doc) -> Line:
+    """The words of a Doc, which change no more once it is made."""
+    line: Line | None = doc.user_data.get(_LINE)
+    if line is None:
+        line = doc.user_data[_LINE] = Line(doc)
+    return line
+
+
 def text_of(doc: Doc, start: int, end: int) -> str:
     """The text of tokens start..end, as it stands there."""
-    return str(doc[start:end].text)
+    return line_of(doc).between(start, end)
 
 
 def lower_at(doc: Doc, j: int) -> str:

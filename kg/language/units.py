@@ -12,6 +12,7 @@ from msgspec import Struct
 from kg.bundled import table
 from kg.knowledge.folding import fold
 from kg.knowledge.layers import most_words
+from kg.language.text import Line, line_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -73,27 +74,16 @@ def is_capital(text: str) -> bool:
     return text[0].isupper() or (text[:2] in {"d'", "l'"} and text[2:3].isupper())
 
 
-class _Line:
-    """The words of a Doc, read out once: every look at a Doc costs."""
+def _stands_apart(line: Line, i: int) -> bool:
+    """Whether word i begins with a letter or figure behind a blank: then it is a word when folded, too."""
+    return line.offsets[i] > line.offsets[i - 1] + len(line.words[i - 1]) and line.words[i][0].isascii()
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc, self.text = doc, doc.text
-        self.words = [token.text for token in doc]
-        self._offsets = [token.idx for token in doc]
 
-    def stands_apart(self, i: int) -> bool:
-        """Whether word i begins with a letter or figure behind a blank: then it is a word when folded, too."""
-        return self._offsets[i] > self._offsets[i - 1] + len(self.words[i - 1]) and self.words[i][0].isascii()
-
-    def is_glued(self, i: int) -> bool:
-        """Whether what follows word i may be part of it when folded ("People" in "People's Republic")."""
-        if i + 1 >= len(self.words) or self._offsets[i + 1] > self._offsets[i] + len(self.words[i]):
-            return False
-        return fold(self.words[i + 1][0]) != "" or self.words[i + 1][0] in "'’.!?*"
-
-    def between(self, start: int, end: int) -> str:
-        """The text of words start..end."""
-        return self.text[self._offsets[start] : self._offsets[end - 1] + len(self.words[end - 1])]
+def _is_glued(line: Line, i: int) -> bool:
+    """Whether what follows word i may be part of it when folded ("People" in "People's Republic")."""
+    if i + 1 >= len(line.words) or line.offsets[i + 1] > line.offsets[i] + len(line.words[i]):
+        return False
+    return fold(line.words[i + 1][0]) != "" or line.words[i + 1][0] in "'’.!?*"
 
 
 class UnitFinder:
@@ -108,13 +98,13 @@ class UnitFinder:
 
     def find(self, doc: Doc) -> list[Unit]:
         """The known phrases of a text from left to right, without overlap."""
-        line = _Line(doc)
+        line = line_of(doc)
         units: list[Unit] = []
         i = 0
-        for start, word in enumerate(line.words):
+        for start in range(len(line.words)):
             if start < i:
                 continue
-            unit = (self._half_named(doc, start) if word.lower() in HALVES else None) or self._at(line, start)
+            unit = (self._half_named(doc, start) if line.lower[start] in HALVES else None) or self._at(doc, start)
             if unit is not None:
                 units.append(unit)
                 i = unit.end
@@ -131,11 +121,12 @@ class UnitFinder:
             return None
         return Unit(start=i, end=i + 1, kind="state", text=state.code, country=state.code, form=state.form)
 
-    def _at(self, line: _Line, i: int) -> Unit | None:
+    def _at(self, doc: Doc, i: int) -> Unit | None:
+        line = line_of(doc)
         first = line.words[i]
         if not first[0].isalpha():
             return None
-        if first == "American" and i and line.words[i - 1].lower() in PARTS_OF_AMERICA:
+        if first == "American" and i and line.lower[i - 1] in PARTS_OF_AMERICA:
             return None  # "South American countries": none of them is the United States
         capital = is_capital(first)
         if not capital:
@@ -146,7 +137,7 @@ class UnitFinder:
         end = i + 1 if most else i
         last = min(len(line.words), i + LONGEST)
         while end < last and (line.words[end][0].isalnum() or line.words[end] in _INSIDE):
-            if line.words[end][0].isalnum() and line.stands_apart(end):
+            if line.words[end][0].isalnum() and _stands_apart(line, end):
                 most -= 1
                 if most == 0:
                     break
@@ -154,19 +145,22 @@ class UnitFinder:
         for stop in range(end, i, -1):
             if line.words[stop - 1] in _INSIDE:
                 continue
-            unit = self._lookup(line, i, stop, capital=capital)
+            unit = self._lookup(doc, i, stop, capital=capital)
             if unit is not None:
                 return unit
         return None
 
-    def _most_words(self, line: _Line, i: int) -> int:
+    def _most_words(self, line: Line, i: int) -> int:
         """How many words the longest known phrase has that may begin at word i: no more need to be put together."""
         first = fold(line.words[i]).split(" ")[0]
-        if first in {"", "the"} or line.is_glued(i):
+        if first == "the" and i + 1 < len(line.words) and _stands_apart(line, i + 1):
+            if fold(line.words[i + 1]).split(" ")[0] != "the":
+                return 1 + self._most_words(line, i + 1)  # the article is left out when folded
+        if first in {"", "the"} or _is_glued(line, i):
             return LONGEST
         most = self._longest_of(first)
-        if most > 1 and i + 1 < len(line.words) and line.words[i + 1].isalpha() and line.stands_apart(i + 1):
-            if first == fold(line.words[i]) and not line.is_glued(i + 1):
+        if most > 1 and i + 1 < len(line.words) and line.words[i + 1].isalpha() and _stands_apart(line, i + 1):
+            if first == fold(line.words[i]) and not _is_glued(line, i + 1):
                 return self._longest_of(f"{first} {fold(line.words[i + 1])}") or 1
         return most
 
@@ -179,21 +173,22 @@ class UnitFinder:
             self._longest[beginning] = longest
         return longest
 
-    def _lookup(self, line: _Line, start: int, end: int, *, capital: bool) -> Unit | None:
+    def _lookup(self, doc: Doc, start: int, end: int, *, capital: bool) -> Unit | None:
+        line = line_of(doc)
         text = line.between(start, end)
         folded = fold(text)
         if text == "States" and not _the_states(line, start, end):
             return None
         if capital:
             state = self.knowledge.state_words.get(folded)
-            if state is not None and state.fits(text) and not _only_says_where(line.doc, end):
+            if state is not None and state.fits(text) and not _only_says_where(line, end):
                 return Unit(start=start, end=end, kind="state", text=text, country=state.code, form=state.form)
         post = self._post(folded)
-        if post is not None and not (folded.endswith("of state") and _common_noun(line.doc, end)):
+        if post is not None and not (folded.endswith("of state") and _common_noun(doc, end)):
             key, plural = post
             return Unit(start=start, end=end, kind="post", text=text, post=key, plural=plural)
         if capital and (len(folded) > 1):
-            return self._actor(line.doc, start, end, text)
+            return self._actor(line, start, end, text)
         return None
 
     def _post(self, folded: str) -> tuple[str | None, bool] | None:
@@ -208,9 +203,9 @@ class UnitFinder:
             return None, False
         return (None, True) if singular in words().post_heads else None
 
-    def _actor(self, doc: Doc, start: int, end: int, text: str) -> Unit | None:
+    def _actor(self, line: Line, start: int, end: int, text: str) -> Unit | None:
         folded = fold(text)
-        if _of_one_state(doc, start, folded):
+        if _of_one_state(line, start, folded):
             return None
         for actor in self.knowledge.find(text):
             if actor.kind == "person" and " " not in folded:
@@ -228,22 +223,21 @@ PARTS_OF_AMERICA = frozenset({"south", "latin", "central", "north", "pan", "inte
 HALVES = frozenset({"north", "south", "east", "west"})
 
 
-def _of_one_state(doc: Doc, start: int, folded: str) -> bool:
+def _of_one_state(line: Line, start: int, folded: str) -> bool:
     """ "The National Security Council" is a state's, not that of the United Nations."""
-    return folded == "security council" and start > 0 and doc[start - 1].text in {"National", "Supreme"}
+    return folded == "security council" and start > 0 and line.words[start - 1] in {"National", "Supreme"}
 
 
-def _the_states(line: _Line, start: int, end: int) -> bool:
+def _the_states(line: Line, start: int, end: int) -> bool:
     """ "Across the States": the country, unless it says which states: "Member States", "the States of the Gulf"."""
-    behind = line.words[end].lower() if end < len(line.words) else ""
+    behind = line.lower[end] if end < len(line.words) else ""
     return start > 0 and line.words[start - 1] == "the" and behind not in {"of", "parties", "members", "(", "that"}
 
 
-def _only_says_where(doc: Doc, end: int) -> bool:
+def _only_says_where(line: Line, end: int) -> bool:
     """ "Geneva-based", "US-born": no side of anything."""
-    return (
-        end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in {"based", "born", "educated", "trained"}
-    )
+    told = {"based", "born", "educated", "trained"}
+    return line.words[end : end + 1] == ["-"] and end + 1 < len(line.words) and line.lower[end + 1] in told
 
 
 def names_no_state(docs: Sequence[Doc], units: Sequence[dict[int, Unit]]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.language.text import text_of
+from kg.language.text import line_of, text_of
 from kg.language.units import Unit, words
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ NO_WAR = War()
 
 def war_of(docs: Sequence[Doc], units: Sequence[Mapping[int, Unit]], knowledge: Knowledge) -> War:
     """The war that the passages of one article tell of: between a state and the movements of that state."""
-    if not any(token.lower_ in AT_WAR for doc in docs for token in doc):
+    if all(AT_WAR.isdisjoint(line_of(doc).lower) for doc in docs):
         return NO_WAR
     movements: dict[str, str] = {}
     governments: Counter[str] = Counter()
