@@ -15,7 +15,7 @@ from kg.extractors.nominal import sight_noun
 from kg.extractors.parse import governor
 from kg.extractors.presence import sight_guests, sight_presence
 from kg.extractors.questions import is_asked
-from kg.extractors.sight import Clause, prepare
+from kg.extractors.sight import Clause
 from kg.extractors.summits import occasions, sight_summit
 from kg.extractors.told_there import sight_told_there
 from kg.extractors.verbal import sight_verb
@@ -57,7 +57,7 @@ def _sentence(
     sentence = replace(sentence, mentions=tuple(m for m in sentence.mentions if not announces(m, sentence)))
     found = list(_triggers(sentence))
     indexes = frozenset(token.i for token, trigger in found if trigger.family != FAMILY) - occasions(found)
-    clause = prepare(sentence, indexes, knowledge=knowledge, find_times=find_times, owner=owner)
+    clause = Clause(sentence=sentence, triggers=indexes, knowledge=knowledge, find_times=find_times, owner=owner)
     told = [
         s
         for token, trigger in found
@@ -93,16 +93,14 @@ def _triggers(sentence: Sentence) -> Iterator[tuple[Token, VerbTrigger | NounTri
     """Trigger words from left to right; of a noun phrase of several words the last stands for it."""
     known = triggers()
     doc, i, stop = sentence.doc, sentence.span.start, sentence.span.end
-    lower = [token.lower_ for token in sentence.span]
+    lower = sentence.lower
     while i < stop:
         step = 1
         at = i - sentence.span.start
-        two = f"{doc[i].lemma_.lower()} {lower[at + 1]}" if at + 1 < len(lower) else ""
-        verb = (
-            known.verbs.get(two)
-            or known.verbs.get(doc[i].lemma_.lower())
-            or known.verbs.get(lower[at].removesuffix("s"))
-        )
+        lemma = doc[i].lemma_.lower()
+        two = f"{lemma} {lower[at + 1]}" if at + 1 < len(lower) else ""
+        by_lemma = known.verbs.get(two) or known.verbs.get(lemma)
+        verb = by_lemma or known.verbs.get(lower[at].removesuffix("s"))
         if verb is not None and (_goes_in_headline(doc[i], verb, sentence) or _goes_in_caption(doc[i], sentence)):
             yield doc[i], verb
             i += 1
@@ -124,9 +122,8 @@ def _triggers(sentence: Sentence) -> Iterator[tuple[Token, VerbTrigger | NounTri
                 step = length
                 break
         else:
-            verb = known.verbs.get(two) or known.verbs.get(doc[i].lemma_.lower())
-            if verb is not None and _is_verb(doc[i], sentence):
-                yield doc[i], verb
+            if by_lemma is not None and _is_verb(doc[i], sentence):
+                yield doc[i], by_lemma
         i += step
 
 

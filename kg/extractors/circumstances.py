@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 def initiator_of(arguments: Arguments, sentence: Sentence) -> Located | None:
     """At whose request: "at the request of the US administration", "at the invitation of President Xi"."""
-    doc = sentence.doc
-    for token in sentence.span:
-        if token.lower_ in context().request and token.i + 1 < sentence.span.end and doc[token.i + 1].lower_ == "of":
-            found = arguments.right_after(token.i + 2, within=2)
+    lower, asking = sentence.lower, context().request
+    for n, word in enumerate(lower):
+        if word in asking and lower[n + 1 : n + 2] == ["of"]:
+            found = arguments.right_after(sentence.span.start + n + 2, within=2)
             if found:
                 return found[0]
     return None
@@ -27,9 +27,10 @@ def initiator_of(arguments: Arguments, sentence: Sentence) -> Located | None:
 
 def attribution_of(trigger: Token, sentence: Sentence) -> str | None:
     """Who says so: the subject of the reporting verb above the trigger, or after "according to", in its words."""
-    for token in sentence.span:
-        if token.lower_ == "according" and token.i + 2 < sentence.span.end and sentence.doc[token.i + 1].lower_ == "to":
-            below = [c for c in sentence.doc[token.i + 1].children if c.dep_ == "pobj"]
+    lower = sentence.lower
+    for n, word in enumerate(lower[:-2]):
+        if word == "according" and lower[n + 1] == "to":
+            below = [c for c in sentence.span[n + 1].children if c.dep_ == "pobj"]
             if below:
                 return _words(sentence, below[0])
     for verb in upwards(trigger)[1:]:
@@ -37,7 +38,7 @@ def attribution_of(trigger: Token, sentence: Sentence) -> str | None:
             subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
             if subject is not None and subject.lower_ not in {"he", "she", "it", "they", "who", "which", "that"}:
                 return _words(sentence, subject)
-    parataxis = [v for v in sentence.span if v.lemma_.lower() in {"say", "report"} and v.dep_ in {"ROOT", "parataxis"}]
+    parataxis = [v for v in sentence.span if v.dep_ in {"ROOT", "parataxis"} and v.lemma_.lower() in {"say", "report"}]
     for verb in parataxis:
         if any(t.i == trigger.i for t in verb.subtree):
             subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
@@ -66,8 +67,8 @@ def topic_of(trigger: Token, sentence: Sentence) -> str | None:
             about = next((c for c in token.children if c.dep_ == "pobj"), None)
             if about is not None and about.ent_type_ not in {"DATE", "TIME"}:
                 return _words(sentence, about)[:LONGEST_TOPIC]
-    for token in sentence.span:
-        if token.lemma_ in TOPIC_VERBS and token.pos_ == "VERB" and token.i > trigger.i:
+    for token in sentence.doc[trigger.i + 1 : sentence.span.end]:
+        if token.lemma_ in TOPIC_VERBS and token.pos_ == "VERB":
             about = next((c for c in token.children if c.dep_ == "dobj"), None)
             if about is not None:
                 return _words(sentence, about)[:LONGEST_TOPIC]

@@ -22,7 +22,7 @@ def sight_joining(clause: Clause) -> Iterator[Sighting]:
     """Who else the sentence says was there, as sightings that point back."""
     told: list[tuple[Token, list[Located], Role]] = [
         *((verb, leaders, "participant") for verb, leaders in _led(clause)),
-        *((*found, "participant") for verb in clause.sentence.span if (found := _by_verb(clause, verb))),
+        *((*found, "participant") for verb in clause.verbs if (found := _by_verb(clause, verb))),
         *((verb, listed, "participant") for verb, listed in _turned_round(clause)),
         *((noun, hosts, "host") for noun, hosts in _hosts(clause)),
         *((noun, beside, "participant") for noun, beside in _in_presence(clause)),
@@ -43,8 +43,6 @@ def sight_joining(clause: Clause) -> Iterator[Sighting]:
 def _by_verb(clause: Clause, verb: Token) -> tuple[Token, list[Located]] | None:
     """ "X also took part", "the delegation included X"; "he was accompanied by X", "X accompanied him": he first."""
     lemma = verb.lemma_.lower()
-    if verb.pos_ not in {"VERB", "AUX"}:
-        return None
     if lemma == "bring" and _together(verb):
         brought = clause.arguments.objects(verb)
         return (verb, brought) if len(brought) > 1 else None
@@ -76,7 +74,7 @@ def _together(verb: Token) -> bool:
 def _led(clause: Clause) -> Iterator[tuple[Token, list[Located]]]:
     """ "The Russian delegation was headed by X, while Ukraine's was led by Y", "the delegations, led by X and Y"."""
     for verb in clause.sentence.span:
-        if verb.lemma_.lower() not in {"lead", "head"} or verb.tag_ != "VBN":
+        if verb.tag_ != "VBN" or verb.lemma_.lower() not in {"lead", "head"}:
             continue
         subjects = [c for c in verb.children if c.dep_ == "nsubjpass"] or [verb.head]
         owned = subjects[0].dep_ == "nsubjpass" and any(c.dep_ == "case" for c in subjects[0].subtree)
@@ -88,9 +86,9 @@ def _led(clause: Clause) -> Iterator[tuple[Token, list[Located]]]:
 
 def _hosts(clause: Clause) -> Iterator[tuple[Token, list[Located]]]:
     """ "Their Chinese host, Foreign Minister X, attended the signing", "the host, X, sat between them"."""
-    for noun in clause.sentence.span:
+    for noun in _words(clause, "host"):
         of_all = any(c.lower_ in {"their", "his", "her", "the"} for c in noun.children)
-        if noun.lower_ != "host" or not of_all or any(_narrows(c) for c in noun.children):
+        if not of_all or any(_narrows(c) for c in noun.children):
             continue
         named = [m for c in noun.children if c.dep_ == "appos" for m in clause.arguments.members(c)]
         people = [m for m in named if m.mention.kind == "person"]
@@ -100,12 +98,18 @@ def _hosts(clause: Clause) -> Iterator[tuple[Token, list[Located]]]:
 
 def _in_presence(clause: Clause) -> Iterator[tuple[Token, list[Located]]]:
     """ "Received X in the presence of Foreign Minister Y"."""
-    for noun in clause.sentence.span:
-        if noun.lower_ == "presence" and noun.dep_ == "pobj" and noun.head.lower_ == "in":
+    for noun in _words(clause, "presence"):
+        if noun.dep_ == "pobj" and noun.head.lower_ == "in":
             there = clause.arguments.after_prepositions([noun], frozenset({"of"}))
             people = [m for m in there if m.mention.kind in {"person", "description"}]
             if people:
                 yield noun, people
+
+
+def _words(clause: Clause, word: str) -> list[Token]:
+    """Wherever the word stands in the sentence."""
+    sentence = clause.sentence
+    return [sentence.span[n] for n, lower in enumerate(sentence.lower) if lower == word]
 
 
 def _narrows(child: Token) -> bool:
@@ -156,8 +160,8 @@ def _of_delegation(clause: Clause, verb: Token) -> list[Located]:
 def _turned_round(clause: Clause) -> Iterator[tuple[Token, list[Located]]]:
     """ "Also present were X and Y", "among those attending was X", "those present included X", "others are X"."""
     doc, first = clause.sentence.doc, clause.sentence.span.start
-    for verb in clause.sentence.span:
-        if verb.lemma_ not in {"be", "include"} or verb.i - first > OPENING or verb.i == first:
+    for verb in clause.sentence.span[1 : OPENING + 1]:
+        if verb.lemma_ not in {"be", "include"}:
             continue
         before = [doc[i].lower_ for i in range(first, verb.i)]
         if not _opens_list(before):

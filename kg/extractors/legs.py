@@ -80,7 +80,7 @@ def _parted(clause: Clause, i: int, bound: int, first: list[Located], then: list
         days = [e for e in clause.expressions if (e.start < bound) == is_first]
         where = [p for _, p in clause.places.phrases(WHERE)]
         where = [p for p in where if p.span.start < told or (p.span.start < parted) == is_first]
-        yield Leg(others=others, clause=replace(clause, expressions=days), places=where)
+        yield Leg(others=others, clause=replace(clause, days=days), places=where)
 
 
 def _one_by_one(clause: Clause, verb: Token, others: list[Located]) -> bool:

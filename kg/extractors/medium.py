@@ -25,9 +25,11 @@ OF_MEETINGS = frozenset(
 def medium_of(trigger: Token, sentence: Sentence, default: Medium) -> Medium:
     """How they met, by the words of the clause; the trigger's own default when they say nothing."""
     words = context()
+    telling = words.video | words.phone | words.in_person
     left = max(sentence.span.start, trigger.i - FARTHEST_LEFT)
     around = sentence.doc[left : min(sentence.span.end, trigger.i + FARTHEST_RIGHT)]
-    near = [t.lower_ for t in around if not _of_something_else(t) and not _of_another(t, trigger)]
+    likely = [t for t in around if t.lower_ in telling]
+    near = [t.lower_ for t in likely if not _of_something_else(t) and not _of_another(t, trigger)]
     if any(w in words.video for w in near):
         return "video"
     if any(w in words.phone for w in near) and not any(w in words.in_person for w in near):

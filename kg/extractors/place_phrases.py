@@ -18,6 +18,7 @@ PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
 DESTINATION_PREPOSITIONS = frozenset({"to", "in", "at", "into", "for"})
 ROUTE_PREPOSITIONS = frozenset({"of", "through", "around", "across", "throughout", "from"})
 """They tell where a tour leads ("a tour of Kenya") or where somebody comes back from."""
+PREPOSITIONS = PLACE_PREPOSITIONS | DESTINATION_PREPOSITIONS | ROUTE_PREPOSITIONS
 INSIDE_PLACE = frozenset({"of", "the", "es", ",", "'s", "de", "and", "-", "la", "el", "al", "'"})
 LANDS = frozenset(
     {"city", "town", "resort", "capital", "village", "region", "province", "island", "suburb", "port", "palace"}
@@ -63,10 +64,10 @@ class PlacePhrases:
             for i in range(m.start, m.end)
         }
         self.found: list[tuple[int, PlacePhrase]] = []
-        for token in sentence.span:
+        for n, lower in enumerate(sentence.lower):
             if (
-                token.dep_ in {"prep", "advmod", "dative", "conj"}
-                and token.lower_ in PLACE_PREPOSITIONS | DESTINATION_PREPOSITIONS | ROUTE_PREPOSITIONS
+                lower in PREPOSITIONS
+                and (token := sentence.span[n]).dep_ in {"prep", "advmod", "dative", "conj"}
                 and not any(c.dep_ == "pobj" and c.i in triggers for c in token.children)  # "in the U.S.–EU summit"
             ):
                 self._read(token)

@@ -30,8 +30,8 @@ ON_BUSINESS = frozenset({"meet", "attend", "discuss", "hold", "participate", "ne
 
 def sight_presence(clause: Clause) -> Iterator[Sighting]:
     """The sightings of those who are, were or will be somewhere on business."""
-    for verb in clause.sentence.span:
-        if verb.pos_ not in {"VERB", "AUX"} or verb.i in clause.triggers:
+    for verb in clause.verbs:
+        if verb.i in clause.triggers:
             continue
         said = _being(verb, clause) or _awaited(verb) or _taken(verb, clause)
         if said is None or said.negated:
@@ -196,6 +196,8 @@ def sight_guests(clause: Clause, told: Sequence[Sighting]) -> Iterator[Sighting]
 
     Where the sentence tells what the guest did there, that meeting says it all.
     """
+    if "visiting" not in clause.sentence.lower:
+        return
     met = {p.mention.span for s in told if s.status in {"held", "planned"} and s.kind != "visit" for p in s.parties}
     for word in clause.sentence.span:
         if not is_guest(clause, word):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import Arguments
@@ -29,41 +30,42 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Clause:
-    """A sentence prepared for the families: its arguments, time expressions, places and triggers."""
+    """A sentence and its triggers as the families read it. What not every sentence needs is worked out when it is
+    asked for."""
 
     sentence: Sentence
-    arguments: Arguments
-    expressions: list[Expression]
-    places: Places
     triggers: frozenset[int]
     knowledge: Knowledge
+    find_times: FindTimes
     owner: Located | None = None
     """Whose schedule the sentence is an entry of."""
+    days: list[Expression] | None = None
+    """The only time expressions that count, where not all of the sentence do."""
+
+    @cached_property
+    def arguments(self) -> Arguments:
+        """Its mentions by the words that govern them."""
+        return Arguments(self.sentence)
+
+    @cached_property
+    def expressions(self) -> list[Expression]:
+        """Its time expressions."""
+        return time_expressions(self.sentence, self.find_times) if self.days is None else self.days
+
+    @cached_property
+    def places(self) -> Places:
+        """Its phrases that may name a place."""
+        return Places(self.sentence, self.knowledge, self.triggers)
+
+    @cached_property
+    def verbs(self) -> list[Token]:
+        """Its verbs and auxiliaries."""
+        return [token for token in self.sentence.span if token.pos_ in {"VERB", "AUX"}]
 
     def others(self, trigger: Token) -> set[int]:
         return set(self.triggers) - {trigger.i}
-
-
-def prepare(
-    sentence: Sentence,
-    triggers: frozenset[int],
-    *,
-    knowledge: Knowledge,
-    find_times: FindTimes,
-    owner: Located | None = None,
-) -> Clause:
-    """Read a sentence once for all its triggers."""
-    return Clause(
-        sentence=sentence,
-        arguments=Arguments(sentence),
-        expressions=time_expressions(sentence, find_times),
-        places=Places(sentence, knowledge, triggers),
-        triggers=triggers,
-        knowledge=knowledge,
-        owner=owner,
-    )
 
 
 def meets_itself(clause: Clause, located: Located) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def sight_told_there(clause: Clause) -> Iterator[Sighting]:
     """The meetings that the words of visitors to their hosts imply."""
-    for verb in clause.sentence.span:
+    for verb in clause.verbs:
         if verb.pos_ != "VERB" or verb.lemma_.lower() not in context().telling or verb.i in clause.triggers:
             continue
         visiting = [c for c in verb.children if c.lower_ == "visiting"]  # a verb, to the parser

@@ -58,9 +58,13 @@ class Places(PlacePhrases):
     def _of_occasion(self, trigger: Token, others: set[int]) -> list[PlacePhrase]:
         """ "Met at the Munich Security Conference": the city in the name of the summit at which others meet."""
         verb = governor(trigger) if trigger.pos_ in {"NOUN", "PROPN"} else trigger
-        for noun in self.sentence.span:
-            known = triggers().nouns.get(noun.lower_)
-            if known is not None and known.kind == "summit" and noun.i not in others and noun != trigger:
+        nouns = triggers().nouns
+        for n, word in enumerate(self.sentence.lower):
+            known = nouns.get(word)
+            if known is None or known.kind != "summit":
+                continue
+            noun = self.sentence.span[n]
+            if noun.i not in others and noun != trigger:
                 here = verb is not None and is_setting(noun) and governor(noun) == verb
                 found = [c.i for c in noun.lefts if here and c.dep_ == "compound" and self._is_city(c.text)]
                 if found:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.language.text import line_of
 from kg.model import Mention, Passage, Span
 
 if TYPE_CHECKING:
@@ -57,6 +58,11 @@ class Sentence:
     @property
     def doc(self) -> Doc:
         return self.span.doc
+
+    @property
+    def lower(self) -> list[str]:
+        """Its words in small letters."""
+        return line_of(self.doc).lower[self.span.start : self.span.end]
 
     @property
     def is_title(self) -> bool:
