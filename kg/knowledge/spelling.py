@@ -133,13 +133,13 @@ def _similar(one: str, other: str) -> float:
 
 def _distance(one: str, other: str) -> float:
     """Optimal string alignment with the costs above."""
-    gains = [_loss(other, j) for j in range(len(other))]
+    losses, gains = _losses(one), _losses(other)
     before: list[float] = []
     above = [0.0]
     for gain in gains:
         above.append(above[-1] + gain)
     for i, letter in enumerate(one):
-        loss, costs = _loss(one, i), _COSTS[letter]
+        loss, costs = losses[i], _COSTS[letter]
         row = [above[0] + loss]
         for j, against in enumerate(other):
             cost = above[j] + costs[against]
@@ -156,6 +156,11 @@ def _distance(one: str, other: str) -> float:
 
 def _exchange(one: str, other: str) -> float:
     return _COSTS[one][other] if one and other else 1.0
+
+
+@lru_cache(maxsize=1 << 13)
+def _losses(word: str) -> tuple[float, ...]:
+    return tuple(_loss(word, i) for i in range(len(word)))
 
 
 def _loss(word: str, i: int) -> float:

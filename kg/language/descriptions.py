@@ -73,29 +73,29 @@ def _officials(pointing: Pointing, phrase: PostPhrase) -> list[Located]:
 
 def _at_token(pointing: Pointing, i: int) -> Iterator[Located]:
     """What the word or unit that begins at token i points to."""
-    token = pointing.doc[i]
+    token, lower = pointing.doc[i], line_of(pointing.doc).lower[i]
     unit = pointing.at.get(i)
     if unit is not None and unit.kind in {"state", "organization"}:
         yield from state_or_organization(pointing, unit)
-    elif token.lower_ in PRONOUNS and token.dep_ != "poss":
-        yield pointing.mention(i, i + 1, i, "pronoun", name=token.lower_, plural=token.lower_ in {"they", "them"})
-    elif token.lower_ in POSSESSIVES or (token.lower_ == "her" and token.dep_ == "poss"):
-        yield pointing.mention(i, i + 1, i, "pronoun", name=token.lower_, plural=token.lower_ == "their", modifier=True)
+    elif lower in PRONOUNS and token.dep_ != "poss":
+        yield pointing.mention(i, i + 1, i, "pronoun", name=lower, plural=lower in {"they", "them"})
+    elif lower in POSSESSIVES:
+        yield pointing.mention(i, i + 1, i, "pronoun", name=lower, plural=lower == "their", modifier=True)
     elif (koreas := _koreas(pointing, i)) is not None:
         yield from koreas
     elif groups := list(regional_groups(pointing.doc, i, pointing.at)):
         for g in groups:
             yield pointing.mention(g.start, g.end, g.head, "group", name=g.side, modifier=g.modifier)
-    elif token.lower_ in words().collectives and token.pos_ in {"NOUN", "PROPN"}:
+    elif lower in words().collectives and token.pos_ in {"NOUN", "PROPN"}:
         yield from officials_of(pointing, i)
-    elif token.lower_ in words().parties_again:
+    elif lower in words().parties_again:
         yield from pointing.again(i)
-    elif token.lower_ in {"two", "three", "both"} and token.dep_ in {"nsubj", "nsubjpass"}:
+    elif lower in {"two", "three", "both"} and token.dep_ in {"nsubj", "nsubjpass"}:
         first = i - 1 if i and pointing.doc[i - 1].lower_ in {"the", "all"} else i
-        if first < i or token.lower_ == "both":
-            yield pointing.mention(first, i + 1, i, "description", post=token.lower_, plural=True)
-    elif token.lower_ in words().regions and (noun := collective_after(pointing, i + 1)) is not None:
-        if token.lower_ in {"foreign", "allied"} and pointing.doc[noun].lower_ in {"ministers", "secretaries"}:
+        if first < i or lower == "both":
+            yield pointing.mention(first, i + 1, i, "description", post=lower, plural=True)
+    elif lower in words().regions and (noun := collective_after(pointing, i + 1)) is not None:
+        if lower in {"foreign", "allied"} and pointing.doc[noun].lower_ in {"ministers", "secretaries"}:
             return  # a post, nobody's yet
         yield pointing.mention(i, noun + 1, noun, "group", name=text_of(pointing.doc, i, noun + 1))
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.language.strange import is_strange, never_seen
-from kg.language.text import text_of
+from kg.language.strange import is_strange, may_be_unseen, never_seen
+from kg.language.text import line_of, text_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -40,7 +40,11 @@ class Lender:
         One word is lent one name wherever it stands there, two words two, as far as the names suffice.
         """
         lent: dict[int, int] = {}
-        for token in doc[start:end]:
+        words = line_of(doc).words
+        for i in range(start, end):
+            if not may_be_unseen(words[i]):
+                continue
+            token = doc[i]
             if not self._is_unknown(token) or self._begins_thing(token, end):
                 continue
             if token.orth not in lent:

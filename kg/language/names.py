@@ -265,11 +265,12 @@ _EXPLAINED = frozenset({"i"}) | DAYS | _MONTHS
 def days(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
     """The weekdays and dates among tokens start..end, where no recogniser labels them: "Monday", "3 May 2024"."""
     found: list[tuple[int, int]] = []
+    line = line_of(doc)
     i = start
     while i < end:
         first, last = i, i + 1
-        lower = doc[i].lower_
-        if lower in _MONTHS and is_capital(doc[i].text):
+        lower = line.lower[i]
+        if lower in _MONTHS and is_capital(line.words[i]):
             first = i - 1 if i > start and doc[i - 1].is_digit else i
             while last < end and (
                 doc[last].is_digit or (doc[last].text in {"-", ",", "–"} and _goes_on(doc, last, end))

@@ -28,10 +28,18 @@ def remember_seen(nlp: Language) -> None:
     nlp.vocab.lookups.add_table(SEEN, seen)
 
 
+def may_be_unseen(text: str) -> bool:
+    """Whether a word is of those that are looked up among the model's: capitalised, of some length, no abbreviation."""
+    return len(text) >= SHORTEST and text[0].isupper() and not text.isupper()
+
+
 def never_seen(token: Token) -> bool:
     """Whether the model has never seen the word, in capitals or small; False where its words are not known."""
-    text, lookups = token.text, token.vocab.lookups
-    if len(text) < SHORTEST or not text[0].isupper() or text.isupper() or not lookups.has_table(SEEN):
+    text = token.text
+    if not may_be_unseen(text):
+        return False
+    lookups = token.vocab.lookups
+    if not lookups.has_table(SEEN):
         return False
     seen, lower = lookups.get_table(SEEN), text.lower()
     return text not in seen and lower not in seen and lower.removesuffix("s") not in seen

@@ -17,7 +17,8 @@ MOST_KNOWN = 30_000
 """Words kept with what the rules say of them; then the table begins anew."""
 
 Row = tuple[int, int, int, int]
-"""Tag, part of speech, lemma and relation of a word, as spaCy numbers them."""
+"""Tag, part of speech, lemma and relation of a word, as spaCy numbers them; among what is kept of words, 0 for the
+relation that it had."""
 
 
 class WordTable:
@@ -32,6 +33,11 @@ class WordTable:
         self._vocab = nlp.vocab
         self._ruler: Any = nlp.get_pipe(RULES[0])
         self._lemmatizer: Any = nlp.get_pipe(RULES[1])
+        self._conditions = [
+            word["DEP"] for pattern in _patterns(nlp) if len(pattern) == 1 for word in pattern if "DEP" in word
+        ]
+        self._alike: dict[int, int] = {}
+        """Relations, each with the first that was met of those that no pattern of one word tells it from."""
         self._known: dict[tuple[int, int, int], Row] = {}
         self._new: list[tuple[int, int, int]] = []
         """The last that were met for the first time."""
@@ -48,7 +54,7 @@ class WordTable:
             return False
         if getattr(nlp.get_pipe(RULES[1]), "mode", None) != "rule":
             return False
-        return all(set(word) <= LOOKED_AT for pattern in _patterns(nlp) for word in pattern)
+        return all(_is_simple(word) for pattern in _patterns(nlp) for word in pattern)
 
     def rows(self, doc: Doc) -> list[Row]:
         """The answer for every word of a tagged and parsed Doc."""
@@ -59,13 +65,25 @@ class WordTable:
         ):
             self._lemmatizer(self._ruler(doc))
             return [tuple(row) for row in doc.to_array(["TAG", "POS", "LEMMA", "DEP"]).tolist()]
-        new = {(tag, dep, orth, lower) for tag, dep, orth, lower in keys if (tag, dep, orth) not in self._known}
+        for dep in {dep for _, dep, _, _ in keys if dep not in self._alike}:
+            self._alike[dep] = self._first_like(dep)
+        words = [(tag, self._alike[dep], orth) for tag, dep, orth, _ in keys]
+        new = {(*word, key[3]) for word, key in zip(words, keys, strict=True) if word not in self._known}
         if len(self._known) + len(new) > MOST_KNOWN:
             self._known.clear()
-            new = {(tag, dep, orth, lower) for tag, dep, orth, lower in keys}
+            new = {(*word, key[3]) for word, key in zip(words, keys, strict=True)}
         if new:
             self._learn(sorted(new))
-        return [self._known[tag, dep, orth] for tag, dep, orth, _ in keys]
+        said = [self._known[word] for word in words]
+        return [(tag, pos, lemma, other or key[1]) for (tag, pos, lemma, other), key in zip(said, keys, strict=True)]
+
+    def _first_like(self, dep: int) -> int:
+        """The first relation met that fits the same conditions."""
+        fits = [_fits(self._strings[dep], condition) for condition in self._conditions]
+        for other in self._alike:
+            if [_fits(self._strings[other], condition) for condition in self._conditions] == fits:
+                return self._alike[other]
+        return dep
 
     def forget(self) -> None:
         """Drop the words whose lemma the pipeline has forgotten, and what its lemmatizer keeps for itself."""
@@ -111,7 +129,7 @@ class WordTable:
 
     def _keep(self, words: Iterable[tuple[int, int, int]], doc: Doc) -> None:
         for word, token in zip(words, doc, strict=True):
-            self._known[word] = token.tag, token.pos, token.lemma, token.dep
+            self._known[word] = token.tag, token.pos, token.lemma, token.dep if token.dep != word[1] else 0
             self._new.append(word)
 
 
@@ -153,6 +171,17 @@ def _spelled(nlp: Language) -> Iterator[str]:
                 yield from [word[key].lower()] if isinstance(word.get(key), str) else _listed(word.get(key))
                 if isinstance(word.get(key), dict) and "REGEX" in word[key]:
                     yield re.sub(r"\W", "", word[key]["REGEX"])
+
+
+def _is_simple(word: dict[str, Any]) -> bool:
+    dep = word.get("DEP", "")
+    return set(word) <= LOOKED_AT and (isinstance(dep, str) or (len(dep) == 1 and set(dep) <= {"IN", "NOT_IN"}))
+
+
+def _fits(text: str, condition: str | dict[str, list[str]]) -> bool:
+    if isinstance(condition, str):
+        return text == condition
+    return text in condition["IN"] if "IN" in condition else text not in condition["NOT_IN"]
 
 
 def _listed(value: object) -> list[str]:

@@ -134,7 +134,9 @@ class UnitFinder:
             if lower.split(" ")[0].rstrip("s") not in self._post_starts and lower not in self._post_starts:
                 return None
         most = self._most_words(line, i)
-        end = i + 1 if most else i
+        if most == 0:
+            return None
+        end = i + 1
         last = min(len(line.words), i + LONGEST)
         while end < last and (line.words[end][0].isalnum() or line.words[end] in _INSIDE):
             if line.words[end][0].isalnum() and _stands_apart(line, end):
@@ -156,6 +158,8 @@ class UnitFinder:
         if first == "the" and i + 1 < len(line.words) and _stands_apart(line, i + 1):
             if fold(line.words[i + 1]).split(" ")[0] != "the":
                 return 1 + self._most_words(line, i + 1)  # the article is left out when folded
+        if first and line.words[i + 1 : i + 2] == ["'s"]:
+            return max(min(1, self._longest_of(first)), self._longest_of(f"{first}s"))
         if first in {"", "the"} or _is_glued(line, i):
             return LONGEST
         most = self._longest_of(first)

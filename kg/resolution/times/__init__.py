@@ -44,7 +44,7 @@ def find_times(text: str) -> tuple[tuple[int, int], ...]:
     Prepositions stay outside ("on", "in", "from"), except where they change the meaning ("since Monday",
     "by Friday", "after 12 April"). A duration ("for five hours") is no time expression.
     """
-    if not GATE.search(text):
+    if not GATE.search(text.lower()):
         return ()
     reading = read(text)
     spans = {match.span("span") for rule in RULES for match in rule.finder.finditer(reading.line)}

@@ -66,10 +66,9 @@ MARKS = {"–": "-", "—": "-", "‒": "-", "−": "-", "‑": "-", "’": "'",
 GATE = re.compile(
     r"\d|day|week|month|year|yester|tonight|night|morrow|morning|afternoon|evening|ago\b|recent|soon|spring|summer|"
     r"autumn|fall\b|winter|christmas|easter|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|decade|century|"
-    r"\b(?:mon|tue|wed|thu|fri|sat|sun|wen|moday|satur)|fortnight|quarter|eve\b|hour|later|earlier|upcoming|\bdate",
-    re.IGNORECASE,
+    r"\b(?:mon|tue|wed|thu|fri|sat|sun|wen|moday|satur)|fortnight|quarter|eve\b|hour|later|earlier|upcoming|\bdate"
 )
-"""A text without any of this holds no time expression: the cheap first look."""
+"""A text in small letters without any of this holds no time expression: the cheap first look."""
 
 
 class Token(NamedTuple):
