@@ -17,7 +17,6 @@ from kg.extractors.presence import sight_guests, sight_presence
 from kg.extractors.questions import is_asked
 from kg.extractors.sight import Clause
 from kg.extractors.summits import occasions, sight_summit
-from kg.extractors.told_there import sight_told_there
 from kg.extractors.verbal import sight_verb
 from kg.extractors.visits import sight_visit
 from kg.knowledge import Knowledge
@@ -66,7 +65,6 @@ def _sentence(
     ]
     yield from told
     yield from sight_presence(clause)
-    yield from sight_told_there(clause)
     yield from sight_guests(clause, told)
     yield from sight_joining(clause)
 
@@ -192,16 +190,7 @@ def _is_noun(token: Token, sentence: Sentence) -> bool:
     return token.pos_ in {"NOUN", "PROPN"} or (sentence.is_title and token.pos_ != "VERB") or token.tag_ == "NN"
 
 
-def _between_people(token: Token, sentence: Sentence) -> bool:
-    """ "Keir Starmer greets Volodymyr Zelenskyy": between two people a verb, also where a caption's present tense is
-    taken for a noun."""
-    if token.tag_ != "NNS":
-        return False
-    people = [m for m in sentence.mentions if m.mention.kind == "person" and not m.mention.doubtful]
-    return any(m.end == token.i for m in people) and any(m.start == token.i + 1 for m in people)
-
-
 def _is_verb(token: Token, sentence: Sentence) -> bool:
-    if token.pos_ == "VERB" or _between_people(token, sentence):
+    if token.pos_ == "VERB":
         return True
     return sentence.is_title and token.dep_ == "ROOT"

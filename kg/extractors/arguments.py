@@ -83,8 +83,6 @@ class Arguments(WordOrder):
     def subjects(self, verb: Token, *, depth: int = 0) -> list[Located]:
         """Who does what the verb says, through conjunctions, infinitives and relative clauses."""
         own = [c for c in verb.children if c.dep_ in SUBJECT]
-        if _goes_on_to(verb):
-            return self.subjects(verb.head, depth=depth + 1)
         if own and self._on_the_way(own[0], verb):
             return self.subjects(verb.head, depth=depth + 1)
         if own:
@@ -147,7 +145,7 @@ class Arguments(WordOrder):
 
     def _taken_for_attribute(self, verb: Token) -> list[Located]:
         """ "Macron hosts Zelenskyy": a name right before a finite verb, parsed as an attribute."""
-        if verb.tag_ not in {"VBZ", "VBD", "VBP", "NNS"}:
+        if verb.tag_ not in {"VBZ", "VBD", "VBP"}:
             return []
         found = [m for m in self.sentence.mentions if m.end == verb.i and m.mention.kind in {"person", "description"}]
         beside = [m for m in found if self.doc[m.head].head == verb and self.doc[m.head].dep_ in {"compound", "nmod"}]
@@ -187,8 +185,7 @@ class Arguments(WordOrder):
 
     def objects(self, verb: Token) -> list[Located]:
         """Whom the verb has for an object, with what is coordinated to it."""
-        objects = OBJECT | SUBJECT if _goes_on_to(verb) else OBJECT
-        found = [m for c in verb.children if c.dep_ in objects for m in self.members(c)]
+        found = [m for c in verb.children if c.dep_ in OBJECT for m in self.members(c)]
         return unique(self._listed_from(verb.i, found)) if found and found[0].start > verb.i else found
 
     def after_prepositions(self, tokens: Iterable[Token], words: frozenset[str]) -> list[Located]:
@@ -263,10 +260,3 @@ class Arguments(WordOrder):
         clauses = [c for t in (token, *below) for c in t.children if c.dep_ in {"acl", "relcl"}]
         leading = [g for c in clauses for g in c.children if g.dep_ in {"agent", "prep"}]
         return [m for g in leading for c in g.children if c.dep_ == "pobj" for m in self.members(c)]
-
-
-def _goes_on_to(verb: Token) -> bool:
-    """ "Flew to Cairo, then met X": what stands behind such a verb is its object, whatever the parser takes it for."""
-    own = [c for c in verb.children if c.dep_ in SUBJECT]
-    then = any(c.lower_ in {"then", "later", "also"} and c.i < verb.i for c in verb.children)
-    return then and bool(own) and all(c.i > verb.i for c in own) and verb.dep_ in {"dep", "conj", "ccomp", "advcl"}

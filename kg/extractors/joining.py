@@ -1,4 +1,4 @@
-"""Later sentences that add parties to a meeting already told: "also took part", "accompanied by", "their host, X"."""
+"""Later sentences that add parties to a meeting already told: "also took part", "accompanied by"."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ def sight_joining(clause: Clause) -> Iterator[Sighting]:
         *((verb, leaders, "participant") for verb, leaders in _led(clause)),
         *((*found, "participant") for verb in clause.verbs if (found := _by_verb(clause, verb))),
         *((verb, listed, "participant") for verb, listed in _turned_round(clause)),
-        *((noun, hosts, "host") for noun, hosts in _hosts(clause)),
         *((noun, beside, "participant") for noun, beside in _in_presence(clause)),
     ]
     for token, parties, role in told:
@@ -84,18 +83,6 @@ def _led(clause: Clause) -> Iterator[tuple[Token, list[Located]]]:
                 yield verb, leaders
 
 
-def _hosts(clause: Clause) -> Iterator[tuple[Token, list[Located]]]:
-    """ "Their Chinese host, Foreign Minister X, attended the signing", "the host, X, sat between them"."""
-    for noun in _words(clause, "host"):
-        of_all = any(c.lower_ in {"their", "his", "her", "the"} for c in noun.children)
-        if not of_all or any(_narrows(c) for c in noun.children):
-            continue
-        named = [m for c in noun.children if c.dep_ == "appos" for m in clause.arguments.members(c)]
-        people = [m for m in named if m.mention.kind == "person"]
-        if people and not _has_meeting(clause, noun.head):
-            yield noun, people
-
-
 def _in_presence(clause: Clause) -> Iterator[tuple[Token, list[Located]]]:
     """ "Received X in the presence of Foreign Minister Y"."""
     for noun in _words(clause, "presence"):
@@ -110,11 +97,6 @@ def _words(clause: Clause, word: str) -> list[Token]:
     """Wherever the word stands in the sentence."""
     sentence = clause.sentence
     return [sentence.span[n] for n, lower in enumerate(sentence.lower) if lower == word]
-
-
-def _narrows(child: Token) -> bool:
-    """ "The radio host", "the host of the show"; not "their Kazakh host"."""
-    return child.dep_ == "prep" or (child.dep_ == "compound" and child.is_lower)
 
 
 def _has_meeting(clause: Clause, verb: Token) -> bool:

@@ -37,7 +37,26 @@ def is_format(noun: Token) -> bool:
     return noun.text[0].isupper() and noun.lower_ in FORMATS
 
 
-FORMATS = frozenset({"forum", "dialogue", "consultations", "commission", "council"})
+FORMATS = frozenset({"forum", "dialogue", "consultations", "commission", "council", "trilateral", "quadrilateral"})
+
+
+def only_names_format(noun: Token) -> bool:
+    """ "Welcomed the Japan-Germany Energy Dialogue", "progress, including the Technology Trilateral and the Quad
+    Forum": the format is set up or used, which is no meeting of it."""
+    first = noun
+    while first.dep_ == "conj":
+        first = first.head
+    above = first.head
+    if not is_format(noun) or first.dep_ not in {"dobj", "pobj", "appos"}:
+        return False
+    if above.lower_ == "of":
+        return above.head.lower_ in SETTING_UP_OF
+    return above.lower_ in BY_MEANS_OF or (first.dep_ == "dobj" and above.lemma_.lower() in SETTING_UP)
+
+
+SETTING_UP = frozenset({"welcome", "launch", "establish", "create", "announce", "support", "praise", "note"})
+SETTING_UP_OF = frozenset({"launch", "establishment", "creation", "framework"})
+BY_MEANS_OF = frozenset({"through", "including", "via", "under"})
 
 
 def is_definite(noun: Token) -> bool:

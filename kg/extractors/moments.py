@@ -234,7 +234,5 @@ _OVER = re.compile(r"^(?:last|yesterday|earlier)\b|\bago$", re.IGNORECASE)
 
 def time_phrase(sentence: Sentence, expression: Expression, tense: str) -> TimePhrase:
     """The expression as a word of the model."""
-    doc, start = sentence.doc, expression.start
-    behind = {t.lower_ for t in doc[expression.end : expression.end + 2]}
-    start += doc[start].lower_ == "since" and "when" in behind  # "since 2019, when they held talks in Paris"
-    return TimePhrase(span=sentence.quote(start, expression.end), tense="past" if tense == "past" else "future")
+    span = sentence.quote(expression.start, expression.end)
+    return TimePhrase(span=span, tense="past" if tense == "past" else "future")

@@ -18,10 +18,10 @@ from kg.extractors.meeting_nouns import (
     is_counted,
     is_definite,
     is_described,
-    is_format,
     is_occasion,
     is_pledge,
     names_a_meeting,
+    only_names_format,
 )
 from kg.extractors.negotiations import answered, offer_of
 from kg.extractors.owners import possessors, there_for
@@ -38,14 +38,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 POINTING = frozenset({"this", "it", "that", "which", "meeting", "talks", "visit", "summit", "call"})
-SETTING_UP = frozenset({"welcome", "launch", "establish", "create", "announce", "support", "praise", "note"})
 ARRANGING = frozenset({"be", "plan", "schedule", "expect", "intend", "hope", "want", "propose", "offer"})
 """Past verbs that leave open whether the call came about."""
 
 
 def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Sighting]:
     """The sighting that a noun of meeting gives: with parties of its own, or pointing back to one told before."""
-    if not names_a_meeting(noun) or _is_set_up(noun):
+    if not names_a_meeting(noun) or only_names_format(noun):
         return
     said = _standing(noun, trigger, clause)
     sides = sides_of(clause, noun, trigger)
@@ -64,8 +63,6 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
     if said.negated or (said.status != "held" and is_pledge(noun)):
         return
     if is_occasion(noun) and len(_own(clause.arguments, noun)) < 2:
-        return
-    if _is_named_series(noun) and not any(m.start < noun.i < m.end + 8 for m in sides.partners):
         return
     everyone: Parties = [(m, sides.role(m)) for m in everybody]
     restated = _is_restated(noun)
@@ -94,18 +91,6 @@ def _is_news_itself(noun: Token) -> bool:
     while subject.dep_ == "pobj" and subject.head.lower_ == "of":
         subject = subject.head.head
     return subject.dep_ in {"nsubj", "nsubjpass"} and subject.head.tag_ == "VBD"
-
-
-def _is_set_up(noun: Token) -> bool:
-    """ "The leaders welcomed the Japan-Germany Energy Dialogue": what is done to a format is no meeting of it."""
-    return is_format(noun) and noun.dep_ == "dobj" and noun.head.lemma_.lower() in SETTING_UP
-
-
-def _is_named_series(noun: Token) -> bool:
-    """ "The leaders praised progress, including through the Indian Ocean Dialogue": a format of others than they."""
-    named = noun.lower_ == "dialogue" and noun.text[0].isupper()
-    above = noun.head
-    return named and noun.dep_ in {"pobj", "conj", "appos"} and above.lower_ in {"through", "with", "including", "via"}
 
 
 def _is_restated(noun: Token) -> bool:

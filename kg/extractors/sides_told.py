@@ -53,22 +53,9 @@ def hosting_by_order(arguments: Arguments, noun: Token) -> list[Located]:
 
 
 def said_during(noun: Token, verb: Token) -> bool:
-    """ "Told X during a meeting", "berated him at their talks": whom he told was there."""
+    """ "Told X during a meeting", "thanked her at the talks": whom he told was there."""
     below = noun.dep_ == "pobj" and noun.head.head == verb
-    return below and (verb.lemma_.lower() in context().telling or at_a_meeting(noun, verb))
-
-
-def at_a_meeting(noun: Token, verb: Token) -> bool:
-    """Whether what is done to somebody is done in his presence: at or during a meeting that is with nobody else."""
-    alone = not any(c.lower_ in PARTNERS | OF for c in noun.children)
-    return alone and noun.head.lower_ in {"at", "during", "in"} and verb.lemma_.lower() not in IN_ABSENCE
-
-
-IN_ABSENCE = frozenset(
-    "replace succeed represent appoint name elect choose kill shoot arrest dismiss sack expel mention criticize"
-    " criticise condemn quote cite discuss see find include defeat support back accuse blame".split()
-)
-"""What is done to somebody at a meeting of others."""
+    return below and verb.lemma_.lower() in context().telling
 
 
 def addressed(arguments: Arguments, verb: Token) -> list[Located]:

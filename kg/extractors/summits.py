@@ -10,7 +10,7 @@ from kg.extractors.arguments import Arguments
 from kg.extractors.attendance import involves, joined, taking_part, what_is_to_be
 from kg.extractors.carrying import carries, is_temporal
 from kg.extractors.lexicon import NounTrigger, VerbTrigger, context, triggers
-from kg.extractors.meeting_nouns import is_definite, is_format, names_a_meeting
+from kg.extractors.meeting_nouns import is_definite, is_format, names_a_meeting, only_names_format
 from kg.extractors.negotiations import answered, offer_of, offering
 from kg.extractors.owners import of_possessor, possessors
 from kg.extractors.parse import governor
@@ -85,7 +85,7 @@ def _is_occasion(noun: Token, meetings: set[int]) -> bool:
 
 def sight_summit(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Sighting]:
     """What a noun like "summit" tells: one sighting for each summit it names ("the G7 and NATO summits")."""
-    if not names_a_meeting(noun):
+    if not names_a_meeting(noun) or only_names_format(noun):
         return
     attending = _attending(clause, noun)
     said = _standing(clause, noun)

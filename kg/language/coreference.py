@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from kg.knowledge.folding import fold
 from kg.language.discourse import Discourse, Spoken, family_of
 from kg.language.located import Located, Sentence
-from kg.language.offices import speaking_country
 from kg.language.pairs import with_pair
 from kg.model import Mention
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 SENTENCES_BACK = 3
 """How far a pronoun looks back."""
-HELD_ALONE = frozenset({"head_of_state", "head_of_government", "monarch", "crown_prince", "foreign_minister"})
-"""Posts that a government's own statement need not say the country of: "the emir"."""
 ANY_POST = frozenset({"leader", "official", "diplomat", "politician", "statesman", "head of state", "envoy"})
 OTHERS = frozenset({"guest", "host", "visitor", "interlocutor"})
 """Whom somebody has before him: "after meeting his guest"."""
@@ -87,9 +84,8 @@ def _resolve(located: Located, sentence: Sentence, people: list[Spoken], knowled
         further = False  # "the Foreign Secretary and Secretary Kerry": each a post of its own
     bare = mention.country is None and not further and not head.endswith("secretary general")
     alone = knowledge.country_of_title(head) if bare else None
-    speaking = speaking_country(located, sentence) if bare and located.post in HELD_ALONE else None
-    if alone is not None or speaking is not None:
-        return replace(located, mention=replace(mention, country=alone or speaking))
+    if alone is not None:
+        return replace(located, mention=replace(mention, country=alone))
     if mention.country is None and (head in ANY_POST or head.split(" ")[-1] in ANY_POST):
         return _pointing(located, _antecedent(located, sentence, people, knowledge))
     return located
