@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from kg.model import Place, When
 from kg.resolution.drafts import Draft
@@ -42,7 +43,12 @@ def told_before(encounter: Encounter, encounters: Sequence[Encounter]) -> Encoun
 
 def _is_news(encounter: Encounter, one: Draft) -> bool:
     recalled = one.sighting.background or one.sighting.earlier or one.sighting.anaphoric
-    return encounter.status == "held" and encounter.kind != "visit" and not recalled
+    told = encounter.status == "held" and encounter.kind not in {"visit", "summit"} and not recalled
+    return told and not IN_CONVERSATION.search(one.sighting.sentence.quote)
+
+
+IN_CONVERSATION = re.compile(r"\b(?:I|We|we|Our|our|us|My|my|You|you|Your|your)\b|•")
+"""What is said or listed, in which one meeting does not follow on the other as it does in a told story."""
 
 
 def day_of_the_last(encounter: Encounter, encounters: Sequence[Encounter]) -> When | None:
@@ -72,6 +78,7 @@ def _only_place(encounter: Encounter, encounters: Sequence[Encounter]) -> Place 
         or encounter.kind == "summit"
         or lead.sighting.background
         or lead.sighting.earlier
+        or IN_CONVERSATION.search(lead.sighting.sentence.quote)
     ):
         return None
     beside = [
@@ -79,14 +86,22 @@ def _only_place(encounter: Encounter, encounters: Sequence[Encounter]) -> Place 
         for e in encounters
         if e is not encounter and e.status == encounter.status and e.parties.keys() & encounter.parties.keys()
         if not (e.lead.sighting.background or e.lead.sighting.earlier) and e.place is not None
-        if abs(lead.sentence - e.lead.sentence) <= SAME_DAY
+        if abs(lead.sentence - e.lead.sentence) <= SAME_DAY and not _on_other_days(encounter.when, e)
     ]
-    here, cities = encounter.when, {e.place.id: e.place for e in beside if e.place and e.place.kind != "country"}
-    for e in beside:
-        if here.first and e.when.first and e.when.last and here.last:
-            if here.first > e.when.last or e.when.first > here.last:
-                return None
+    cities = {e.place.id: e.place for e in beside if e.place and e.place.kind != "country"}
     return next(iter(cities.values())) if len(cities) == 1 else None
+
+
+def _on_other_days(when: When, other: Encounter) -> bool:
+    """Whether the other was on days of its own; a visit, of which the first day is told, lasts some."""
+    if not (when.first and when.last and other.when.first and other.when.last):
+        return False
+    last = other.when.last + timedelta(days=STAY if other.kind == "visit" else 0)
+    return when.first > last or other.when.first > when.last
+
+
+STAY = 3
+"""Days that a visitor may still be there after the day on which the visit is told."""
 
 
 def _place_of_the_last(encounter: Encounter, encounters: Sequence[Encounter]) -> Place | None:
