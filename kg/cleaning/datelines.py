@@ -49,7 +49,7 @@ def read_dateline(text: str, *, markers: Markers) -> Dateline | None:
     head = text[:LONGEST]
     agency_only = _AGENCY_ONLY.match(head)
     if agency_only:
-        return Dateline(end=agency_only.end(), date=agency_only["date"], agency=agency_only["agency"])
+        return _agency_or_place(agency_only, markers)
     slashed = _SLASHED.match(head)
     if slashed:
         return Dateline(end=slashed.end(), place=slashed["place"].strip(), agency=slashed["agency"])
@@ -63,6 +63,14 @@ def read_dateline(text: str, *, markers: Markers) -> Dateline | None:
     end += len(text[end:]) - len(text[end:].lstrip()) if end < len(text) else 0
     agency = _agency(match) or match["bare"]
     return Dateline(end=end, place=match["place"].strip(" ."), date=match["date"], agency=agency)
+
+
+def _agency_or_place(match: re.Match[str], markers: Markers) -> Dateline:
+    """ "(AFP) - ", and "February 11, 2009 (DOHA) — " of those who put the place there."""
+    inside, end = match["agency"], match.end()
+    if fold_line(inside) in markers.cities:
+        return Dateline(end=end, date=match["date"], place=inside)
+    return Dateline(end=end, date=match["date"], agency=inside)
 
 
 _ALONE = re.compile(rf"{_PLACE}(?:,\s?{_PLACE}){{0,2}}")

@@ -36,7 +36,9 @@ def place_of(encounter: Encounter, around: Sequence[Trip], setting: Setting, *, 
     if trip.legs > 1:
         return _stop_at_home(encounter, around)
     if trip.place is None:
-        return None
+        hosts = {p.country for p in encounter.parties.values() if p.actor.id not in trip.visitors}
+        at_hosts = setting.here is not None and setting.here.country in hosts
+        return setting.here if at_hosts and _filed_there(encounter, setting, fresh) else None
     near = any(_told_together(d, trip, setting.article, titles=fresh - FRESH_SENTENCES) for d in encounter.drafts)
     at_home = any(p.country == trip.place.country for p in encounter.parties.values())
     return trip.place if near or at_home else None
