@@ -11,8 +11,8 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'.]*")
 _COMMON = re.compile(r"(?<![A-Za-z.'-])[a-z][a-z']+")
 _NAMED = re.compile(r"(?<=[a-z,] )[A-Z][a-z']+")
 FEWEST_WORDS = 4
-_PERSONS_TOO = frozenset({"may", "will", "call", "rice", "brown"})
-"""Small only before another common word: "May Meet", but "Meets May"."""
+_NAMES_TOO = frozenset({"may", "will", "call", "rice", "brown", "new", "state"})
+"""Small only before another common word: "May Meet", "New Talks", but "Meets May", "New York", "State Department"."""
 _PREPOSITIONS = frozenset("in of the at on to for with and from by over after amid before during as into via".split())
 MOSTLY = 0.75
 """Share of the longer words that are capitalised in a headline written in title case."""
@@ -38,7 +38,7 @@ def as_sentence(title: str, body: str) -> str:
         lower = word.lower()
         bare = lower.removesuffix("'s")
         small = n > 0 and (common[bare] > named[bare] or (bare in words().headline_words and not named[bare]))
-        if bare in _PERSONS_TOO:
+        if bare in _NAMES_TOO:
             following = found[n + 1].group().lower() if n + 1 < len(found) else ""
             small = small and following in words().headline_words - _PREPOSITIONS
         if bare in words().post_heads | words().institution_words:

@@ -89,6 +89,7 @@ class PeopleReader:
             following = self._name(start + 1, trusted=False)
             known = following is not None and self._is_of_another(following, phrase)
             believed = following is not None and following.believed and not known
+            believed = believed and not self._opens_for(following, phrase)
             if (believed and not self._list_goes_on(phrase, start)) or self._stands_apart(start + 1, phrase):
                 start += 1
         run = self._name(start, trusted=True)
@@ -152,6 +153,14 @@ class PeopleReader:
             return None
         person = self._person(run, replace(second, start=phrase.start))
         return [person], max(person.end, person.cover)
+
+    def _opens_for(self, run: NameRun | None, phrase: PostPhrase) -> bool:
+        """ "In a call with the Russian foreign minister, Qureshi stressed": the comma closes what the sentence opens
+        with, and who it is about follows."""
+        if run is None or run.end >= len(self.doc) or self.doc[run.end].tag_ not in {"VBD", "VBZ", "MD", "VBP"}:
+            return False
+        opening = self.doc[self.doc[phrase.start].sent.start : phrase.start]
+        return len(opening) > 0 and opening[0].tag_ in {"IN", "VBG"} and not any(t.text == "," for t in opening)
 
     def _list_goes_on(self, phrase: PostPhrase, comma: int) -> bool:
         """ "with the President, Vladimir Putin": one person; "presidents, Putin": not decided here."""
