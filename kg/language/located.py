@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -38,7 +39,13 @@ class Located:
     @property
     def of_people(self) -> bool:
         """Whether the people of a state or group are meant ("a Russian delegation"), not the country."""
-        return not self.start <= self.head < self.end or self.mention.span.quote != self.mention.name
+        quote, name = self.mention.span.quote, self.mention.name
+        only_named = BESIDE_ITS_NAME.sub("", quote) == name or quote.endswith(f"({name})")
+        return not self.start <= self.head < self.end or not only_named
+
+
+BESIDE_ITS_NAME = re.compile(r"^[Tt]he (?=[A-Z])|\s*\([^()]*\)$")
+"""What stands with a name that means the same: the article, the abbreviation in parentheses."""
 
     @property
     def says_i(self) -> bool:
