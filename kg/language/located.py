@@ -43,14 +43,14 @@ class Located:
         only_named = BESIDE_ITS_NAME.sub("", quote) == name or quote.endswith(f"({name})")
         return not self.start <= self.head < self.end or not only_named
 
-
-BESIDE_ITS_NAME = re.compile(r"^[Tt]he (?=[A-Z])|\s*\([^()]*\)$")
-"""What stands with a name that means the same: the article, the abbreviation in parentheses."""
-
     @property
     def says_i(self) -> bool:
         """Whether whom it stands for hangs on who speaks: "I", "we", "you"."""
         return self.mention.kind == "pronoun" and self.mention.name in SPEAKER | ADDRESSEE
+
+
+BESIDE_ITS_NAME = re.compile(r"^[Tt]he (?=[A-Z])|\s*\([^()]*\)$")
+"""What stands with a name that means the same: the article, the abbreviation in parentheses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
