@@ -117,11 +117,9 @@ def measure(linked: Sequence[Linked]) -> LinkFigures:
             belonging += same
             right += same and groups[i] == groups[j]
         for i in range(len(rows)):
-            group = [j for j in range(len(rows)) if groups[j] == groups[i]]
-            gold = [j for j in range(len(rows)) if i == j or _same(rows[i], rows[j])]
-            common = len(set(group) & set(gold))
-            precisions.append(common / len(group))
-            recalls.append(common / len(gold))
+            precision, recall = _b_cubed(rows, groups, i)
+            precisions.append(precision)
+            recalls.append(recall)
         wrong = set(each.wrong_parts)
         for n, row in enumerate(rows, start=1):
             parts_found += each.wholes[n - 1] is not None
@@ -144,6 +142,14 @@ def measure(linked: Sequence[Linked]) -> LinkFigures:
         parts_recall=parts[1],
         parts_f1=f1(*parts),
     )
+
+
+def _b_cubed(rows: Sequence[Row], groups: Sequence[str], i: int) -> tuple[float, float]:
+    """The share of a report's group that is of its meeting, and the share of its meeting that is in its group."""
+    group = {j for j in range(len(rows)) if groups[j] == groups[i]}
+    gold = {j for j in range(len(rows)) if i == j or _same(rows[i], rows[j])}
+    common = len(group & gold)
+    return common / len(group), common / len(gold)
 
 
 def _same(one: Row, other: Row) -> bool:

@@ -193,17 +193,13 @@ def _compare(guess: _Compared, truth: _Compared, pairs: Pairs) -> tuple[Tally, s
         medium_gold=medium_known,
         medium_right=medium_known and guess.meeting.medium == truth.meeting.medium,
     )
-    reasons = [
-        reason
-        for reason, wrong in (
-            ("participants", not who),
-            (f"when {when}", when != "exact"),
-            (f"where {where}", where != "right"),
-            ("status", not status),
-        )
-        if wrong
+    faults = [
+        *(() if who else ("participants",)),
+        *(() if when == "exact" else (f"when {when}",)),
+        *(() if where == "right" else (f"where {where}",)),
+        *(() if status else ("status",)),
     ]
-    return tally, ", ".join(reasons)
+    return tally, ", ".join(faults)
 
 
 def _when(guess: _Compared, truth: _Compared) -> str:

@@ -52,13 +52,7 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
     series = _is_of_several(clause, noun, sides) or (definite and _is_attended(noun, trigger, sides))
     lonely = len(everybody) < 2 and not any(m.mention.plural or meets_itself(clause, m) for m in everybody)
     if lonely and not definite and not series and not is_described(noun) and not is_counted(noun):
-        if noun.lower_ in abroad.NOUNS and not said.negated and not is_pledge(noun):
-            if everybody:
-                yield from abroad.sight_abroad(clause, noun, trigger, owners=sides.owners, said=said)
-            elif said.specific and _is_news_itself(noun):
-                yield sighting(
-                    clause, noun, family=trigger.family, kind=trigger.kind, medium=trigger.medium, parties=[], said=said
-                )
+        yield from _of_one_side(clause, noun, trigger, sides, said)
         return
     if said.negated or (said.status != "held" and is_pledge(noun)):
         return
@@ -83,6 +77,18 @@ def sight_noun(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[Si
         lasting, ended = how_long(clause, noun)
         found = replace(found, lasting=lasting, ended=ended)
         yield _without_comparison(found) if restated else found
+
+
+def _of_one_side(clause: Clause, noun: Token, trigger: NounTrigger, sides: Sides, said: Standing) -> Iterator[Sighting]:
+    """ "The minister held talks in Paris": with those who are at home there; "a round of talks ended": nobody's yet."""
+    if noun.lower_ not in abroad.NOUNS or said.negated or is_pledge(noun):
+        return
+    if sides.everybody:
+        yield from abroad.sight_abroad(clause, noun, trigger, owners=sides.owners, said=said)
+    elif said.specific and _is_news_itself(noun):
+        yield sighting(
+            clause, noun, family=trigger.family, kind=trigger.kind, medium=trigger.medium, parties=[], said=said
+        )
 
 
 def _is_news_itself(noun: Token) -> bool:

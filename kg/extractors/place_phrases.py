@@ -78,24 +78,17 @@ class PlacePhrases:
         if preposition.lower_ == "at" and self._ends_post(preposition.i - 1):
             return  # "Political Director at the Foreign Office Tim Barrow"
         if j + 1 < stop and doc[j].lower_ == "our" and doc[j + 1].lower_ in {"country", "state"}:
-            phrase = PlacePhrase(span=self.sentence.quote(j, j + 2), preposition=preposition.lower_)
-            self.found.append((preposition.i, phrase))
+            self._add(preposition, j, j + 2)
             return
         while j < stop and j - preposition.i < 6 and not is_capital(doc[j].text) and _leads_to_place(doc[j]):
             j += 1
         if j + 1 < stop and doc[j].text == "," and doc[j - 1].lower_ in LANDS and is_capital(doc[j + 1].text):
             j += 1  # "in the capital, Lome"
         start = j
-        if doc[preposition.i + 1 : preposition.i + 2].text.lower() == "this":  # "in this Siberian city"
-            land = next(
-                (k for k in range(preposition.i + 2, min(stop, preposition.i + 6)) if doc[k].lower_ in LANDS), 0
-            )
-            if land and not is_capital(doc[min(land + 1, stop - 1)].text):
-                phrase = PlacePhrase(
-                    span=self.sentence.quote(preposition.i + 1, land + 1), preposition=preposition.lower_
-                )
-                self.found.append((preposition.i, phrase))
-                return
+        pointed = self._end_of_pointed(preposition.i + 1, stop)
+        if pointed is not None:
+            self._add(preposition, preposition.i + 1, pointed)
+            return
         street = start + 1 < stop and doc[start].is_digit and is_capital(doc[start + 1].text)  # "10 Downing Street"
         if start >= stop or not (street or is_capital(doc[start].text)):
             self._read_seat(preposition)
@@ -106,14 +99,25 @@ class PlacePhrases:
         if start in self.people and not (start + 1 < stop and self._begins_post(start + 1)):
             seat = next((e for e in range(start + 2, min(start + 5, stop) + 1) if self._is_seat(start, e)), None)
             if seat is not None:  # "at NATO Headquarters"
-                phrase = PlacePhrase(span=self.sentence.quote(start, seat), preposition=preposition.lower_)
-                self.found.append((preposition.i, phrase))
+                self._add(preposition, start, seat)
             return
         end = self._end_of_hyphenated(start, stop) or self.end_of_name(start, stop)
         if start - 2 > preposition.i and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in TOWNS:
             start -= 2  # "the village of X": what it is helps to know the unknown
+        self._add(preposition, start, end)
+
+    def _add(self, preposition: Token, start: int, end: int) -> None:
         phrase = PlacePhrase(span=self.sentence.quote(start, end), preposition=preposition.lower_)
         self.found.append((preposition.i, phrase))
+
+    def _end_of_pointed(self, start: int, stop: int) -> int | None:
+        """ "In this Siberian city": the end of a place that is only pointed to."""
+        doc = self.sentence.doc
+        if doc[start : start + 1].text.lower() != "this":
+            return None
+        land = next((k for k in range(start + 1, min(stop, start + 5)) if doc[k].lower_ in LANDS), None)
+        named = land is not None and is_capital(doc[min(land + 1, stop - 1)].text)
+        return None if land is None or named else land + 1
 
     def _end_of_hyphenated(self, start: int, stop: int) -> int | None:
         """ "At Mar-a-Lago", "in Port-au-Prince": the end of a place whose name has small words in it."""

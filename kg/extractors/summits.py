@@ -92,10 +92,7 @@ def sight_summit(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[
     if said is None:
         return
     if not attending.surely:
-        later = said.status == "planned" and any(c.tag_ == "MD" for c in (governor(noun) or noun).children)
-        said = replace(
-            said, background=True, status="planned" if later else "held", tense="future" if later else "past"
-        )
+        said = _as_occasion(said, noun)
     recalled = said.status == "held" and bool(taking_part(clause.arguments, noun))
     if recalled or involves(noun):  # "his participation in the summit" tells of it, though not as news
         said = replace(said, background=False)
@@ -125,6 +122,12 @@ def sight_summit(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[
             beside = sighting(clause, last, family="", kind="summit", medium="in_person", parties=())
             told = replace(told, times=beside.times, places=told.places or beside.places)
         yield told
+
+
+def _as_occasion(said: Standing, noun: Token) -> Standing:
+    """The standing of a summit at which somebody speaks: whatever he says of other things, it is on."""
+    later = said.status == "planned" and any(c.tag_ == "MD" for c in (governor(noun) or noun).children)
+    return replace(said, background=True, status="planned" if later else "held", tense="future" if later else "past")
 
 
 def _standing(clause: Clause, noun: Token) -> Standing | None:
