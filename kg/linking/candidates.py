@@ -23,12 +23,12 @@ def pairs(views: Sequence[View]) -> Iterator[tuple[int, int]]:
     blocks: dict[Key, list[int]] = defaultdict(list)
     guests: dict[Key, list[int]] = defaultdict(list)
     for n, each in enumerate(views):
-        own, lent = _keys(each)
+        own, lent = keys(each)
         for key in own:
             blocks[key].append(n)
         for key in lent:
             guests[key].append(n)
-    windows = [_window(each) for each in views]
+    windows = [window(each) for each in views]
     seen: set[int] = set()
     count = len(views)
     for key, members in blocks.items():
@@ -39,7 +39,7 @@ def pairs(views: Sequence[View]) -> Iterator[tuple[int, int]]:
                 yield divmod(number, count)
 
 
-def _keys(view: View) -> tuple[list[Key], list[Key]]:
+def keys(view: View) -> tuple[list[Key], list[Key]]:
     """Pairs of parties a view is found by: of those it names itself, and those a state could stand for.
 
     Two views can only match by a state ("Blinken met Chinese officials") when one of them has the state unnamed: it
@@ -60,7 +60,7 @@ def _key(one: str, other: str) -> Key:
     return (one, other) if one <= other else (other, one)
 
 
-def _window(view: View) -> tuple[int, int]:
+def window(view: View) -> tuple[int, int]:
     """The days in which a view looks for others: its own or, when unknown, those its publication allows."""
     if view.first is not None and view.last is not None:
         return view.first - NEAR_DAYS - view.slack, view.last + view.slack

@@ -24,6 +24,7 @@ REPRINT_DAYS = 10
 """Days in which a story is printed again."""
 
 Runs = frozenset[tuple[str, ...]]
+Saying = tuple[str, frozenset[str]]
 
 
 def runs(text: str) -> Runs:
@@ -77,16 +78,24 @@ def originals(reports: Sequence[Report], press: Press) -> dict[str, Report]:
     the same words of the same parties, and the articles are copies printed within ``REPRINT_DAYS``; two texts of one
     publisher on different days are two of his texts, however much of them is formula.
     """
-    blocks: dict[tuple[str, frozenset[str]], list[Report]] = defaultdict(list)
+    blocks: dict[Saying, list[Report]] = defaultdict(list)
     for report in reports:
-        if report.evidence and report.document in press:
-            words = NOT_WORDS.sub(" ", report.evidence[0].quote.casefold())
-            blocks[words, frozenset(p.actor.id for p in report.participants)].append(report)
+        said = saying(report)
+        if said and report.document in press:
+            blocks[said].append(report)
     found: dict[str, Report] = {}
     for block in blocks.values():
         if len(block) > 1:
             found.update(_originals(sorted(block, key=lambda r: (press.age(r), r.document, r.id)), press))
     return found
+
+
+def saying(report: Report) -> Saying | None:
+    """What reports in copies have in common: the words that are quoted, and of whom they are."""
+    if not report.evidence:
+        return None
+    words = NOT_WORDS.sub(" ", report.evidence[0].quote.casefold())
+    return words, frozenset(party.actor.id for party in report.participants)
 
 
 def _originals(block: Sequence[Report], press: Press) -> Iterable[tuple[str, Report]]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.linking.bounds import told_apart
 from kg.linking.candidates import pairs
@@ -22,15 +23,14 @@ from kg.linking.copies import originals
 from kg.linking.groups import Groups, Profile, common_topic, profiles
 from kg.linking.judgements import NO_JUDGEMENTS, Judgements
 from kg.linking.merging import merge
-from kg.linking.moved import join_moved
+from kg.linking.moved import Plan, join_moved, plans
 from kg.linking.press import Press
 from kg.linking.reasons import between, links
-from kg.linking.rules import ENOUGH, score
+from kg.linking.rules import ALMOST, ENOUGH, score
+from kg.linking.views import View
 from kg.linking.wholes import with_wholes
 from kg.model import Article, Link, Meeting, Report
 
-ALMOST = 0.57
-"""Least score by which an announcement without a day is laid to the only meeting it can have meant."""
 MARGIN = 0.08
 """How much better than the next the one group must fit that a vague report is laid to."""
 
@@ -42,6 +42,16 @@ Edge = tuple[float, int, int]
 """Score and the two profiles."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """Reports put together; it is not yet asked which meetings are parts of others."""
+
+    meetings: tuple[Meeting, ...]
+    views: Mapping[str, View]
+    """By report id."""
+    plans: tuple[Plan, ...]
+
+
 def link(
     reports: Iterable[Report], articles: Mapping[str, Article], *, judgements: Judgements = NO_JUDGEMENTS
 ) -> tuple[Meeting, ...]:
@@ -50,14 +60,30 @@ def link(
     ``articles`` gives texts, publication dates and sources by article id; ``judgements`` what a person decided of
     reports. Only the set of reports counts: any order gives the same meetings, with the same ids.
     """
-    ordered, press = _in_order(reports, articles)
-    groups, _ = _grouped(ordered, press, judgements)
+    ordered = _ordered(reports)
+    meetings = with_wholes(put_together(ordered, articles, judgements=judgements).meetings, ordered)
+    return tuple(sorted(meetings, key=lambda m: (str(m.when.first or "9999"), m.id)))
+
+
+def put_together(
+    reports: Iterable[Report], articles: Mapping[str, Article], *, judgements: Judgements = NO_JUDGEMENTS
+) -> Linked:
+    """The same without parts and wholes, with what decides whether reports are near others that come.
+
+    Reports that are not near each other (``kg.linking.traces``) are put together as if the others were not there.
+    """
+    ordered = _ordered(reports)
+    press = Press(ordered, articles)
+    groups, _, announced = _grouped(ordered, press, judgements)
     found = groups.profiles
-    meetings = [
-        merge(_reports(found, members), press, meeting_id=_id(found, members), links=links(groups, group))
-        for group, members in groups.members.items()
-    ]
-    return tuple(sorted(with_wholes(meetings, ordered), key=lambda m: (str(m.when.first or "9999"), m.id)))
+    return Linked(
+        meetings=tuple(
+            merge(_reports(found, members), press, meeting_id=_id(found, members), links=links(groups, group))
+            for group, members in groups.members.items()
+        ),
+        views={report.id: each.view for each in found for report in each.reports},
+        plans=announced,
+    )
 
 
 def near_misses(
@@ -65,7 +91,8 @@ def near_misses(
 ) -> tuple[Link, ...]:
     """What ``link`` leaves apart though it looks alike and nothing contradicts, the likeliest first: for each two such
     meetings the reports that are most alike."""
-    groups, edges = _grouped(*_in_order(reports, articles), judgements)
+    ordered = _ordered(reports)
+    groups, edges, _ = _grouped(ordered, Press(ordered, articles), judgements)
     best: dict[tuple[int, int], Edge] = {}
     for edge in edges:
         _, i, j = edge
@@ -75,13 +102,15 @@ def near_misses(
     return tuple(between(groups.profiles[i], groups.profiles[j], "rules") for _, i, j in best.values())
 
 
-def _in_order(reports: Iterable[Report], articles: Mapping[str, Article]) -> tuple[list[Report], Press]:
+def _ordered(reports: Iterable[Report]) -> list[Report]:
     known = {report.id: report for report in reports}
-    ordered = [known[id_] for id_ in sorted(known)]
-    return ordered, Press(ordered, articles)
+    return [known[id_] for id_ in sorted(known)]
 
 
-def _grouped(ordered: Sequence[Report], press: Press, judgements: Judgements) -> tuple[Groups, list[Edge]]:
+def _grouped(
+    ordered: Sequence[Report], press: Press, judgements: Judgements
+) -> tuple[Groups, list[Edge], tuple[Plan, ...]]:
+    """The groups with the pairs they were made of, and what they could become before plans were moved."""
     original = originals(ordered, press)
     found = profiles(ordered, press, judgements, original)
     groups = Groups(found)
@@ -89,8 +118,9 @@ def _grouped(ordered: Sequence[Report], press: Press, judgements: Judgements) ->
     edges = _edges(found)
     _join_firm(groups, edges)
     _join_vague(groups, edges)
+    announced = tuple(plans(groups))
     join_moved(groups)
-    return groups, edges
+    return groups, edges, announced
 
 
 def _edges(found: Sequence[Profile]) -> list[Edge]:

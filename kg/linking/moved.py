@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kg.linking.bounds import Bounds, contradiction
@@ -19,13 +20,51 @@ SURE_PARTIES = 0.75
 """How sure the parties must be the same (value of the rule "parties")."""
 
 
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What of a group of reports decides whether it can be a plan that was moved, or what became of one."""
+
+    report: str
+    """One of its reports."""
+    pairs: frozenset[Pair]
+    first: int
+    last: int
+    """Its days, as ordinals; the first is after the last where its reports give days next to each other."""
+    planned: bool
+    put_off: bool
+
+
+def plans(groups: Groups) -> Iterator[Plan]:
+    """Those of all groups that have days of their own."""
+    for group, members in groups.members.items():
+        limits = groups.bounds[group]
+        if limits.latest_first is None or limits.earliest_last is None or _vague(groups, group):
+            continue
+        yield Plan(
+            report=groups.profiles[min(members)].id,
+            pairs=frozenset(pair for n in members for pair in _pairs(groups.profiles[n].view)),
+            first=limits.latest_first,
+            last=limits.earliest_last,
+            planned=_only_planned(groups, group),
+            put_off=any(groups.profiles[n].view.status == "postponed" for n in members),
+        )
+
+
+def longest_move(one: Plan, other: Plan) -> int:
+    """Days by which the one can have been moved to become the other, at most."""
+    return PUT_OFF_DAYS if one.put_off or other.put_off else SLIPPED_DAYS
+
+
 def join_moved(groups: Groups) -> None:
     """Join each group that is only a plan to the next meeting of the same parties, where that is what became of it.
 
     The next one begins after the plan's day (or, brought forward, between announcement and day), is told of later,
     and contradicts it in its days only.
     """
-    by_parties: dict[tuple[str, str], list[int]] = defaultdict(list)
+    by_parties: dict[Pair, list[int]] = defaultdict(list)
     for group, members in sorted(groups.members.items(), key=lambda item: min(item[1])):
         if groups.bounds[group].latest_first is not None:
             for pair in {pair for n in members for pair in _pairs(groups.profiles[n].view)}:
@@ -40,7 +79,11 @@ def join_moved(groups: Groups) -> None:
             groups.force(told, became, by="moved")
 
 
-def _pairs(view: View) -> list[tuple[str, str]]:
+def _vague(groups: Groups, group: int) -> bool:
+    return all(groups.profiles[n].vague for n in groups.members[group])
+
+
+def _pairs(view: View) -> list[Pair]:
     named = sorted(actor for side, people in view.sides for actor in (people or [side]))[:6]
     return list(combinations(named, 2))
 
@@ -67,8 +110,7 @@ def _only_planned(groups: Groups, group: int) -> bool:
 def _became(groups: Groups, plan: int, outcome: int) -> int | None:
     """Days by which the plan was moved, if the outcome can be what became of it."""
     one, other = groups.bounds[plan], groups.bounds[outcome]
-    vague = any(all(groups.profiles[n].vague for n in groups.members[group]) for group in (plan, outcome))
-    if vague or one.earliest_last is None or other.latest_first is None:
+    if _vague(groups, plan) or _vague(groups, outcome) or one.earliest_last is None or other.latest_first is None:
         return None
     if contradiction(_anytime(one), _anytime(other)):
         return None

@@ -17,6 +17,8 @@ from kg.model import Kind
 
 ENOUGH = 0.6
 """Least score of two reports that are merged."""
+ALMOST = 0.57
+"""Least score by which an announcement without a day is laid to the only meeting it can have meant."""
 UNNAMED = 0.6
 """What it says that one article names a side's people and the other only the side."""
 SAME_CIRCLE = 0.8

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.linking.rules import apart
@@ -22,47 +22,69 @@ def with_wholes(meetings: Sequence[Meeting], reports: Sequence[Report]) -> list[
     What an article says goes first. Else the whole with the fewest days is taken, of equals the first by id.
     """
     said = _said(meetings, reports)
-    by_id = {meeting.id: meeting for meeting in meetings}
     index = _index(meetings)
     wholes: dict[str, str] = {}
-    for meeting in sorted(meetings, key=lambda each: each.id):
-        whole = said.get(meeting.id) or _whole(meeting, index)
-        if whole is not None and not _circle(meeting.id, whole, wholes) and whole in by_id:
+    for meeting in meetings:
+        whole = whole_said(said.get(meeting.id, ())) or whole_of(meeting, _around(meeting, index))
+        if whole is not None:
             wholes[meeting.id] = whole
-    return [replace(each, part_of=wholes[each.id]) if each.id in wholes else each for each in meetings]
+    closing = {part for part in wholes if closes_circle(part, wholes.get)}
+    return [
+        replace(each, part_of=wholes[each.id]) if each.id in wholes and each.id not in closing else each
+        for each in meetings
+    ]
 
 
-def _said(meetings: Sequence[Meeting], reports: Sequence[Report]) -> dict[str, str]:
-    """The whole that most reports of a meeting give, as the meeting that the named report belongs to."""
+def _said(meetings: Sequence[Meeting], reports: Sequence[Report]) -> Mapping[str, Sequence[str]]:
+    """For each meeting the meetings of which its reports say that it is a part."""
     home = {report: meeting.id for meeting in meetings for report in meeting.reports}
-    given: dict[str, Counter[str]] = defaultdict(Counter)
+    given: dict[str, list[str]] = defaultdict(list)
     for report in reports:
         if report.part_of is not None and report.part_of in home and home[report.id] != home[report.part_of]:
-            given[home[report.id]][home[report.part_of]] += 1
-    return {part: min(counts, key=lambda whole: (-counts[whole], whole)) for part, counts in given.items()}
+            given[home[report.id]].append(home[report.part_of])
+    return given
 
 
-def _circle(part: str, whole: str, wholes: Mapping[str, str]) -> bool:
-    """Whether the whole is itself inside the part."""
-    above: str | None = whole
-    while above is not None:
-        if above == part:
-            return True
-        above = wholes.get(above)
-    return False
+def whole_said(given: Iterable[str]) -> str | None:
+    """The whole that most reports of a meeting give."""
+    counts = Counter(given)
+    return min(counts, key=lambda whole: (-counts[whole], whole), default=None)
+
+
+def closes_circle(part: str, whole_of: Callable[[str], str | None]) -> bool:
+    """Whether the whole is itself inside the part. One link of a circle is left out: that of the last of them by id."""
+    circle = [part]
+    while (above := whole_of(circle[-1])) is not None and above not in circle:
+        circle.append(above)
+    return above == part == max(circle)
 
 
 def _index(meetings: Iterable[Meeting]) -> dict[tuple[str, int], list[Meeting]]:
     """Meetings that can be wholes, by party and by day (ordinal)."""
     found: dict[tuple[str, int], list[Meeting]] = defaultdict(list)
     for meeting in meetings:
-        days = _days(meeting)
-        if days is None or meeting.kind in {"call", "meeting"} or meeting.medium in {"phone", "video"}:
-            continue
-        for day in days:
-            for key in _keys(meeting):
-                found[key, day].append(meeting)
+        for day in days_as_whole(meeting) or ():
+            for party in meeting.participants:
+                found[party.actor.id, day].append(meeting)
     return found
+
+
+def _around(part: Meeting, index: Mapping[tuple[str, int], Sequence[Meeting]]) -> list[Meeting]:
+    days = days_as_part(part)
+    if days is None:
+        return []
+    return [whole for party in part.participants for whole in index.get((party.actor.id, days[0]), ())]
+
+
+def days_as_whole(meeting: Meeting) -> range | None:
+    """The days (ordinals) in which a meeting can have parts; None where it cannot."""
+    alone = meeting.kind in {"call", "meeting"} or meeting.medium in {"phone", "video"}
+    return None if alone else _days(meeting)
+
+
+def days_as_part(meeting: Meeting) -> range | None:
+    """The days (ordinals) of a meeting that can be a part; None where it cannot."""
+    return None if meeting.kind == "summit" or meeting.medium in {"phone", "video"} else _days(meeting)
 
 
 def _days(meeting: Meeting) -> range | None:
@@ -74,23 +96,18 @@ def _days(meeting: Meeting) -> range | None:
     return days if len(days) <= LONGEST_DAYS else None
 
 
-def _keys(meeting: Meeting) -> Iterator[str]:
-    for party in meeting.participants:
-        yield party.actor.id
-
-
-def _whole(part: Meeting, index: Mapping[tuple[str, int], Sequence[Meeting]]) -> str | None:
-    days = _days(part)
-    if days is None or part.kind == "summit" or part.medium in {"phone", "video"}:
+def whole_of(part: Meeting, around: Iterable[Meeting]) -> str | None:
+    """Of which of the meetings with a party in common this one is a part."""
+    days = days_as_part(part)
+    if days is None:
         return None
-    around = {whole.id: whole for key in _keys(part) for whole in index.get((key, days[0]), ())}
-    fitting = [whole for whole in around.values() if _fits(part, days, whole)]
-    best = min(fitting, key=lambda whole: (len(_days(whole) or ()), -len(whole.reports), whole.id), default=None)
+    fitting = {whole.id: whole for whole in around if _fits(part, days, whole)}
+    best = min(fitting.values(), key=lambda whole: (len(_days(whole) or ()), -len(whole.reports), whole.id), default=None)
     return best.id if best else None
 
 
 def _fits(part: Meeting, days: range, whole: Meeting) -> bool:
-    around = _days(whole)
+    around = days_as_whole(whole)
     if around is None or part.id == whole.id or days[0] < around[0] or days[-1] > around[-1]:
         return False
     if (RANKS[part.kind], len(days)) >= (RANKS[whole.kind], len(around)) or RANKS[part.kind] > RANKS[whole.kind]:
