@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive_tables import tables
 from kg.archive import Added, Archive, ArchiveError, add, schema
 from kg.archive.judgements import Decision
 from kg.exporters import export
@@ -125,22 +126,6 @@ def test_whatever_is_added_and_removed_only_what_is_there_counts(
             assert archive.findings() == other.findings()
             assert tables(archive) == tables(other)
             assert archive.check() == ()
-
-
-def tables(archive: Archive) -> dict[str, list[tuple[object, ...]]]:
-    """What the derived tables say, without their keys."""
-    queries = {
-        "parties": "SELECT a.id, p.first, m.id, p.direct, p.status FROM parties p JOIN actors a ON a.key = p.actor"
-        " JOIN meetings m ON m.key = p.meeting",
-        "pairs": "SELECT a.id, b.id, p.first, m.id FROM pairs p JOIN actors a ON a.key = p.actor"
-        " JOIN actors b ON b.key = p.other JOIN meetings m ON m.key = p.meeting",
-        "names": "SELECT n.name, a.id, n.standing FROM names n JOIN actors a ON a.key = n.actor",
-        "forms": "SELECT a.id, f.form, f.articles, f.examples FROM forms f JOIN actors a ON a.key = f.actor",
-        "meetings": "SELECT m.id, m.status, m.first, p.id, m.country, m.sources, m.reports, m.disputed, m.changed"
-        " FROM meetings m LEFT JOIN places p ON p.key = m.place",
-        "records": "SELECT body FROM records",
-    }
-    return {name: sorted(archive.connection.execute(query).fetchall()) for name, query in queries.items()}
 
 
 def test_what_was_extracted_before_a_stop_is_not_extracted_again_and_not_lost(tmp_path: Path) -> None:
@@ -264,16 +249,37 @@ def test_an_archive_of_an_older_version_is_brought_to_todays(tmp_path: Path, mon
         assert archive.findings().articles == tuple(news(3))
 
 
-def test_the_other_places_of_an_archive_of_version_one_are_found(tmp_path: Path) -> None:
+def test_an_archive_of_version_one_is_asked_and_added_to_like_todays(tmp_path: Path) -> None:
     told = [article(place, f"Stubb met Kallas in {place} on 2024-03-07", source=place) for place in ("Riga", "Tartu")]
     path = tmp_path / "a.kg"
     with fresh(path, *told) as archive:
-        before = archive.connection.execute("SELECT * FROM elsewhere").fetchall()
-        archive.connection.execute("DROP TABLE elsewhere")
-        archive.connection.execute("PRAGMA user_version = 1")
+        before = tables(archive)
+        make_version_one(archive)
     with Archive.open(path) as archive:
-        assert archive.connection.execute("SELECT * FROM elsewhere").fetchall() == before
-        assert len(before) == 1 and archive.check() == ()
+        for table in ("elsewhere", "written", "records"):
+            assert tables(archive)[table] == before[table] != []
+        assert archive.check() == ()
+    with Archive.create(path) as archive, fresh(tmp_path / "b.kg", *told, *news(6)) as other:
+        put(archive, *news(6))
+        assert tables(archive) == tables(other)
+        assert archive.check() == ()
+
+
+def make_version_one(archive: Archive) -> None:
+    """Take from an archive what versions two and three added."""
+    archive.connection.executescript("""
+        DROP TABLE elsewhere; DROP TABLE mentioned; DROP TABLE written; DROP TABLE traces; DROP TABLE plans;
+        DROP TABLE said; DROP TABLE circles;
+        DROP INDEX records_by_actor; DROP INDEX reports_by_words; DROP INDEX names_by_actor;
+        DROP INDEX place_names_by_place; DROP INDEX meetings_by_length;
+        ALTER TABLE records DROP COLUMN actor;
+        ALTER TABLE reports DROP COLUMN words;
+        CREATE TABLE forms (
+          actor INTEGER NOT NULL, form TEXT NOT NULL, articles INTEGER NOT NULL, examples TEXT NOT NULL,
+          PRIMARY KEY (actor, form)) WITHOUT ROWID;
+        DELETE FROM settings WHERE name = 'rules';
+        PRAGMA user_version = 1;
+    """)
 
 
 def test_a_migration_that_fails_leaves_the_archive_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from types import TracebackType
 import msgspec
 
 from kg.archive import articles, codec, integrity, judgements, searching
+from kg.archive.changes import Changes
 from kg.archive.codec import Records
 from kg.archive.connection import ArchiveError, connect, plainly, prepare_writing, transaction
 from kg.archive.deriving import derive
@@ -22,6 +23,9 @@ from kg.archive.searching import Found
 from kg.archive.stored import StoredFindings
 from kg.graph.findings import Findings
 from kg.model import Actor, Article, Meeting, Place, Report
+
+Change = Callable[[Records, Changes], int | bool | None]
+"""What is done to an archive, and how many things it changed."""
 
 
 class Archive:
@@ -94,38 +98,38 @@ class Archive:
 
     def settle(self) -> int:
         """Put what was laid aside in its place and derive the meetings; gives the number of articles."""
-        return self._changing(lambda records: articles.put_in_place(self.connection, records))
+        return self._changing(partial(articles.put_in_place, self.connection))
 
     def remove(self, ids: Sequence[str]) -> int:
         """Take articles back with all that follows from them; gives how many of them were there."""
 
-        def take_back(records: Records) -> int:
-            articles.put_in_place(self.connection, records)
-            return articles.remove(self.connection, ids)
+        def take_back(records: Records, changes: Changes) -> int:
+            articles.put_in_place(self.connection, records, changes)
+            return articles.remove(self.connection, ids, changes)
 
         return self._taking_back(take_back)
 
     def remove_source(self, source: str) -> int:
         """Take back all articles of a publisher; gives how many there were."""
 
-        def take_back(records: Records) -> int:
-            articles.put_in_place(self.connection, records)
+        def take_back(records: Records, changes: Changes) -> int:
+            articles.put_in_place(self.connection, records, changes)
             rows = self.connection.execute("SELECT id FROM articles WHERE source = ?", (source,)).fetchall()
-            return articles.remove(self.connection, [id_ for (id_,) in rows])
+            return articles.remove(self.connection, [id_ for (id_,) in rows], changes)
 
         return self._taking_back(take_back)
 
     def decide(self, decision: Decision) -> None:
         """Keep a person's decision on two names; the meetings follow. Raises DecisionError when it contradicts."""
-        self._changing(lambda _: judgements.keep(self.connection, decision), always=True)
+        self._changing(lambda *_: judgements.keep(self.connection, decision), always=True)
 
     def undo(self, one: str, other: str) -> bool:
         """Take a decision back; whether there was one."""
-        return self._changing(lambda _: judgements.take_back(self.connection, one, other)) > 0
+        return self._changing(lambda *_: judgements.take_back(self.connection, one, other), whole=True) > 0
 
     def derive(self) -> None:
         """Derive all meetings anew: after an update of the program."""
-        self._changing(lambda records: articles.put_in_place(self.connection, records), always=True)
+        self._changing(partial(articles.put_in_place, self.connection), always=True)
 
     # Reading
 
@@ -251,21 +255,25 @@ class Archive:
         with plainly(self.path), transaction(self.connection, writing=True):
             yield
 
-    def _taking_back(self, change: Callable[[Records], int]) -> int:
+    def _taking_back(self, change: Change) -> int:
         """A change after which nothing of what was removed is left: the store for SPARQL is made anew when needed."""
         count = self._changing(change)
         if count:
             shutil.rmtree(self.store, ignore_errors=True)
         return count
 
-    def _changing(self, change: Callable[[Records], int | bool | None], *, always: bool = False) -> int:
-        """Make a change and derive what follows from it, in one transaction. Nothing changed: nothing derived."""
+    def _changing(self, change: Change, *, always: bool = False, whole: bool = False) -> int:
+        """Make a change and derive what follows from it, in one transaction. Nothing changed: nothing derived.
+
+        ``whole``: what follows is looked for everywhere; ``always``: that too, even where nothing changed.
+        """
         with self._writing():
-            records = self._records(whole=True)
+            records = self._records()
+            changes = Changes(self.connection, records, whole=whole or always)
             waiting = self.connection.execute("SELECT count(*) FROM incoming").fetchone()[0]
-            count = int(change(records) or 0)
+            count = int(change(records, changes) or 0)
             if count or waiting or always:
-                derive(self.connection, records)
+                derive(self.connection, records, changes)
                 self.connection.execute(
                     "INSERT INTO settings VALUES ('revision', 1)"
                     " ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1"

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
 
 import msgspec
 
 from kg.archive import codec
 from kg.archive.codec import Records
+from kg.linking.traces import words_said
 from kg.model import Article, Report
+
+
+class Change(Protocol):
+    """Who wants to know which articles come and go (``kg.archive.changes``)."""
+
+    def leaving(self, articles: Sequence[str]) -> None:
+        """The articles with these ids, if they are there, are about to be deleted."""
+
+    def arrived(self, report: int) -> None:
+        """A report was written under this key."""
+
 
 COLUMNS = "id, url, title, text, source, published, published_from"
 _FIELDS = COLUMNS.split(", ")
@@ -32,20 +45,22 @@ def lay_aside(connection: sqlite3.Connection, article: Article, reports: Sequenc
     )
 
 
-def put_in_place(connection: sqlite3.Connection, records: Records) -> int:
+def put_in_place(connection: sqlite3.Connection, records: Records, change: Change) -> int:
     """All that was laid aside replaces what the archive had of the same articles; gives how many there were."""
-    ids = connection.execute("SELECT id FROM incoming ORDER BY id").fetchall()
-    for (id_,) in ids:
+    ids = [id_ for (id_,) in connection.execute("SELECT id FROM incoming ORDER BY id")]
+    change.leaving(ids)
+    for id_ in ids:
         query = "SELECT digest, article, reports FROM incoming WHERE id = ?"
         digest, article, reports = connection.execute(query, (id_,)).fetchone()
         connection.execute("DELETE FROM articles WHERE id = ?", (id_,))
-        _insert(connection, codec.unpack_article(article), codec.unpack_reports(reports), digest, records)
+        _insert(connection, codec.unpack_article(article), codec.unpack_reports(reports), digest, records, change)
     connection.execute("DELETE FROM incoming")
     return len(ids)
 
 
-def remove(connection: sqlite3.Connection, ids: Sequence[str]) -> int:
+def remove(connection: sqlite3.Connection, ids: Sequence[str], change: Change) -> int:
     """Delete the articles with all they say; gives how many there were. Their words leave the indexes too."""
+    change.leaving(ids)
     count = connection.executemany("DELETE FROM articles WHERE id = ?", [(id_,) for id_ in ids]).rowcount
     if count > 0:
         for table in ("article_words", "quote_words"):
@@ -54,7 +69,12 @@ def remove(connection: sqlite3.Connection, ids: Sequence[str]) -> int:
 
 
 def _insert(
-    connection: sqlite3.Connection, article: Article, reports: Sequence[Report], digest: bytes, records: Records
+    connection: sqlite3.Connection,
+    article: Article,
+    reports: Sequence[Report],
+    digest: bytes,
+    records: Records,
+    change: Change,
 ) -> None:
     published = article.published.isoformat() if article.published else None
     values = (article.id, digest, article.url, article.title, article.text, article.source, published)
@@ -68,10 +88,24 @@ def _insert(
             "INSERT INTO reports (id, article, body) VALUES (?, ?, ?)",
             (report.id, article_key, codec.encode(report, records)),
         ).lastrowid
+        assert report_key is not None
         connection.executemany(
             'INSERT INTO quotes (report, field, start, "end", quote) VALUES (?, ?, ?, ?, ?)',
             [(report_key, span.field, span.start, span.end, span.quote) for span in report.evidence],
         )
+        note(connection, report_key, report, records)
+        change.arrived(report_key)
+
+
+def note(connection: sqlite3.Connection, key: int, report: Report, records: Records) -> None:
+    """Keep what a report is found by: whom it names, what it says it is a part of, the words that copies share."""
+    named = {records.key(party.match.actor): False for party in report.participants if party.match}
+    named |= {records.key(party.actor): True for party in report.participants}
+    rows = [(record, key, party) for record, party in sorted(named.items())]
+    connection.executemany("INSERT OR REPLACE INTO mentioned VALUES (?, ?, ?)", rows)
+    if report.part_of is not None:
+        connection.execute("INSERT OR REPLACE INTO said VALUES (?, ?)", (key, report.part_of))
+    connection.execute("UPDATE reports SET words = ? WHERE key = ?", (words_said(report), key))
 
 
 class StoredArticles(Mapping[str, Article]):

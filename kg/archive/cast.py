@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
-from kg.graph.findings import actors_of, places_of
+from kg.graph.findings import actors_of, fullness, one_of, places_of
 from kg.knowledge import fold, shipped
 from kg.model import Actor, Meeting, Place, Report
 
-Columns = tuple[str, str | None, str | None]
-"""What a row can be looked up by, between its id and its body."""
-EXAMPLES = 5
-"""Articles that are named for each way an actor is written."""
+NAMES = {"actors": "names", "places": "place_names"}
+"""The tables in which the rows of these are found by name."""
 
 
 def write_actors(
@@ -29,22 +26,75 @@ def write_actors(
     for id_ in besides:
         if id_ not in everybody:
             everybody[id_] = _known(id_)
-    columns = {id_: (each.label, each.kind, each.country) for id_, each in everybody.items()}
-    keys = _write(connection, "actors", everybody, columns)
-    _write_names(connection, everybody, keys)
-    _write_forms(connection, reports, keys)
+    keys = _write(connection, "actors", everybody)
+    connection.execute("DELETE FROM written")
+    for report in reports:
+        write_forms(connection, report, keys)
     return keys
 
 
 def write_places(connection: sqlite3.Connection, meetings: Sequence[Meeting]) -> dict[str, int]:
     """The same for places."""
-    everywhere = places_of(meetings, ())
-    columns = {id_: (each.name, each.venue, each.country) for id_, each in everywhere.items()}
-    keys = _write(connection, "places", everywhere, columns)
-    connection.execute("DELETE FROM place_names")
-    rows = sorted({(fold(name), keys[id_]) for id_, place in everywhere.items() for name in _called(place)})
-    connection.executemany("INSERT INTO place_names VALUES (?, ?)", rows)
+    return _write(connection, "places", places_of(meetings, ()))
+
+
+def renew_actors(connection: sqlite3.Connection, ids: Iterable[str], *, acted_for: Collection[str]) -> dict[str, int]:
+    """The same for some actors; ``acted_for`` are ids of those that are there at least because somebody acts for them.
+
+    Gives the keys of those that are there.
+    """
+    keys: dict[str, int] = {}
+    for id_ in sorted(ids):
+        key, _ = _row(connection, "actors", id_)
+        actor = _told_of(connection, id_)
+        if actor is None and (id_ in acted_for or _acted_for(connection, key)):
+            actor = _known(id_)
+        if (key := _renew(connection, "actors", id_, actor)) is not None:
+            keys[id_] = key
     return keys
+
+
+def _told_of(connection: sqlite3.Connection, id_: str) -> Actor | None:
+    """What all reports together tell of an actor."""
+    query = (
+        "SELECT c.body FROM records c WHERE c.actor = ?"
+        " AND EXISTS (SELECT 1 FROM mentioned m WHERE m.record = c.key AND m.party)"
+    )
+    records = [msgspec.json.decode(body, type=Actor) for (body,) in connection.execute(query, (id_,))]
+    return one_of(records) if records else None
+
+
+def _acted_for(connection: sqlite3.Connection, key: int | None) -> bool:
+    return connection.execute("SELECT 1 FROM parties WHERE actor = ? LIMIT 1", (key,)).fetchone() is not None
+
+
+def renew_places(
+    connection: sqlite3.Connection, places: Mapping[str, Sequence[Place]], told: Callable[[int], Iterable[Meeting]]
+) -> dict[str, int]:
+    """The same for some places: by id, what new meetings tell of each. ``told`` gives the other meetings at a key's.
+
+    Gives the keys of those that are there.
+    """
+    keys: dict[str, int] = {}
+    for id_, new in sorted(places.items()):
+        key, body = _row(connection, "places", id_)
+        others = () if key is None else (p for m in told(key) for p in (m.place, *m.other_places) if p and p.id == id_)
+        place = _fullest(new, others, None if key is None else msgspec.json.decode(body, type=Place))
+        if (key := _renew(connection, "places", id_, place)) is not None:
+            keys[id_] = key
+    return keys
+
+
+def _fullest(new: Sequence[Place], others: Iterable[Place], before: Place | None) -> Place | None:
+    """What meetings tell of a place: the fullest. That of the others is at most as full as what was there before."""
+    found = max(new, key=fullness, default=None)
+    if before is not None and (found is None or fullness(found) < fullness(before)):
+        for other in others:
+            if found is None or fullness(found) < fullness(other):
+                found = other
+            if found == before:
+                break
+    return found
 
 
 def _known(id_: str) -> Actor:
@@ -56,17 +106,26 @@ def _known(id_: str) -> Actor:
         return Actor(id=id_, label=code.upper(), kind="state" if state else "organization", country=code.upper())
 
 
-def _write(
-    connection: sqlite3.Connection, table: str, wanted: Mapping[str, Actor | Place], columns: Mapping[str, Columns]
-) -> dict[str, int]:
+def write_forms(connection: sqlite3.Connection, report: Report, keys: Mapping[str, int]) -> None:
+    """How an article writes each actor. Several reports of one article count once."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO written SELECT ?, ?, key FROM articles WHERE id = ?",
+        [(keys[party.actor.id], form, report.document) for party in report.participants for form in party.forms],
+    )
+
+
+# Rows
+
+
+def _write(connection: sqlite3.Connection, table: str, wanted: Mapping[str, Actor | Place]) -> dict[str, int]:
     """Make the rows of actors or places anew where they differ; gives the keys by id."""
     bodies = {id_: msgspec.json.encode(each) for id_, each in wanted.items()}
     keys, changed = _keep_same(connection, table, bodies)
     for id_ in sorted(changed, key=lambda id_: (id_ not in keys, id_)):  # kept keys first, or new rows take them
-        row = (keys.get(id_), id_, *columns[id_], bodies[id_])
-        key = connection.execute(f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?, ?)", row).lastrowid
-        assert key is not None
-        keys[id_] = key
+        keys[id_] = _insert(connection, table, keys.get(id_), wanted[id_], bodies[id_])
+    connection.execute(f"DELETE FROM {NAMES[table]}")
+    for id_, each in wanted.items():
+        _write_names(connection, each, keys[id_])
     return keys
 
 
@@ -91,33 +150,47 @@ def _keep_same(
     return keys, bodies.keys() - same
 
 
-def _write_names(connection: sqlite3.Connection, everybody: Mapping[str, Actor], keys: Mapping[str, int]) -> None:
-    standing: dict[tuple[str, int], int] = {}
-    for id_, actor in everybody.items():
-        for number, names in enumerate(((actor.label,), actor.aliases, actor.misspellings)):
-            for name in names:
-                standing.setdefault((fold(name), keys[id_]), number)
-    connection.execute("DELETE FROM names")
-    rows = [(name, key, number) for (name, key), number in sorted(standing.items())]
+def _row(connection: sqlite3.Connection, table: str, id_: str) -> tuple[int | None, bytes]:
+    """Key and body of the row of an actor or place; None and nothing where there is none."""
+    row = connection.execute(f"SELECT key, body FROM {table} WHERE id = ?", (id_,)).fetchone()
+    return row or (None, b"")
+
+
+def _renew(connection: sqlite3.Connection, table: str, id_: str, wanted: Actor | Place | None) -> int | None:
+    """Make the row of an actor or place what is wanted, with its names; gives its key, None where none is wanted."""
+    key, before = _row(connection, table, id_)
+    body = b"" if wanted is None else msgspec.json.encode(wanted)
+    if body == before:
+        return key
+    if key is not None:
+        owner = table.removesuffix("s")
+        connection.execute(f"DELETE FROM {NAMES[table]} WHERE {owner} = ?", (key,))
+        connection.execute(f"DELETE FROM {table} WHERE key = ?", (key,))
+    if wanted is None:
+        return None
+    key = _insert(connection, table, key, wanted, body)
+    _write_names(connection, wanted, key)
+    return key
+
+
+def _insert(connection: sqlite3.Connection, table: str, key: int | None, each: Actor | Place, body: bytes) -> int:
+    """Write a row, under its old key where it has one; gives the key."""
+    found_by = (each.label, each.kind) if isinstance(each, Actor) else (each.name, each.venue)
+    row = (key, each.id, *found_by, each.country, body)
+    written = connection.execute(f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?, ?)", row).lastrowid
+    assert written is not None
+    return written
+
+
+def _write_names(connection: sqlite3.Connection, each: Actor | Place, key: int) -> None:
+    """Write by which names, folded, an actor or place is found."""
+    if isinstance(each, Place):
+        called = {fold(name) for name in (each.name, each.venue) if name}
+        connection.executemany("INSERT INTO place_names VALUES (?, ?)", [(name, key) for name in sorted(called)])
+        return
+    standing: dict[str, int] = {}
+    for number, names in enumerate(((each.label,), each.aliases, each.misspellings)):
+        for name in names:
+            standing.setdefault(fold(name), number)
+    rows = [(name, key, number) for name, number in sorted(standing.items())]
     connection.executemany("INSERT INTO names VALUES (?, ?, ?)", rows)
-
-
-def _write_forms(connection: sqlite3.Connection, reports: Iterable[Report], keys: Mapping[str, int]) -> None:
-    """How articles write each actor. Several reports of one article count once."""
-    documents: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
-    for report in reports:
-        for party in report.participants:
-            for form in party.forms:
-                documents[keys[party.actor.id], form].add(report.document)
-    connection.execute("DELETE FROM forms")
-    connection.executemany(
-        "INSERT INTO forms VALUES (?, ?, ?, ?)",
-        [
-            (actor, form, len(found), msgspec.json.encode(sorted(found)[:EXAMPLES]).decode())
-            for (actor, form), found in sorted(documents.items())
-        ],
-    )
-
-
-def _called(place: Place) -> Iterable[str]:
-    return (place.name, place.venue) if place.venue else (place.name,)

@@ -25,11 +25,13 @@ class Records:
         self._connection = connection
         self._by_key: dict[int, Actor] = {}
         self._keys: dict[Actor, int] = {}
+        self._all = False
 
     def load_all(self) -> None:
         """Read them in one go: for who reads all reports."""
         for key, body in self._connection.execute("SELECT key, body FROM records"):
             self._learn(key, body)
+        self._all = True
 
     def actor(self, key: int) -> Actor:
         """The record with that key."""
@@ -39,17 +41,25 @@ class Records:
         return self._by_key[key]
 
     def key(self, actor: Actor) -> int:
-        """The key of a record, which is written when it is new. ``load_all`` must have been called."""
+        """The key of a record, which is written when it is new."""
         known = self._keys.get(actor)
+        if known is None and not self._all:
+            self.load_those_of(actor.id)
+            known = self._keys.get(actor)
         if known is None:
-            body = msgspec.json.encode(actor)
-            known = self._connection.execute("INSERT INTO records (body) VALUES (?)", (body,)).lastrowid
+            query = "INSERT INTO records (body, actor) VALUES (?, ?)"
+            known = self._connection.execute(query, (msgspec.json.encode(actor), actor.id)).lastrowid
             assert known is not None
             self._by_key[known], self._keys[actor] = actor, known
         return known
 
+    def load_those_of(self, actor: str) -> None:
+        """Read the records of one actor."""
+        for key, body in self._connection.execute("SELECT key, body FROM records WHERE actor = ?", (actor,)):
+            self._learn(key, body)
+
     def keep_only(self, actors: Collection[Actor]) -> None:
-        """Delete the records that nothing tells of any more."""
+        """Delete the records that nothing tells of any more. ``load_all`` must have been called."""
         kept = {self._keys[actor] for actor in actors}
         gone = [(key,) for key in self._by_key if key not in kept]
         self._connection.executemany("DELETE FROM records WHERE key = ?", gone)
@@ -59,7 +69,7 @@ class Records:
             actor = msgspec.json.decode(body, type=Actor)
         except TypeError as error:  # no bytes at all
             raise msgspec.DecodeError(f"no record of an actor: {error}") from error
-        self._by_key[key] = actor
+        self._by_key.setdefault(key, actor)
         self._keys.setdefault(actor, key)
 
 

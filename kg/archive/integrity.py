@@ -20,7 +20,11 @@ _MUST_BE_EMPTY = {
     "pairs of missing meetings": "SELECT 1 FROM pairs WHERE meeting NOT IN (SELECT key FROM meetings)",
     "other places of missing meetings": "SELECT 1 FROM elsewhere WHERE meeting NOT IN (SELECT key FROM meetings)",
     "other places that are missing": "SELECT 1 FROM elsewhere WHERE place NOT IN (SELECT key FROM places)",
-    "meetings at missing places": "SELECT 1 FROM meetings WHERE place NOT IN (SELECT key FROM places)",
+    "meetings at missing places": (
+        "SELECT 1 FROM meetings WHERE place IS NOT NULL AND place NOT IN (SELECT key FROM places)"
+    ),
+    "missing records that reports name": "SELECT 1 FROM mentioned WHERE record NOT IN (SELECT key FROM records)",
+    "ways in which missing actors are written": "SELECT 1 FROM written WHERE actor NOT IN (SELECT key FROM actors)",
 }
 
 

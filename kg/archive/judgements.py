@@ -65,6 +65,19 @@ def meeting_judgements(connection: sqlite3.Connection, reports: Collection[str])
     )
 
 
+def judged_there(connection: sqlite3.Connection) -> Judgements:
+    """The decisions on two reports that are both in the archive."""
+    return judge(
+        (each.judgement, each.one, each.other)
+        for each in stored_decisions(connection)
+        if _is_report(connection, each.one) and _is_report(connection, each.other)
+    )
+
+
+def _is_report(connection: sqlite3.Connection, id_: str) -> bool:
+    return connection.execute("SELECT 1 FROM reports WHERE id = ?", (id_,)).fetchone() is not None
+
+
 def keep(connection: sqlite3.Connection, decision: Decision) -> None:
     """Keep a decision; one on the same two names is replaced. Raises DecisionError when it contradicts another."""
     one, other = sorted((decision.one, decision.other))

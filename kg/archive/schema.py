@@ -111,7 +111,50 @@ INSERT OR IGNORE INTO elsewhere SELECT p.key, b.key
   JOIN places p ON p.id = json_extract(e.value, '$.id');
 """
 
-MIGRATIONS: tuple[str, ...] = (_GIVEN + _DERIVED, _ELSEWHERE)
+_NEAR = """
+ALTER TABLE records ADD COLUMN actor TEXT NOT NULL DEFAULT '';      -- the actor's id
+UPDATE records SET actor = json_extract(CAST(body AS TEXT), '$.id');
+CREATE INDEX records_by_actor ON records (actor);
+CREATE TABLE mentioned (      -- records that reports name; party: 1 for who took part, 0 for who was only matched
+  record INTEGER NOT NULL, report INTEGER NOT NULL REFERENCES reports (key) ON DELETE CASCADE, party INTEGER NOT NULL,
+  PRIMARY KEY (record, report)) WITHOUT ROWID;
+CREATE INDEX mentioned_by_report ON mentioned (report);
+CREATE INDEX names_by_actor ON names (actor);
+CREATE INDEX place_names_by_place ON place_names (place);
+CREATE INDEX meetings_by_length ON meetings (julianday(last) - julianday(first));
+
+CREATE TABLE written (        -- how articles write an actor
+  actor INTEGER NOT NULL, form TEXT NOT NULL, article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
+  PRIMARY KEY (actor, form, article)) WITHOUT ROWID;
+CREATE INDEX written_by_article ON written (article);
+INSERT OR IGNORE INTO written SELECT a.key, f.value, r.article
+  FROM reports r, json_each(CAST(r.body AS TEXT), '$.participants') p
+  JOIN records c ON c.key = json_extract(p.value, '$.actor') JOIN actors a ON a.id = c.actor,
+  json_each(p.value, '$.forms') f;
+DROP TABLE forms;
+
+-- By what linking finds the reports near those that come or go (kg.linking.traces). Days are ordinals.
+ALTER TABLE reports ADD COLUMN words INTEGER;       -- the words and parties that copies have in common
+CREATE INDEX reports_by_words ON reports (words);
+CREATE TABLE traces (
+  key INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, own INTEGER NOT NULL,
+  report INTEGER NOT NULL REFERENCES reports (key) ON DELETE CASCADE,
+  PRIMARY KEY (key, first, last, own, report)) WITHOUT ROWID;
+CREATE INDEX traces_by_report ON traces (report);
+CREATE TABLE plans (          -- groups of reports that can be plans that were moved, or what became of them
+  pair INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, planned INTEGER NOT NULL,
+  put_off INTEGER NOT NULL, report INTEGER NOT NULL REFERENCES reports (key) ON DELETE CASCADE);
+CREATE INDEX plans_by_first ON plans (pair, first);
+CREATE INDEX plans_by_last ON plans (pair, last) WHERE planned;
+CREATE INDEX plans_by_report ON plans (report);
+CREATE TABLE said (           -- reports that say of what they tell a part
+  report INTEGER PRIMARY KEY REFERENCES reports (key) ON DELETE CASCADE, whole TEXT NOT NULL);
+CREATE INDEX said_by_whole ON said (whole);
+CREATE TABLE circles (        -- meetings that would be parts of a part of theirs
+  meeting INTEGER PRIMARY KEY);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_GIVEN + _DERIVED, _ELSEWHERE, _NEAR)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

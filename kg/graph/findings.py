@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from itertools import chain, groupby
 from typing import Protocol, TypeVar
 
@@ -146,30 +147,36 @@ class Cast:
     """Gathers the actors and places of meetings and then of reports, one after the other."""
 
     def __init__(self) -> None:
-        self._actors: dict[str, Actor] = {}
+        self._actors: dict[str, list[Actor]] = {}
+        self._seen: set[int] = set()
         self._places: dict[str, Place] = {}
 
     def take(self, item: Meeting | Report) -> None:
         """Add those of one of them."""
         for party in item.participants:
-            known = self._actors.get(party.actor.id)
-            if known is None:
-                self._actors[party.actor.id] = party.actor
-            elif known != party.actor:
-                self._actors[party.actor.id] = joined(known, party.actor)
+            if id(party.actor) not in self._seen:  # kept below: no other one gets its address
+                known = self._actors.setdefault(party.actor.id, [])
+                if party.actor not in known:
+                    known.append(party.actor)
+                    self._seen.add(id(party.actor))
         others = item.other_places if isinstance(item, Meeting) else ()
         for place in (item.place, *others):
             if place is not None:
                 before = self._places.get(place.id, place)
-                self._places[place.id] = place if before == place else max(before, place, key=_fullness)
+                self._places[place.id] = place if before == place else max(before, place, key=fullness)
 
     def actors(self) -> dict[str, Actor]:
         """By id, in the order of ids."""
-        return {id_: self._actors[id_] for id_ in sorted(self._actors)}
+        return {id_: one_of(self._actors[id_]) for id_ in sorted(self._actors)}
 
     def places(self) -> dict[str, Place]:
         """By id, in the order of ids."""
         return {id_: self._places[id_] for id_ in sorted(self._places)}
+
+
+def one_of(records: Iterable[Actor]) -> Actor:
+    """One record of an actor of whom there are several, in any order."""
+    return reduce(joined, sorted(records, key=_standing, reverse=True))
 
 
 def joined(one: Actor, other: Actor) -> Actor:
@@ -190,5 +197,6 @@ def _standing(actor: Actor) -> tuple[bool, int, int, str, str]:
     return actor.wikidata is not None, len(actor.posts), len(actor.label), actor.label, repr(actor)
 
 
-def _fullness(place: Place) -> tuple[bool, bool, bool, str]:
+def fullness(place: Place) -> tuple[bool, bool, bool, str]:
+    """How much is said of a place, to sort by."""
     return place.geonames is not None, place.latitude is not None, place.country is not None, repr(place)

@@ -86,6 +86,14 @@ def put_together(
     )
 
 
+def plans_of(
+    reports: Iterable[Report], articles: Mapping[str, Article], *, judgements: Judgements = NO_JUDGEMENTS
+) -> tuple[Plan, ...]:
+    """Which of the groups of these reports can be plans that were moved, or what became of such."""
+    ordered = _ordered(reports)
+    return _grouped(ordered, Press(ordered, articles), judgements)[2]
+
+
 def near_misses(
     reports: Iterable[Report], articles: Mapping[str, Article], *, judgements: Judgements = NO_JUDGEMENTS
 ) -> tuple[Link, ...]:

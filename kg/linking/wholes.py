@@ -21,21 +21,31 @@ def with_wholes(meetings: Sequence[Meeting], reports: Sequence[Report]) -> list[
 
     What an article says goes first. Else the whole with the fewest days is taken, of equals the first by id.
     """
-    said = _said(meetings, reports)
-    index = _index(meetings)
-    wholes: dict[str, str] = {}
+    wholes = find_wholes(meetings, reports)
+    return [replace(each, part_of=part_of(each.id, wholes.get)) for each in meetings]
+
+
+def find_wholes(meetings: Iterable[Meeting], reports: Iterable[Report]) -> dict[str, str]:
+    """By the ids of parts those of the wholes, circles among them."""
+    meetings = tuple(meetings)
+    said, index = _said(meetings, reports), _index(meetings)
+    found: dict[str, str] = {}
     for meeting in meetings:
         whole = whole_said(said.get(meeting.id, ())) or whole_of(meeting, _around(meeting, index))
         if whole is not None:
-            wholes[meeting.id] = whole
-    closing = {part for part in wholes if closes_circle(part, wholes.get)}
-    return [
-        replace(each, part_of=wholes[each.id]) if each.id in wholes and each.id not in closing else each
-        for each in meetings
-    ]
+            found[meeting.id] = whole
+    return found
 
 
-def _said(meetings: Sequence[Meeting], reports: Sequence[Report]) -> Mapping[str, Sequence[str]]:
+def part_of(part: str, whole_of: Callable[[str], str | None]) -> str | None:
+    """The whole of a part, unless that is inside the part itself: of a circle the last one by id is left out."""
+    circle = [part]
+    while (above := whole_of(circle[-1])) is not None and above not in circle:
+        circle.append(above)
+    return None if above == part == max(circle) else whole_of(part)
+
+
+def _said(meetings: Iterable[Meeting], reports: Iterable[Report]) -> Mapping[str, Sequence[str]]:
     """For each meeting the meetings of which its reports say that it is a part."""
     home = {report: meeting.id for meeting in meetings for report in meeting.reports}
     given: dict[str, list[str]] = defaultdict(list)
@@ -49,14 +59,6 @@ def whole_said(given: Iterable[str]) -> str | None:
     """The whole that most reports of a meeting give."""
     counts = Counter(given)
     return min(counts, key=lambda whole: (-counts[whole], whole), default=None)
-
-
-def closes_circle(part: str, whole_of: Callable[[str], str | None]) -> bool:
-    """Whether the whole is itself inside the part. One link of a circle is left out: that of the last of them by id."""
-    circle = [part]
-    while (above := whole_of(circle[-1])) is not None and above not in circle:
-        circle.append(above)
-    return above == part == max(circle)
 
 
 def _index(meetings: Iterable[Meeting]) -> dict[tuple[str, int], list[Meeting]]:
@@ -102,7 +104,9 @@ def whole_of(part: Meeting, around: Iterable[Meeting]) -> str | None:
     if days is None:
         return None
     fitting = {whole.id: whole for whole in around if _fits(part, days, whole)}
-    best = min(fitting.values(), key=lambda whole: (len(_days(whole) or ()), -len(whole.reports), whole.id), default=None)
+    best = min(
+        fitting.values(), key=lambda whole: (len(_days(whole) or ()), -len(whole.reports), whole.id), default=None
+    )
     return best.id if best else None
 
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import msgspec
-
 from kg.archive import Archive
 from kg.knowledge import fold, shipped
 from kg.model import Actor
 from kg.query.answers import Told, told
 from kg.query.choosing import Somebody, as_somebody, find_actor
 
+EXAMPLES = 5
+"""Articles that are named for each way an actor is written."""
 AFTER_NAMES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 """What may stand behind any name."""
 Standing = Literal["name", "misspelling", "other"]
@@ -139,15 +139,20 @@ def companion(archive: Archive, who: Somebody, tally: Tally) -> Companion:
 def _forms(archive: Archive, key: int) -> tuple[Form, ...]:
     actor = archive.actor(key)
     names = [set(fold(name).split()) for name in (actor.label, *actor.aliases)]
-    query = "SELECT form, articles, examples FROM forms WHERE actor = ? ORDER BY articles DESC, form"
+    query = "SELECT form, count(*) FROM written WHERE actor = ? GROUP BY form ORDER BY 2 DESC, 1"
+    some = (
+        "SELECT a.id, coalesce(a.source, '') FROM written w JOIN articles a ON a.key = w.article"
+        " WHERE w.actor = ? AND w.form = ? ORDER BY a.id LIMIT ?"
+    )
+    ask = archive.connection.execute
     return tuple(
         Form(
             form=form,
             standing=_standing(form, names, person=actor.kind == "person"),
             articles=count,
-            examples=tuple((id_, _publisher(archive, id_)) for id_ in msgspec.json.decode(examples, type=list[str])),
+            examples=tuple((id_, source) for id_, source in ask(some, (key, form, EXAMPLES))),
         )
-        for form, count, examples in archive.connection.execute(query, (key,))
+        for form, count in ask(query, (key,)).fetchall()
     )
 
 
@@ -157,11 +162,6 @@ def _standing(form: str, names: Sequence[set[str]], *, person: bool) -> Standing
     if not person and (form.isupper() or fold(form) in shipped().state_words):
         return "other"  # "UA", "Ukrainian"
     return "other" if any(word[0].islower() and len(word) > 3 for word in form.split()) else "misspelling"
-
-
-def _publisher(archive: Archive, id_: str) -> str:
-    row = archive.connection.execute("SELECT source FROM articles WHERE id = ?", (id_,)).fetchone()
-    return (row[0] or "") if row else ""
 
 
 def _contact(archive: Archive, key: int, order: Literal["ASC", "DESC"]) -> Told | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.archive import Archive
-from kg.archive.deriving import acting_for
+from kg.archive.rows import acting_for
 from kg.model import Kind, Medium, Status
 from kg.query.choosing import find_actor, find_place
 
