@@ -19,9 +19,10 @@ from pathlib import Path
 import kg.archive.deriving
 from kg.archive import Archive
 from kg.knowledge import shipped
+from kg.linking import Linked
 from kg.linking.merging import merge
 from kg.linking.press import Press
-from kg.model import Actor, Article, Meeting, Participation, Place, Report, Span, Status, When
+from kg.model import Actor, Article, Participation, Place, Report, Span, Status, When
 from kg.query import Wanted, actor_page, common, contacts, go_betweens, meetings, path
 
 PEOPLE = 20_000
@@ -74,17 +75,16 @@ def generated(count: int) -> Iterator[tuple[Article, tuple[Report, ...], bytes]]
         )
 
 
-def each_alone(
-    reports: tuple[Report, ...], articles: Mapping[str, Article], *, judgements: object = None
-) -> tuple[Meeting, ...]:
+def each_alone(reports: tuple[Report, ...], articles: Mapping[str, Article], *, judgements: object = None) -> Linked:
     """Stands for linking."""
     press = Press(reports, articles)
-    return tuple(merge([report], press, meeting_id=f"m{report.id[1:]}") for report in reports)
+    meetings = tuple(merge([report], press, meeting_id=f"m{report.id[1:]}") for report in reports)
+    return Linked(meetings=meetings, views={}, plans=())
 
 
 def fill(path: Path, count: int) -> None:
     """Make the archive, telling how long each step took."""
-    kg.archive.deriving.link = each_alone  # type: ignore[assignment]
+    kg.archive.deriving.put_together = each_alone  # type: ignore[assignment]
     with Archive.create(path, lasting=False) as archive:
         began = time.perf_counter()
         batch = []
