@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from archive_tables import sizes, tables
 from kg.archive import Archive, changes, deriving, relinking
+from kg.archive.codec import Records
 from kg.archive.judgements import Decision
 from kg.bundled import folder
 from kg.evaluation.series import Series, read_series
@@ -28,9 +30,10 @@ SERIES = tuple(each for each in read_series(folder("examples") / "series.toml") 
 def told(series: Iterable[Series]) -> list[Told]:
     """The articles of some series, each with its reports."""
     found: dict[str, Told] = {}
-    for row in (row for each in series for row in each.rows if row.report is not None):
-        article, reports = found.get(row.article.id, (row.article, ()))
-        found[row.article.id] = article, (*reports, row.report)  # type: ignore[arg-type]
+    for row in (row for each in series for row in each.rows):
+        if row.report is not None:
+            article, reports = found.get(row.article.id, (row.article, ()))
+            found[row.article.id] = article, (*reports, row.report)
     return [found[id_] for id_ in sorted(found)]
 
 
@@ -40,15 +43,22 @@ def put(archive: Archive, some: Iterable[Told]) -> None:
 
 
 @contextmanager
-def only_what_is_near() -> Iterator[list[int]]:
-    """Every change counts as a small one, but where names are decided on; gives a list with one entry for each."""
-    taken: list[int] = []
+def small_changes() -> Iterator[list[set[int]]]:
+    """Gives a list to which each change that is derived from what is near it adds the reports that came."""
+    taken: list[set[int]] = []
 
-    def near(*given: object) -> None:
-        taken.append(1)
-        relinking.derive_near(*given)  # type: ignore[arg-type]
+    def near(connection: sqlite3.Connection, records: Records, given: changes.Changes) -> None:
+        taken.append(given.came)
+        relinking.derive_near(connection, records, given)
 
-    with patch.object(changes, "ALWAYS", 10**9), patch.object(deriving, "derive_near", near):
+    with patch.object(deriving, "derive_near", near):
+        yield taken
+
+
+@contextmanager
+def only_what_is_near() -> Iterator[list[set[int]]]:
+    """The same where every change counts as a small one, but where names are decided on."""
+    with patch.object(changes, "ALWAYS", 10**9), small_changes() as taken:
         yield taken
 
 
@@ -65,8 +75,8 @@ def same_as_at_once(archive: Archive, there: Iterable[Told], decisions: Iterable
         assert sizes(archive) == sizes(other)
         assert archive.longest == other.longest
     assert [each for each in archive.check() if "does not say" not in each] == [], "the rows of a series quote freely"
-    for each in path.parent.glob(f"{path.name}*"):
-        each.unlink()
+    for left in path.parent.glob(f"{path.name}*"):
+        left.unlink()
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -89,20 +99,26 @@ def test_one_article_after_the_other_is_as_all_at_once(tmp_path: Path, seed: int
 def test_whatever_comes_and_goes_only_what_is_there_counts(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
-    pool = told(data.draw(st.lists(st.sampled_from(SERIES), min_size=2, max_size=8, unique_by=lambda each: each.name)))
-    there: dict[str, Told] = {}
-    with Archive.create(tmp_path_factory.mktemp("near") / "a.kg", lasting=False) as archive, only_what_is_near():
-        put(archive, pool[:1])
-        there |= {article.id: (article, reports) for article, reports in pool[:1]}
+    some = data.draw(st.lists(st.sampled_from(SERIES), min_size=2, max_size=8, unique_by=lambda each: each.name))
+    come_and_go(tmp_path_factory.mktemp("near"), told(some), data)
+
+
+def come_and_go(folder: Path, pool: Sequence[Told], data: st.DataObject) -> None:
+    """Some articles come, in one version or another, and some go, a few times; then the archive is compared."""
+    chosen = st.lists(st.sampled_from(pool), min_size=1, max_size=5, unique_by=lambda each: each[0].id)
+    there = {pool[0][0].id: pool[0]}
+    with Archive.create(folder / "a.kg", lasting=False) as archive, only_what_is_near():
+        put(archive, there.values())
         for _ in range(data.draw(st.integers(1, 6))):
-            some = data.draw(st.lists(st.sampled_from(pool), min_size=1, max_size=5, unique_by=lambda each: each[0].id))
+            some = data.draw(chosen)
             if data.draw(st.booleans()):
-                chosen = [cut(each) if data.draw(st.booleans()) else each for each in some]
-                put(archive, chosen)
-                there |= {article.id: (article, reports) for article, reports in chosen}
+                new = [cut(each) if data.draw(st.booleans()) else each for each in some]
+                put(archive, new)
+                there |= {article.id: (article, reports) for article, reports in new}
             else:
                 archive.remove([article.id for article, _ in some])
-                there = {id_: each for id_, each in there.items() if id_ not in {article.id for article, _ in some}}
+                for article, _ in some:
+                    there.pop(article.id, None)
         same_as_at_once(archive, there.values())
 
 
@@ -113,38 +129,31 @@ def cut(given: Told) -> Told:
     return replace(article, published=published), reports[:-1]
 
 
+def told_as_parts(given: Sequence[Told], data: st.DataObject) -> list[Told]:
+    """Articles of two reports each, of which often one says that it is a part of the other."""
+    pool = []
+    for article, (one, other) in given:
+        of = data.draw(st.sampled_from(("neither", "the other", "the one")))
+        pool.append(
+            (
+                article,
+                (
+                    replace(one, part_of=other.id) if of == "the other" else one,
+                    replace(other, part_of=one.id) if of == "the one" else other,
+                ),
+            )
+        )
+    return pool
+
+
 @settings(max_examples=25)
 @given(st.data())
 def test_parts_follow_their_wholes_and_circles_are_cut_at_the_same_link(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
-    def parts(given: Sequence[Told]) -> list[Told]:
-        """Each article with two reports, of which one says that it is a part of the other."""
-        linked = []
-        for article, reports in given:
-            one, *others = reports
-            if others and data.draw(st.booleans()):
-                one, other = (one, others[0]) if data.draw(st.booleans()) else (others[0], one)
-                reports = (replace(one, part_of=other.id), other, *others[1:])
-            linked.append((article, reports))
-        return linked
-
     stories = [newer(each) for each in news(9)]
-    pool = parts([(each, reports_of(each)) for each in stories])
-    some = st.lists(st.sampled_from(pool), min_size=1, max_size=4, unique_by=lambda each: each[0].id)
-    there: dict[str, Told] = {}
-    with Archive.create(tmp_path_factory.mktemp("parts") / "a.kg", lasting=False) as archive, only_what_is_near():
-        put(archive, pool[:1])
-        there |= {article.id: (article, reports) for article, reports in pool[:1]}
-        for _ in range(data.draw(st.integers(1, 5))):
-            chosen = data.draw(some)
-            if data.draw(st.booleans()):
-                put(archive, chosen)
-                there |= {article.id: (article, reports) for article, reports in chosen}
-            else:
-                archive.remove([article.id for article, _ in chosen])
-                there = {id_: each for id_, each in there.items() if id_ not in {article.id for article, _ in chosen}}
-        same_as_at_once(archive, there.values())
+    pool = told_as_parts([(each, reports_of(each)) for each in stories], data)
+    come_and_go(tmp_path_factory.mktemp("parts"), pool, data)
 
 
 def test_decisions_on_reports_hold_for_what_comes_later(tmp_path: Path) -> None:
@@ -186,14 +195,10 @@ def test_other_rules_than_those_of_the_archive_derive_all(tmp_path: Path, monkey
 
 def test_a_large_change_is_derived_as_a_whole(tmp_path: Path) -> None:
     everything = told(SERIES)
-    taken: list[int] = []
-    with (
-        Archive.create(tmp_path / "a.kg", lasting=False) as archive,
-        patch.object(deriving, "derive_near", lambda *given: (taken.append(1), relinking.derive_near(*given))),
-    ):
+    with Archive.create(tmp_path / "a.kg", lasting=False) as archive, small_changes() as taken:
         put(archive, everything[:100])
         put(archive, everything[100:])
         assert taken == []
         archive.remove([everything[0][0].id])
-        assert taken == [1]
+        assert len(taken) == 1
         same_as_at_once(archive, everything[1:])
