@@ -131,7 +131,7 @@ def cut(given: Told) -> Told:
 
 def told_as_parts(given: Sequence[Told], data: st.DataObject) -> list[Told]:
     """Articles of two reports each, of which often one says that it is a part of the other."""
-    pool = []
+    pool: list[Told] = []
     for article, (one, other) in given:
         of = data.draw(st.sampled_from(("neither", "the other", "the one")))
         pool.append(
