@@ -12,7 +12,7 @@ import msgspec
 
 from kg.graph.findings import Readable
 from kg.graph.support import witnesses
-from kg.model import Actor, Meeting, Place
+from kg.model import Actor, Meeting
 from kg.page.told import Spellings
 
 
@@ -72,7 +72,7 @@ def overview(findings: Readable, spelt: Spellings, *, server: str | None = None)
     yield b","
     yield from _listed("actors", (_actor(actor, spelt) for actor in actors.values()))
     yield b","
-    yield from _listed("places", map(_place, places.values()))
+    yield from _listed("places", (msgspec.convert(place, PlaceRow, from_attributes=True) for place in places.values()))
     yield b","
     yield from _listed("sources", numbers.sources)
     yield b"}"
@@ -119,14 +119,3 @@ def _listed(name: str, rows: Iterable[object]) -> Iterator[bytes]:
 def _actor(actor: Actor, spelt: Spellings) -> ActorRow:
     forms = {*actor.aliases, *actor.misspellings, *spelt.get(actor.id, ())} - {actor.label}
     return ActorRow(id=actor.id, name=actor.label, kind=actor.kind, country=actor.country, forms=tuple(sorted(forms)))
-
-
-def _place(place: Place) -> PlaceRow:
-    return PlaceRow(
-        id=place.id,
-        name=place.name,
-        kind=place.kind,
-        country=place.country,
-        latitude=place.latitude,
-        longitude=place.longitude,
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -41,7 +42,7 @@ class ArticleShown(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None
     url: str | None
     source: str | None
-    published: str | None
+    published: dt.date | None
 
 
 def spellings(findings: Readable) -> Spellings:
@@ -66,7 +67,7 @@ def meeting_told(meeting: Meeting, findings: Readable) -> bytes:
     shown["evidence"] = [
         _quotation(span, report.document, articles.get(report.document)) for report in told for span in report.evidence
     ]
-    shown["articles"] = [_article(article) for article in articles.values()]
+    shown["articles"] = [msgspec.convert(each, ArticleShown, from_attributes=True) for each in articles.values()]
     return msgspec.json.encode(shown)
 
 
@@ -90,13 +91,3 @@ def _quotation(span: Span, document: str, article: Article | None) -> dict[str, 
         shown["before"] = article.text[max(0, span.start - CONTEXT) : span.start]
         shown["after"] = article.text[span.end : span.end + CONTEXT]
     return shown
-
-
-def _article(article: Article) -> ArticleShown:
-    return ArticleShown(
-        id=article.id,
-        title=article.title,
-        url=article.url,
-        source=article.source,
-        published=article.published.isoformat() if article.published else None,
-    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 import msgspec
 
-from kg.model import Account, Link, Meeting, Participation, Place, Report, Span, StatusClaim, When
+from kg.model import Link, Meeting, Participation, Place, Report, Span, When
 from kg.records.structs import (
     AccountRecord,
     EvidenceRecord,
@@ -18,6 +19,8 @@ from kg.records.structs import (
     StatusRecord,
     TimeRecord,
 )
+
+Record = TypeVar("Record", PlaceRecord, StatusRecord, AccountRecord)
 
 
 def report_record(report: Report) -> ReportRecord:
@@ -71,10 +74,10 @@ def meeting_record(meeting: Meeting, *, reports: Mapping[str, Report] | None = N
         confidence=_rounded(meeting.confidence),
         reports=meeting.reports,
         sources=meeting.sources,
-        history=tuple(_status(claim) for claim in meeting.history),
+        history=tuple(_same(claim, StatusRecord) for claim in meeting.history),
         other_places=tuple(record for place in meeting.other_places if (record := _place(place))),
         other_times=tuple(_time(when) for when in meeting.other_times),
-        accounts=tuple(_account(each) for each in meeting.accounts),
+        accounts=tuple(_same(each, AccountRecord) for each in meeting.accounts),
         links=tuple(_link(each) for each in meeting.links),
         copies=meeting.copies,
         evidence=tuple(_evidence(span, document=report.document) for report in told for span in report.evidence),
@@ -101,18 +104,12 @@ def _participant(party: Participation) -> ParticipantRecord:
 
 
 def _place(place: Place | None) -> PlaceRecord | None:
-    if place is None:
-        return None
-    return PlaceRecord(
-        id=place.id,
-        name=place.name,
-        kind=place.kind,
-        country=place.country,
-        latitude=place.latitude,
-        longitude=place.longitude,
-        geonames=place.geonames,
-        venue=place.venue,
-    )
+    return _same(place, PlaceRecord) if place is not None else None
+
+
+def _same(item: object, record: type[Record]) -> Record:
+    """The record that has the fields of an item under the same names."""
+    return msgspec.convert(item, record, from_attributes=True)
 
 
 def _evidence(span: Span, *, document: str | None = None) -> EvidenceRecord:
@@ -136,29 +133,8 @@ def _time(when: When) -> TimeRecord:
     )
 
 
-def _account(account: Account) -> AccountRecord:
-    return AccountRecord(
-        fact=account.fact,
-        value=account.value,
-        reports=account.reports,
-        sources=account.sources,
-        tellings=account.tellings,
-    )
-
-
 def _link(link: Link) -> LinkRecord:
     return LinkRecord(reports=link.reports, score=_rounded(link.score), reasons=link.reasons)
-
-
-def _status(claim: StatusClaim) -> StatusRecord:
-    return StatusRecord(
-        status=claim.status,
-        report=claim.report,
-        document=claim.document,
-        source=claim.source,
-        published=claim.published,
-        attributed_to=claim.attributed_to,
-    )
 
 
 def _rounded(confidence: float) -> float:

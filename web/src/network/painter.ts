@@ -3,6 +3,7 @@
 import { inside, same, type Camera } from "./camera";
 import { ranked, type Counts, type Focus, type Graph } from "./graph";
 import { Lettering } from "./lettering";
+import { outline } from "./outline";
 import { Room } from "./room";
 
 export interface Look {
@@ -220,22 +221,8 @@ export class Painter {
 
   private node(to: CanvasRenderingContext2D, n: number, at: Camera) {
     const { colour, shape } = this.graph.nodes[n]!;
-    const [x, y] = [at.k * this.points[2 * n]! + at.x, at.k * this.points[2 * n + 1]! + at.y];
     const radius = this.radius(n);
-    to.beginPath();
-    if (shape === "person") to.arc(x, y, radius, 0, 2 * Math.PI);
-    else if (shape === "place") {
-      to.moveTo(x, y - 1.3 * radius);
-      to.lineTo(x + 1.2 * radius, y + 0.9 * radius);
-      to.lineTo(x - 1.2 * radius, y + 0.9 * radius);
-      to.closePath();
-    } else if (shape === "meeting") {
-      to.moveTo(x, y - 1.25 * radius);
-      to.lineTo(x + 1.25 * radius, y);
-      to.lineTo(x, y + 1.25 * radius);
-      to.lineTo(x - 1.25 * radius, y);
-      to.closePath();
-    } else to.roundRect(x - 0.9 * radius, y - 0.9 * radius, 1.8 * radius, 1.8 * radius, 0.35 * radius);
+    outline(to, shape, at.k * this.points[2 * n]! + at.x, at.k * this.points[2 * n + 1]! + at.y, radius);
     to.fillStyle = colour;
     to.fill();
     if (radius < 2.2) return;
