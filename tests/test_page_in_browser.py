@@ -128,6 +128,33 @@ def test_a_meeting_says_who_disagrees_and_why_its_reports_are_one(page: Page) ->
     assert any(source in told for source in disagreeing)
 
 
+def test_a_meeting_as_a_page_shows_its_turns_and_its_sources_side_by_side(page: Page, browser: Browser) -> None:
+    meeting = next(each for each in FINDINGS.meetings if len({claim.status for claim in each.history}) > 1)
+    page.goto(page.url.split("#")[0] + f"#selected=meeting:{meeting.id}")
+    details = page.get_by_label("Details")
+    assert details.locator(".history .pill").all_inner_texts() == ["planned", "held"]
+
+    def rows() -> set[float]:
+        return set(details.locator(".source").evaluate_all("all => all.map(each => each.getBoundingClientRect().y)"))
+
+    assert len(rows()) > 1
+    details.get_by_role("button", name="As a page").click()
+    assert len(rows()) == 1
+    with opened(browser, page.url) as other:
+        assert other.get_by_role("button", name="As a page").get_attribute("aria-pressed") == "true"
+
+
+def test_colours_tell_kinds_of_actors_where_that_is_wanted(page: Page) -> None:
+    legend = page.get_by_label("Colours and shapes")
+    page.locator("canvas[data-settled=true]").wait_for()
+    before = page.locator("canvas").screenshot()
+    page.get_by_role("combobox", name="Colour").select_option("kind")
+    assert legend.inner_text().split() == ["person", "state", "organization", "group"]
+    page.wait_for_timeout(300)
+    assert page.locator("canvas").screenshot() != before
+    assert "colour=kind" in page.url
+
+
 def test_going_back_leads_to_what_was_looked_at_before(page: Page) -> None:
     page.get_by_role("button", name="Table").click()
     page.locator("tbody tr").first.click()

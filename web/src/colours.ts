@@ -1,5 +1,5 @@
 // One colour a country, the same in every view; the countries in the news most get the clearest ones.
-import type { Data } from "./data";
+import type { Data, Kind } from "./data";
 
 const CLEAR = [
   "#3b82f6", "#ef4444", "#f59e0b", "#10b981", "#8b5cf6", "#ec4899", "#14b8a6", "#a16207", "#6366f1", "#84cc16",
@@ -27,6 +27,8 @@ export class Colours {
     return (code && this.of.get(code)) || OTHER;
   }
 }
+
+export const KIND_COLOURS: Record<Kind, string> = { person: CLEAR[0]!, state: CLEAR[3]!, organization: CLEAR[2]!, group: CLEAR[4]! };
 
 export const STATUS_COLOURS: Record<string, string> = {
   held: "#10b981",

@@ -108,7 +108,7 @@ function Page({ data }: { data: Data }) {
         <Download data={data} shown={shown} state={state} />
         <button class="ghost" aria-label={dark ? "Light colours" : "Dark colours"} onClick={toggleTheme}>{dark ? "☀" : "☾"}</button>
       </header>
-      <div class={`body ${state.selected ? "with-panel" : ""} ${alone ? "alone" : ""}`}>
+      <div class={`body ${state.selected ? (state.wide ? "with-panel wide" : "with-panel") : ""} ${alone ? "alone" : ""}`}>
         {!alone && <Filters data={data} state={state} colours={colours} open={filtersOpen} change={change} />}
         <main id="main" tabIndex={-1}>
           {!alone && <p class="summary" role="status">
@@ -133,7 +133,10 @@ function Page({ data }: { data: Data }) {
         </main>
         {state.selected && (
           <aside aria-label="Details">
-            <button class="close" aria-label="Close" onClick={() => select("")}>×</button>
+            <span class="corner-buttons">
+              <button class="widen" aria-pressed={state.wide} aria-label="As a page" title="As a page" onClick={() => change({ wide: !state.wide })}>⤢</button>
+              <button class="close" aria-label="Close" onClick={() => select("")}>×</button>
+            </span>
             <Details data={data} shown={shown} state={state} select={select} change={change} />
           </aside>
         )}

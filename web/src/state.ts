@@ -4,15 +4,21 @@ import { MEASURES, type Measure } from "./network/measures";
 
 export type View = "network" | "timeline" | "map" | "table" | "sparql" | "review";
 
+export const COLOURED = ["country", "kind"] as const;
+
 export interface State {
   view: View;
   projection: "actors" | "meetings";
+  /** What the colour of an actor tells. */
+  colour: (typeof COLOURED)[number];
   /** What makes a node large. */
   size: Measure;
   /** The nodes around which the network is shown, as in `selected`; none for all of it. */
   around: string[];
   /** "meeting:ID", "actor:ID", "place:ID", "pair:COUNTRY~COUNTRY" or "" */
   selected: string;
+  /** Whether what is selected is told as wide as there is room. */
+  wide: boolean;
   actor: string;
   country: string[];
   kind: string[];
@@ -27,9 +33,11 @@ export interface State {
 export const INITIAL: State = {
   view: "network",
   projection: "actors",
+  colour: "country",
   size: "meetings",
   around: [],
   selected: "",
+  wide: false,
   actor: "",
   country: [],
   kind: [],
@@ -63,9 +71,11 @@ export function fromAddress(hash: string): State {
   return {
     view: ["network", "timeline", "map", "table", "sparql", "review"].includes(view) ? view : "network",
     projection: address.get("projection") === "meetings" ? "meetings" : "actors",
+    colour: address.get("colour") === "kind" ? "kind" : "country",
     size: Object.hasOwn(MEASURES, address.get("size") ?? "") ? (address.get("size") as Measure) : "meetings",
     around: list("around"),
     selected: address.get("selected") ?? "",
+    wide: address.get("wide") === "true",
     actor: address.get("actor") ?? "",
     country: list("country"),
     kind: list("kind"),
@@ -103,8 +113,8 @@ export function matches(meeting: Meeting, state: State, byTime = true): boolean 
 }
 
 /** How it is looked at: all that is no filter. */
-export function looks({ view, projection, size, around, selected }: State): Partial<State> {
-  return { view, projection, size, around, selected };
+export function looks({ view, projection, colour, size, around, selected, wide }: State): Partial<State> {
+  return { view, projection, colour, size, around, selected, wide };
 }
 
 /** What is expanded around once a node is too, or no longer is. */

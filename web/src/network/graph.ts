@@ -1,5 +1,5 @@
 // The network as numbers: who met whom (actors), or actors, meetings and places (meetings).
-import { OTHER, STATUS_COLOURS, type Colours } from "../colours";
+import { KIND_COLOURS, OTHER, STATUS_COLOURS, type Colours } from "../colours";
 import type { Actor, Data, Meeting } from "../data";
 import type { State } from "../state";
 import { label } from "../words";
@@ -11,6 +11,8 @@ export interface Node {
   id: string;
   label: string;
   colour: string;
+  /** Its colour where colours tell kinds of actors. */
+  byKind?: string;
   shape: Shape;
 }
 
@@ -98,7 +100,7 @@ export function build(data: Data, projection: State["projection"], colours: Colo
 
 /** How an actor is drawn. */
 export function drawn(actor: Actor, colours: Colours): Omit<Node, "id"> {
-  return { label: actor.name, colour: colours.country(actor.country), shape: actor.kind === "person" ? "person" : "body" };
+  return { label: actor.name, colour: colours.country(actor.country), byKind: KIND_COLOURS[actor.kind], shape: actor.kind === "person" ? "person" : "body" };
 }
 
 /** The part of the network around some nodes: with those they are joined to, through meetings where these are nodes. */

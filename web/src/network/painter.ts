@@ -42,6 +42,8 @@ export class Painter {
   camera: Camera = { k: 1, x: 0, y: 0 };
   /** How much larger than fitted the network is seen. */
   nearness = 1;
+  /** Whether colours tell kinds of actors instead of countries. */
+  byKind = false;
   /** The nodes will still move: fewer edges will do. */
   sketchy = false;
   focus: Focus | null = null;
@@ -220,10 +222,10 @@ export class Painter {
   }
 
   private node(to: CanvasRenderingContext2D, n: number, at: Camera) {
-    const { colour, shape } = this.graph.nodes[n]!;
+    const { colour, byKind, shape } = this.graph.nodes[n]!;
     const radius = this.radius(n);
     outline(to, shape, at.k * this.points[2 * n]! + at.x, at.k * this.points[2 * n + 1]! + at.y, radius);
-    to.fillStyle = colour;
+    to.fillStyle = (this.byKind && byKind) || colour;
     to.fill();
     if (radius < 2.2) return;
     to.lineWidth = radius > 6 ? 1.6 : 1;

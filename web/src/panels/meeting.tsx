@@ -1,7 +1,7 @@
 // A meeting: who, where and when with their basis, what each source says, and the words it says it in.
 import { useEffect, useState } from "preact/hooks";
 import { STATUS_COLOURS } from "../colours";
-import type { Data, Meeting } from "../data";
+import { compare, type Data, type Meeting } from "../data";
 import { ask, useTold, type Article, type Claim, type Evidence, type MeetingTold } from "../told";
 import { basis, countryName, label, plain, some, when } from "../words";
 
@@ -35,10 +35,13 @@ function Told({ data, meeting, told, select }: Props & { told: MeetingTold }) {
       <Facts data={data} meeting={meeting} told={told} select={select} />
       <Sides told={told} select={select} />
       <Parts data={data} meeting={meeting} select={select} />
+      <History told={told} />
       <h3>{documents.length === 1 ? "What the source says" : `What ${documents.length} articles say`}</h3>
+      <div class="sources">
       {documents.map((id) => (
         <Source key={id} data={data} article={told.articles.find((a) => a.id === id)} claims={told.history.filter((c) => c.document === id)} evidence={told.evidence.filter((e) => e.document === id)} />
       ))}
+      </div>
       {told.links.length > 0 && <Why told={told} />}
     </>
   );
@@ -105,6 +108,23 @@ function Sides({ told, select }: { told: MeetingTold; select: (what: string) => 
       {sides.size === 2 && [...sides.keys()].every(Boolean) && (
         <p><button class="link" onClick={() => select(`pair:${[...sides.keys()].sort().join("~")}`)}>All contacts of {[...sides.keys()].map(countryName).join(" and ")}</button></p>
       )}
+    </>
+  );
+}
+
+/** How its standing changed from article to article, where it did: the first to say each thing in turn. */
+function History({ told }: { told: MeetingTold }) {
+  const dated = [...told.history].sort((a, b) => compare(a.published ?? "9999", b.published ?? "9999"));
+  const turns = dated.filter((claim, i) => claim.status !== dated[i - 1]?.status);
+  if (turns.length < 2) return null;
+  return (
+    <>
+      <h3>History</h3>
+      <ol class="history">
+        {turns.map(({ report, status, published, source, attributed_to }) => (
+          <li key={report}><time>{published ?? "no date"}</time> <span class="pill" style={{ "--pill": STATUS_COLOURS[status] }}>{status}</span> <small>{[source, attributed_to && `according to ${attributed_to}`].filter(Boolean).join(", ")}</small></li>
+        ))}
+      </ol>
     </>
   );
 }

@@ -1,10 +1,10 @@
 // The network: who met whom (actors), or actors, meetings and places (meetings).
 import { useEffect, useMemo } from "preact/hooks";
-import { STATUS_COLOURS, type Colours } from "../colours";
+import { KIND_COLOURS, STATUS_COLOURS, type Colours } from "../colours";
 import type { Data, Meeting } from "../data";
 import { around, build, count, present, within, type Counts, type Focus, type Graph } from "../network/graph";
 import { MEASURES, sizes, type Measure } from "../network/measures";
-import { expanded, type State } from "../state";
+import { COLOURED, expanded, type State } from "../state";
 import { countryName } from "../words";
 import { Picture } from "./picture";
 
@@ -34,12 +34,17 @@ export function Network({ data, shown, state, colours, dark, select, change }: P
     return () => window.removeEventListener("keydown", keys);
   }, [whole, state.selected, state.around]);
   return (
-    <Picture graph={graph} counts={counts} large={large} focus={focus} dark={dark} select={select} expand={expand}
+    <Picture graph={graph} counts={counts} large={large} focus={focus} dark={dark} byKind={state.colour === "kind"} select={select} expand={expand}
       label="the table shows the same meetings as text; E expands around what is selected">
-      <label class="sized">Size <select value={state.size} onChange={(e) => change({ size: e.currentTarget.value as Measure })}>
-        {Object.entries(MEASURES).map(([measure, title]) => <option key={measure} value={measure}>{title}</option>)}
-      </select></label>
-      <Legend colours={colours} projection={state.projection} />
+      <p class="looks">
+        <label>Colour <select value={state.colour} onChange={(e) => change({ colour: e.currentTarget.value as State["colour"] })}>
+          {COLOURED.map((by) => <option key={by} value={by}>{by}</option>)}
+        </select></label>
+        <label>Size <select value={state.size} onChange={(e) => change({ size: e.currentTarget.value as Measure })}>
+          {Object.entries(MEASURES).map(([measure, title]) => <option key={measure} value={measure}>{title}</option>)}
+        </select></label>
+      </p>
+      <Legend colours={colours} state={state} />
     </Picture>
   );
 }
@@ -62,14 +67,20 @@ function taking(data: Data, shown: Meeting[], selected: string, graph: Graph): F
   return null;
 }
 
-function Legend({ colours, projection }: { colours: Colours; projection: State["projection"] }) {
+function Legend({ colours, state: { colour, projection } }: { colours: Colours; state: State }) {
   return (
     <div class="legend" aria-label="Colours and shapes">
-      {colours.shown.slice(0, 8).map((code) => (
-        <span key={code} title={countryName(code)}><i style={{ background: colours.country(code) }} />{countryName(code)}</span>
-      ))}
-      <span><i class="hollow" />person</span>
-      <span><i class="hollow square" />state, organization</span>
+      {colour === "country" ? (
+        <>
+          {colours.shown.slice(0, 8).map((code) => (
+            <span key={code} title={countryName(code)}><i style={{ background: colours.country(code) }} />{countryName(code)}</span>
+          ))}
+          <span><i class="hollow" />person</span>
+          <span><i class="hollow square" />state, organization</span>
+        </>
+      ) : (
+        Object.entries(KIND_COLOURS).map(([kind, of]) => <span key={kind}><i class={kind === "person" ? "" : "square"} style={{ background: of }} />{kind}</span>)
+      )}
       {projection === "meetings" &&
         ["held", "planned", "cancelled"].map((s) => (
           <span key={s}><i class="diamond" style={{ background: STATUS_COLOURS[s] }} />{s}</span>

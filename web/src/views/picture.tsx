@@ -12,6 +12,7 @@ interface Props {
   large: Float32Array;
   focus: Focus | null;
   dark: boolean;
+  byKind?: boolean;
   /** What it tells those who do not see it. */
   label: string;
   /** Called with the id of a node, or "" for none. */
@@ -20,7 +21,7 @@ interface Props {
   children?: ComponentChildren;
 }
 
-export function Picture({ graph, counts, large, focus, dark, label, select, expand, children }: Props) {
+export function Picture({ graph, counts, large, focus, dark, byKind = false, label, select, expand, children }: Props) {
   const box = useRef<HTMLCanvasElement>(null);
   const stage = useRef<Stage | null>(null);
   const [settling, setSettling] = useState(true);
@@ -50,8 +51,9 @@ export function Picture({ graph, counts, large, focus, dark, label, select, expa
   }), [counts, large]);
   useEffect(() => stage.current?.change((painter) => {
     painter.look = look(dark);
+    painter.byKind = byKind;
     painter.forget();
-  }), [dark]);
+  }), [graph, dark, byKind]);
   useEffect(() => stage.current?.change((painter) => (painter.focus = focus)), [graph, focus]);
 
   const hover = (n: number) => {
