@@ -50,7 +50,7 @@ SEVERAL = frozenset({"countries", "states", "nations", "sides", "leaders", "mini
 
 
 def said_to_be(verb: Token, trigger: Token) -> bool:
-    """ "The meeting was due to take place in Geneva on Friday", "talks are expected to open in Oslo": what is said of
+    """ "The meeting was due to be held in Colombo on Friday", "talks are expected to open in Oslo": what is said of
     the trigger itself, below another verb."""
     if verb.dep_ != "xcomp" or verb.lemma_.lower() not in TAKING_PLACE:
         return False
@@ -58,7 +58,7 @@ def said_to_be(verb: Token, trigger: Token) -> bool:
     while above != trigger.head and above.dep_ in {"acomp", "xcomp", "oprd"}:
         above = above.head
     of_it = above == trigger.head and trigger.dep_ in {"nsubj", "nsubjpass"}
-    which = any(c.tag_ == "WDT" and c.dep_ in SUBJECTS for c in above.children)  # "which had been due to take place"
+    which = any(c.tag_ == "WDT" and c.dep_ in SUBJECTS for c in above.children)  # "which was to have been held"
     return of_it or (which and above.dep_ == "relcl" and any(t == trigger for t in upwards(above)))
 
 
@@ -83,5 +83,5 @@ def is_setting(noun: Token) -> bool:
     if noun.dep_ != "pobj":
         return False
     if above.lower_ == "of" and above.head.lower_ == "group":
-        return is_setting(above.head)  # "at the Group of 20 summit in Japan"
+        return is_setting(above.head)  # "at the Group of 20 summit in Brazil"
     return above.lower_ in {"at", "during", "in"} or (above.lower_ == "of" and above.head.lower_ in BESIDE)

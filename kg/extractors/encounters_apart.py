@@ -46,7 +46,7 @@ def _respectively(trigger: Token, partners: list[Located]) -> bool:
 
 
 def each_at_home(clause: Clause, trigger: Token, partners: list[Located]) -> bool:
-    """ "Visited Rwanda and Uganda and held talks with Kagame and Museveni": each of them in his own country."""
+    """ "Visited Ghana and Togo and held talks with Mahama and Gnassingbe": each of them in his own country."""
     known, sentence = triggers(), clause.sentence
     before = [t for t in sentence.span if t.i < trigger.i and t.i in clause.triggers]
     if not any(

@@ -1,4 +1,4 @@
-"""How long a trip or talks last: "began a three-day visit on Monday", "wrapped up two days of talks on Tuesday"."""
+"""How long a trip or talks last: "began a three-day visit on Monday", "ended three days of talks on Thursday"."""
 
 from __future__ import annotations
 

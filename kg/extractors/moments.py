@@ -146,7 +146,7 @@ def _the_last_one(preposition: Token, triggers: set[int]) -> bool:
 
 
 def _of_a_named_one(expression: Tokens, others: set[int]) -> bool:
-    """ "Discussed priorities for the Warsaw Summit in July": the month right behind a summit's name is the summit's."""
+    """ "Discussed plans for the Hague Summit in June": the month right behind a summit's name is the summit's."""
     before = expression[0].i - 1
     before -= before > 0 and expression.doc[before].lower_ in {"in", "on", "this", "next"}
     return before in others and expression.doc[before].text[0].isupper() and _is_dated(expression.text)

@@ -177,7 +177,7 @@ def _to_the_audience(verb: Token, others: list[Located], *, status: Status) -> b
     """ "I'd like to talk to you about prices", "will be speaking along with X": words to those who listen."""
     to_you = bool(others) and all(m.mention.name == "you" for m in others)
     if verb.lemma_ in {"greet", "welcome"}:
-        return to_you and status == "proposed"  # "I would like to greet you, ladies and gentlemen"
+        return to_you and status == "proposed"  # "I would like to greet you all"
     if verb.lemma_ not in {"speak", "talk"}:
         return False
     along = any(c.lower_ in {"along", "alongside"} for c in verb.children)
@@ -217,7 +217,7 @@ def _leads_in(noun: Token) -> bool:
 
 
 def _meets_a_thing(clause: Clause, verb: Token) -> bool:
-    """ "Meet the challenges of our time", "met their commitments": the object is nobody."""
+    """ "Meet the demands of the young", "met their commitments": the object is nobody."""
     objects = [c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN"]
     return any(c.lemma_.lower() in context().things_met and not clause.arguments.members(c) for c in objects)
 

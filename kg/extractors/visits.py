@@ -70,7 +70,7 @@ def _by_noun(clause: Clause, noun: Token) -> Iterator[Sighting]:
 
 
 def _only_counts(noun: Token) -> bool:
-    """ "Will meet X in Tel Aviv -- her 24th visit to Israel": which of several trips it is that is told already."""
+    """ "Will meet X in Beirut -- his second visit to Lebanon": which of several trips it is that is told already."""
     counted = any(re.fullmatch(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth", c.lower_) for c in noun.children)
     own = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
     aside = own is not None and own.i > noun.sent.start and own.nbor(-1).text in {"--", "-", "–", "—", ",", "("}

@@ -21,7 +21,7 @@ WELCOMING = frozenset({"welcome", "invite", "host", "receive", "greet"})
 LENGTHS = frozenset({"hour", "hours", "minutes", "day", "days"})
 """How long somebody met; the parse hangs with whom and where on it."""
 TROUBLES = frozenset({"war", "conflict", "crisis", "situation", "fighting", "violence", "tension", "issue", "effort"})
-"""What is talked about, even where the parse hangs the meeting on it: "the war in Yemen and other issues in talks"."""
+"""What is talked about, even where the parse hangs the meeting on it: "visas and the war in Sudan in talks"."""
 VENUES = frozenset(
     {"palace", "residence", "hotel", "headquarters", "villa", "castle", "airport", "embassy", "office", "base"}
 )
@@ -52,7 +52,7 @@ class Places(PlacePhrases):
     def _welcomed_to(self, at: int, phrase: PlacePhrase, trigger: Token) -> bool:
         above = self.sentence.doc[at].head
         below = above == trigger or (above.head == trigger and above.dep_ in {"dobj", "obj"})
-        moved = above.lemma_.lower() == "move" and governor(trigger) == above  # "will move the talks to Cuba"
+        moved = above.lemma_.lower() == "move" and governor(trigger) == above  # "will move the talks to Juba"
         return phrase.preposition == "to" and (moved or (below and trigger.lemma_.lower() in WELCOMING))
 
     def _of_occasion(self, trigger: Token, others: set[int]) -> list[PlacePhrase]:

@@ -57,7 +57,7 @@ class WordOrder:
         return joined and all(w in BETWEEN_MEMBERS for w in gap)
 
     def _describes(self, someone: Located, behind: Located) -> bool:
-        """ "David Barnea, the head of Israel's Mossad": what he is, no further member of the list."""
+        """ "Olivier Nduhungirehe, the minister of Rwanda": what he is, no further member of the list."""
         first = self.doc[behind.start]
         apposed = first.text[0].islower() and first.dep_ == "appos"
         return apposed and someone.mention.kind == "person" and someone.start <= first.head.i < someone.end

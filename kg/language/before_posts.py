@@ -42,7 +42,7 @@ def owner_of(doc: Doc, i: int, at: dict[int, Unit]) -> tuple[int, list[str]]:
         further = at.get(j + 1) if owned else None
         if further is not None and further.kind == "state" and doc[further.end : further.end + 1].text in {"'s", "'"}:
             j += 1
-            continue  # "Serbia's and Austria's foreign ministers"
+            continue  # "Cyprus's and Egypt's presidents"
         if k < len(doc) and not listed and doc[k].text == "," and k + 1 in at:
             listed = at[k + 1].form == "name" and _names_listed(doc, i, k + 1, at)
         if k < len(doc) and ((doc[k].text == "," and k + 1 in at and listed) or doc[k].lower_ in {"and", "-", "/"}):

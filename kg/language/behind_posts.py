@@ -120,7 +120,7 @@ class BehindPost:
         whose = self._of_state(superior.end) if superior is not None and preposition == "of" else None
         if whose is not None:
             self.countries.append(whose.country or "")
-            self.end = whose.end  # "the Representative of the President of Azerbaijan"
+            self.end = whose.end  # "the Representative of the Prime Minister of Armenia"
             return True
         if superior is not None:
             further = self._lower(superior.end) == "and" and self._is_post(superior.end + 1)

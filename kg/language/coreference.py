@@ -147,7 +147,7 @@ def _antecedent(located: Located, sentence: Sentence, people: list[Spoken], know
     """The person a singular pronoun stands for: recent, of that sex where known, subjects before others."""
     best, best_score = None, 0.0
     behind = sentence.doc[located.end : located.end + 1].text.lower()
-    honoured = behind in {"honour", "honor"}  # "X will host a banquet in his honour": of another than X
+    honoured = behind in {"honour", "honor"}  # "X will give a lunch in his honour": of another than X
     for order, person in enumerate(people):
         distance = sentence.index - person.index
         if (

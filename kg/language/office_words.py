@@ -70,7 +70,7 @@ class OfficeWords:
         return token.text[0].isupper() and len(token.text) > 2 and token.pos_ != "VERB" and not named
 
     def _office_of(self, j: int, unit: Unit) -> bool:
-        """ "Cabinet of the Prime Minister of Greece": whose office it is, not the person."""
+        """ "Office of the President of Cyprus": whose office it is, not the person."""
         before = {lower_at(self.doc, j - 1), lower_at(self.doc, j - 2)}
         return "of" in before and lower_at(self.doc, unit.end) == "of" and self._institutional_soon(unit.end + 1)
 

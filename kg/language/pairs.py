@@ -82,7 +82,7 @@ def with_pair(
 
 
 def _of_several(sentence: Sentence, located: Located, before: Sequence[Sentence]) -> tuple[Located, ...]:
-    """ "The three countries", "senior officials from the three governments": which three."""
+    """ "The three countries", "envoys of the three governments": which three."""
     doc = sentence.doc
     inside = [t.lower_ for t in doc[located.start : located.end]]
     behind = [t.lower_ for t in doc[located.end : located.end + 4]]

@@ -245,7 +245,7 @@ class PeopleReader:
         return phrase
 
     def _first_of_two(self, comma: int) -> bool:
-        """ "Talks between Lavrov, UN envoy for Syria" in a headline: the comma stands for "and"."""
+        """ "Talks between Fidan, UN envoy for Libya" in a headline: the comma stands for "and"."""
         if self.passage.field != "title":
             return False
         before = [t.lower_ for t in self.doc[max(0, comma - 6) : comma]]
