@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -12,25 +13,26 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
+from kg.cli.knowing import KINDS
+from kg.knowledge.importers import IMPORTERS
 from kg.model import Article, Problem
 from kg.pipeline import Settings
 from kg.sources import distinct
 
-COMMANDS = [
-    *("build", "extract", "check", "evaluate", "evaluate reports", "evaluate links"),
-    *("evaluate garbled", "evaluate calibration", "evaluate ablation"),
-    *("knowledge search", "knowledge show", "add", "remove", "export"),
-    *("archive check", "archive show", "archive renew"),
-    *("decide same", "decide different", "decide undo", "decide list"),
-    *("meetings", "search", "actor", "path", "contacts", "common", "go-betweens", "sparql", "sparql-examples"),
-]
+
+def commands(group: click.Group, above: str = "") -> Iterator[str]:
+    """The names of all commands, groups included: "archive", "archive check"."""
+    for name, command in sorted(group.commands.items()):
+        yield above + name
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{above}{name} ")
 
 
 def run(*arguments: str | Path, given: str | None = None) -> Result:
     return CliRunner().invoke(main, [str(each) for each in arguments], input=given)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [*commands(main)])
 def test_the_help_of_every_command_has_an_example_of_its_use(name: str) -> None:
     result = run(*name.split(), "--help")
     assert result.exit_code == 0
@@ -234,3 +236,20 @@ def test_knowledge_is_searched_and_shown() -> None:
     unknown = run("knowledge", "show", "Nobody Inparticular")
     assert unknown.exit_code == 2
     assert "'Nobody Inparticular' is not known" in unknown.output
+
+
+def test_people_of_a_table_are_imported_and_then_known(tmp_path: Path) -> None:
+    table, people = tmp_path / "people.csv", tmp_path / "people.jsonl"
+    table.write_text("name,country,post\nAda Importa,France,foreign_minister\n", encoding="utf-8")
+    imported = run("knowledge", "import", table, "--kind", "csv", "--output", people)
+    assert (imported.exit_code, imported.output) == (0, f"{people}: 1 people\n")
+    (known,) = json.loads(run("knowledge", "show", "Ada Importa", "--knowledge", people, "--json").output)
+    assert (known["country"], known["posts"][0]["post"]) == ("FR", "foreign_minister")
+    table.write_text("who\nAda\n", encoding="utf-8")
+    refused = run("knowledge", "import", table, "--kind", "csv", "--output", people)
+    assert refused.exit_code == 2
+    assert "no column 'name'" in refused.output
+
+
+def test_every_kind_of_import_can_be_asked_for() -> None:
+    assert sorted(IMPORTERS) == sorted(KINDS)

@@ -177,7 +177,13 @@ def export(wanted: Wanted, path: Path, folder: Path, formats: tuple[str, ...], b
 
 @click.group(short_help="Look after an archive.")
 def archive() -> None:
-    """Look after an archive: what is in it, and whether it is whole."""
+    """Look after an archive: what is in it, and whether it is whole.
+
+    \b
+    Examples:
+      kg archive show news.kg
+      kg archive check news.kg
+    """
 
 
 @archive.command("check")

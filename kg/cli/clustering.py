@@ -52,6 +52,10 @@ def cluster_extract(
     """Write the articles and their reports into a new folder of Parquet files.
 
     INPUT is JSON Lines (also with .gz) or Parquet with the same fields, a file or a folder, local or of the cluster.
+
+    \b
+    Example:
+      kg cluster extract articles/ --output extracted --processes 2
     """
     _refuse_old(output)
 
@@ -79,6 +83,10 @@ def cluster_link(
     """Link the reports that "kg cluster extract" wrote to FOLDER.
 
     Writes "meetings" (Parquet; the column "record" is the line of meetings.jsonl) and "nquads" (gzip).
+
+    \b
+    Example:
+      kg cluster link extracted --output graph
     """
     _refuse_old(output)
 

@@ -22,6 +22,11 @@ def decide() -> None:
 
     A name is an actor's id (kg actor shows it) or a form as articles write it. Two ids of reports say instead that
     they tell of one meeting, or of two.
+
+    \b
+    Examples:
+      kg decide same Umrov person:rustem-umerov --archive news.kg
+      kg decide list --archive news.kg
     """
 
 

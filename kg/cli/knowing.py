@@ -17,9 +17,19 @@ if TYPE_CHECKING:
 layers_option = click.option("--knowledge", "layers", type=FILE, multiple=True, help="File of actors to know besides.")
 
 
+KINDS = ("csv", "ftm", "sparql", "wikidata")
+"""What people can be imported from: the keys of kg.knowledge.importers.IMPORTERS."""
+
+
 @click.group(short_help="Search, show and extend what is known.")
 def knowledge() -> None:
-    """Search, show and extend what is known of people, posts, states and organizations."""
+    """Search, show and extend what is known of people, posts, states and organizations.
+
+    \b
+    Examples:
+      kg knowledge search kuleba
+      kg knowledge import officials.csv --kind csv --output officials.jsonl
+    """
 
 
 @knowledge.command()
@@ -67,6 +77,38 @@ def show(actor: str, layers: tuple[Path, ...], as_json: bool) -> None:
         return
     for each in found:
         _show(each)
+
+
+@knowledge.command("import")
+@click.argument("source", type=FILE, metavar="FILE")
+@click.option("--kind", type=click.Choice(KINDS), required=True, help="What FILE is.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="File to write, for --knowledge. Its index stands beside it, unless its name ends in .gz.",
+)
+def import_file(source: Path, kind: str, output: Path) -> None:
+    """Turn the people of FILE into a file for --knowledge, here and in kg build, extract and add.
+
+    FILE is a table with a column "name" and, where known, aliases, country, post, post_country, first, last, sex,
+    wikidata, organization (csv); FollowTheMoney entities, such as those of OpenSanctions (ftm); a SPARQL endpoint's
+    results in JSON (sparql); or a slice of Wikidata's dump with the items of people and positions (wikidata). Each
+    may be packed with gzip.
+
+    \b
+    Examples:
+      kg knowledge import officials.csv --kind csv --output officials.jsonl
+      kg build articles/ --knowledge officials.jsonl --output graph
+    """
+    from kg.knowledge.importers import import_people
+
+    try:
+        count = import_people(source, kind, output)
+    except (OSError, ValueError) as error:
+        fail(str(error))
+    click.echo(f"{output}: {count} people")
 
 
 def _load(layers: tuple[Path, ...]) -> Knowledge:
