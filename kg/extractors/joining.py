@@ -155,7 +155,7 @@ def _turned_round(clause: Clause) -> Iterator[tuple[Token, list[Located]]]:
 
 
 OPENING = 14
-"""Most tokens before the verb in "the leaders attending the meeting being held at ... include"."""
+"""Most tokens before the verb in "the ministers coming to the conference opened in ... include"."""
 WHOSE = frozenset(
     {"those", "leaders", "presidents", "ministers", "others", "officials", "delegates", "attendees", "participants"}
 )

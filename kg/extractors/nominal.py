@@ -178,5 +178,5 @@ def _says_in_passing(noun: Token, trigger: NounTrigger) -> bool:
 
 
 def _own(arguments: Arguments, noun: Token) -> list[Located]:
-    """The parties that the noun's own words name: "the results of the meeting of X with Y"."""
+    """The parties that the noun's own words name: "the outcome of the meeting of X with Y"."""
     return possessors(arguments, noun) + arguments.after_prepositions([noun], PARTNERS | {"of", "by"})

@@ -212,7 +212,7 @@ class BehindPost:
             movement = self.at.get(self.end + 1)
             if movement is not None and movement.form == "group":
                 self.countries = [c for c in self.countries if c != unit.country]
-                self.end = self.text_end = self._group(movement.end)  # "the leader of Congo's M23 rebel group"
+                self.end = self.text_end = self._group(movement.end)  # "the chief of Ethiopia's OLA rebel group"
                 return True
             self.end += 1
             self._institution(self.end, begun=True)

@@ -62,7 +62,7 @@ class OfficeWords:
         return False
 
     def _portfolio(self, j: int) -> bool:
-        """ "Minister of Social Welfare", "Minister for Transport, Telecommunications and ICT": any capitalised word."""
+        """ "Minister of Social Welfare", "Minister for Roads, Ports and Railways": any capitalised word."""
         if not self.ministerial or j >= len(self.doc) or j in self.at:
             return False
         token = self.doc[j]

@@ -192,7 +192,7 @@ def _kinds_agree(sighting: Sighting, encounter: Encounter) -> bool:
     if "summit" in {sighting.kind, kind} and sighting.kind != kind and len(sighting.parties) >= 2:
         return False  # "at the G7 summit": where others met
     if sighting.kind == "summit" and sighting.trigger.field == "text" and sighting.trigger.quote[0].isupper():
-        return False  # "discussed priorities for the Warsaw Summit": one with a name of its own
+        return False  # "discussed plans for the Hague Summit": one with a name of its own
     if sighting.anaphoric:
         return "visit" not in {sighting.kind, kind}
     return {sighting.kind, kind} <= {"meeting", "negotiation", "summit"} and len(sighting.parties) < 2

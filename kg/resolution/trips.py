@@ -52,7 +52,7 @@ class Trip:
         return at_home and self.when.first <= encounter.when.first and encounter.when.last <= self.when.last
 
     def is_to_home_of(self, encounter: Encounter) -> bool:
-        """ "X will meet Chinese leaders. Travelling to Beijing for the first time, he said": told right behind it."""
+        """ "X will meet Vietnamese leaders. Travelling to Hanoi with exporters, she said": told right behind it."""
         home = self.place.country if self.place else None
         return home is not None and any(p.country == home for p in encounter.parties.values())
 
