@@ -33,7 +33,7 @@ class Bounds:
     """"visit", "gathering" (a summit of many, or of several days; also "forum" or "three"), "encounter" of two;
     "talks" can be either of these; none, where a country welcomes a visitor."""
     spots: tuple[tuple[Spot, bool], ...] = ()
-    """Each place, and whether all reports that give it tell one exact day."""
+    """Each place, and whether all reports that give it tell one day, or are the news of one."""
     hosts: frozenset[str] = frozenset()
     host_of_visit: bool = False
     actors: frozenset[str] = frozenset()
@@ -55,6 +55,7 @@ class Bounds:
 def bounds(view: View, documents: frozenset[str], tellings: frozenset[str] = frozenset()) -> Bounds:
     """The bounds of reports that all look like this."""
     remote, undated = view.medium in REMOTE, view.first is None
+    one_day = view.exact or (view.news and view.days == 1)
     return Bounds(
         documents=documents,
         tellings=tellings,
@@ -62,7 +63,7 @@ def bounds(view: View, documents: frozenset[str], tellings: frozenset[str] = fro
         earliest_last=None if view.last is None else view.last + view.slack,
         media=_media(view),
         shapes=_shape(view),
-        spots=((view.spot, view.exact),) if view.spot and not remote else (),
+        spots=((view.spot, one_day),) if view.spot and not remote else (),
         hosts=view.hosts,
         host_of_visit=view.kind == "visit",
         actors=view.actors,
@@ -198,7 +199,7 @@ def other_shape(one: Bounds, other: Bounds) -> str | None:
 
 
 def other_place(one: Bounds, other: Bounds) -> str | None:
-    """Places too far from each other, unless all who say so tell one exact day: then one of them is wrong."""
+    """Places too far from each other, unless all who say so tell one day: then one of them is wrong."""
     for spot, exact in one.spots:
         for another, also_exact in other.spots:
             if not (exact and also_exact) and apart(spot, another):

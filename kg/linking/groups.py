@@ -107,9 +107,9 @@ def retold(reports: Sequence[Report], views: Sequence[View]) -> dict[str, str]:
 
 
 def _says_again(loose: View, firm: View) -> bool:
-    again = (loose.first is None or loose.news) and not (firm.first is None or firm.news)
-    if again:
-        again = loose.planned == firm.planned or _under_way(loose, firm)
+    again = _looks_forward(loose, firm)
+    if (loose.first is None or loose.news) and not (firm.first is None or firm.news):
+        again = again or loose.planned == firm.planned or _under_way(loose, firm)
     elif loose.first is not None and firm.first is not None:
         outcome = loose.exact and firm.exact and loose.first == firm.first and loose.planned != firm.planned
         again = outcome or loose.kind == firm.kind == "visit"
@@ -121,9 +121,20 @@ def _says_again(loose: View, firm: View) -> bool:
 
 def _under_way(loose: View, firm: View) -> bool:
     """Whether an article that appears during a visit speaks of it as of one to come: "may your visit be a success"."""
-    if not loose.kind == firm.kind == "visit" or firm.first is None or firm.last is None or firm.published is None:
+    return loose.kind == firm.kind == "visit" and loose.first is None and _of_its_day(firm)
+
+
+def _looks_forward(loose: View, firm: View) -> bool:
+    """Whether somebody says on the day of a meeting, and of no day, that he will talk with whom he meets."""
+    talk = loose.kind == "call" and loose.medium == "unknown" and loose.planned and loose.first is None
+    return talk and firm.kind != "call" and _of_its_day(firm)
+
+
+def _of_its_day(firm: View) -> bool:
+    """Whether an article appears on the day of what it tells."""
+    if firm.first is None or firm.last is None or firm.published is None:
         return False
-    return loose.first is None and firm.first <= firm.published <= firm.last
+    return firm.first <= firm.published <= firm.last
 
 
 def common_topic(one: Profile, other: Profile) -> float:

@@ -237,7 +237,7 @@ def _any_talk(talk: View, met: View) -> bool:
     """Whether one only says that people talked, not when nor how: that is this meeting only in the news of its day."""
     if talk.kind != "call" or met.kind == "call" or talk.medium != "unknown" or talk.first is not None:
         return False
-    if talk.published is None or met.first is None or met.last is None:
+    if talk.published is None or met.first is None or met.last is None or (met.planned and not talk.planned):
         return True
     return not (met.last - met.first <= 1 and 0 <= talk.published - met.last < SAME_NEWS_DAYS)
 
