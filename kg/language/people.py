@@ -114,7 +114,7 @@ class PeopleReader:
         return people, max(people[-1].end, people[-1].cover)
 
     def _names_institution(self, run: NameRun) -> bool:
-        """ "Head of the East African Community", "members of the Baltic Caucus": nobody's name."""
+        """ "Chair of the Nordic Research Council", "members of the Study Group": nobody's name."""
         ends = [self.doc[k] for k in (run.end - 1, run.end) if k < len(self.doc)]
         return any(t.lower_ in words().institution_words and is_capital(t.text) for t in ends)
 
