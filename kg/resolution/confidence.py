@@ -32,6 +32,8 @@ class Told:
     report: Report
     alone: bool
     """Whether the article tells of no other meeting that counts."""
+    body_silent: bool
+    """Whether only the headline tells of any meeting, so that it need not be told again below."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,7 @@ def _only_pointed_to(told: Told) -> bool:
 
 
 def _only_in_headline(told: Told) -> bool:
-    return all(d.sighting.trigger.field == "title" for d in told.encounter.drafts)
+    return not told.body_silent and all(d.sighting.trigger.field == "title" for d in told.encounter.drafts)
 
 
 def _beside_quotation(told: Told) -> bool:
@@ -124,7 +126,7 @@ REASONS = (
     Reason(name="attributed", words="the article says who says so", holds=_is_attributed),
     Reason(name="weak", words="only words tell of it that often mean something else", holds=_only_weak_words),
     Reason(name="pointed", words="it is only pointed back to", holds=_only_pointed_to),
-    Reason(name="headline", words="only the headline tells of it", holds=_only_in_headline),
+    Reason(name="headline", words="only the headline tells of it, the text of others", holds=_only_in_headline),
     Reason(name="quotation", words="it is first told beside somebody's own words", holds=_beside_quotation),
     Reason(name="negotiation", words="it is a negotiation", holds=_is_negotiation),
     Reason(name="proposed", words="it is only proposed", holds=_only_proposed),

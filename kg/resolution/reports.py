@@ -62,6 +62,7 @@ def told_reports(
                 encounter=e,
                 report=replace(r, part_of=made.get(id(near[0].whole))) if near else r,
                 alone=set(made) <= {id(e)},
+                body_silent=all(d.sighting.trigger.field == "title" for d in drafts),
             )
         )
         for e, r, near in zip(encounters, found, around, strict=True)
