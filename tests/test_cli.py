@@ -12,6 +12,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from kg.archive import Archive
 from kg.cli import main
 from kg.cli.knowing import KINDS
 from kg.knowledge.importers import IMPORTERS
@@ -145,6 +146,22 @@ def test_build_writes_only_the_meetings_that_fit(tmp_path: Path) -> None:
     refused = run("build", "-", "--actor", "Xi Jinping", *options, given=story)
     assert refused.exit_code == 2
     assert "Error: nobody is called 'Xi Jinping'" in refused.output
+
+
+@pytest.mark.model
+def test_what_was_built_is_looked_at_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    served = []
+
+    def serve(path: Path, *, port: int) -> None:
+        with Archive.open(path) as archive:
+            served.append(archive.counts()["meetings"])
+
+    monkeypatch.setattr("kg.cli.exploring.serve", serve)
+    given = "French President Emmanuel Macron met German Chancellor Olaf Scholz in Berlin on 9 May 2022."
+    assert run("build", "-", "--output", str(tmp_path), "--format", "meetings", given=given).exit_code == 0
+    assert served == []
+    assert run("build", "-", "--output", str(tmp_path), "--format", "meetings", "--explore", given=given).exit_code == 0
+    assert served == [1]
 
 
 @pytest.mark.model

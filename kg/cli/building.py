@@ -119,6 +119,7 @@ def _goes_on(unfinished: Unfinished, extractions: Iterator[Extraction]) -> Itera
 @building_filters
 @writing_options
 @json_option
+@click.option("--explore", is_flag=True, help="Then look at the meetings in the browser, until Ctrl-C.")
 def build(
     inputs: tuple[str, ...],
     published: dt.date | None,
@@ -128,6 +129,7 @@ def build(
     formats: tuple[str, ...],
     base: str | None,
     as_json: bool,
+    explore: bool,
 ) -> None:
     """Read articles and write the graph of the meetings they tell of, in the formats most people open.
 
@@ -138,6 +140,7 @@ def build(
     Examples:
       kg build articles/ --output graph
       kg build feed.xml news.warc.gz --output graph --format turtle --format gexf
+      kg build articles/ --output graph --explore
       kg build articles/ --output graph --format all
       kg build scraped.txt --published 2025-04-18 --output graph
       kg build articles/ --output graph --actor France --status planned
@@ -145,10 +148,13 @@ def build(
     from tempfile import TemporaryDirectory
 
     from kg.archive import Archive
+    from kg.cli import exploring
     from kg.cli.archiving import add_articles, chosen, write_files
     from kg.exporters.files import prepare
 
     check_formats(formats)
+    if explore:
+        exploring.check_installed()
     prepare(folder)
     with TemporaryDirectory(prefix="kg-") as aside, Archive.create(Path(aside) / "kg", lasting=False) as archive:
         added = add_articles(archive, inputs, published=published, settings=settings)
@@ -156,11 +162,13 @@ def build(
             files = write_files(findings, folder, formats, base=base)
             files += _write_problems(folder, added.problems)
             summary = _summary(findings, problems=len(added.problems), files=files)
-    if as_json:
-        click.echo(json.dumps(summary, ensure_ascii=False))
-    else:
-        _show(summary)
-    list_problems(added.problems, more=f": see {folder / 'problems.jsonl'}")
+        if as_json:
+            click.echo(json.dumps(summary, ensure_ascii=False))
+        else:
+            _show(summary)
+        list_problems(added.problems, more=f": see {folder / 'problems.jsonl'}")
+        if explore:
+            exploring.serve(archive.path, port=0)
     raise SystemExit(1 if added.problems else 0)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -29,13 +31,16 @@ def explore(path: Path, port: int, review: bool, no_browser: bool) -> None:
       kg explore --archive news.kg
       kg explore --archive news.kg --review --port 9000
     """
-    try:
-        import uvicorn
+    serve(path, port=port, review=review, browser=not no_browser)
 
-        from kg.explorer import application
-    except ImportError as error:
-        fail(f"{error.name} is not installed: pip install 'diplomacy-kg[explore]'")
+
+def serve(path: Path, *, port: int, review: bool = False, browser: bool = True) -> None:
+    """Serve an archive until it is stopped; ends the command where that cannot be."""
+    check_installed()
+    import uvicorn
+
     from kg.archive import ArchiveError
+    from kg.explorer import application
 
     try:
         app = application(path, reviewing=review)
@@ -47,7 +52,15 @@ def explore(path: Path, port: int, review: bool, no_browser: bool) -> None:
         fail(f"port {port} cannot be used ({error.strerror}): name another with --port")
     address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
     click.echo(f"{path} is at {address} (Ctrl-C stops it)")
-    if not no_browser:
+    if browser:
         click.launch(address)
     config = uvicorn.Config(app, log_level="warning", access_log=False)
-    uvicorn.Server(config).run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # that is how it is stopped
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def check_installed() -> None:
+    """Ends the command where the packages are missing that serving needs."""
+    for name in ("starlette", "uvicorn"):
+        if find_spec(name) is None:
+            fail(f"{name} is not installed: pip install 'diplomacy-kg[explore]'")

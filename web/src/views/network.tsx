@@ -44,6 +44,9 @@ export function Network({ data, shown, state, colours, dark, select, change }: P
           {Object.entries(MEASURES).map(([measure, title]) => <option key={measure} value={measure}>{title}</option>)}
         </select></label>
       </p>
+      {state.projection === "actors" && shown.length > 0 && !shown.some((m) => m.status === "held") && (
+        <p class="note plans">None of these is known to have been held, and only that joins people here: <button class="link" onClick={() => change({ projection: "meetings" })}>look with meetings and places</button>.</p>
+      )}
       <Legend colours={colours} state={state} />
     </Picture>
   );

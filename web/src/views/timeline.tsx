@@ -96,7 +96,7 @@ export function Timeline({ data, shown, state, colours, select }: Props) {
           const actor = data.actor.get(id);
           const name = actor?.name ?? id;
           return (
-            <g key={id} class="lane">
+            <g key={id} class={state.selected === `actor:${id}` ? "lane chosen" : "lane"}>
               <line x1={left} x2={width - 16} y1={row.get(id)} y2={row.get(id)} />
               <text x={left - 12} y={row.get(id)! + 4} text-anchor="end" tabindex={0} role="button" onClick={() => select(`actor:${id}`)} onKeyDown={(e) => e.key === "Enter" && select(`actor:${id}`)}>
                 {shortened(name, Math.floor((left - 20) / 7.3))}
