@@ -15,8 +15,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from unittest.mock import patch
 
-import kg.archive.deriving
 from kg.archive import Archive
 from kg.knowledge import shipped
 from kg.linking import Linked
@@ -43,7 +43,7 @@ def generated(count: int) -> Iterator[tuple[Article, tuple[Report, ...], bytes]]
         for n in range(PEOPLE)
     ]
     places = [Place(id=f"place:{n}", name=f"City{n}", kind="city", country=states[n % len(states)]) for n in range(600)]
-    statuses: list[Status] = ["held"] * 16 + ["planned", "planned", "cancelled", "refused"]  # type: ignore[list-item]
+    statuses: tuple[Status, ...] = (*("held",) * 16, "planned", "planned", "cancelled", "refused")
     for n in range(count):
         size = 1 if chance.random() < 0.9 else chance.randint(2, 7)
         chosen = {mostly_low(PEOPLE) for _ in range(size)} | {chance.randrange(PEOPLE)}
@@ -84,8 +84,7 @@ def each_alone(reports: tuple[Report, ...], articles: Mapping[str, Article], *, 
 
 def fill(path: Path, count: int) -> None:
     """Make the archive, telling how long each step took."""
-    kg.archive.deriving.put_together = each_alone  # type: ignore[assignment]
-    with Archive.create(path, lasting=False) as archive:
+    with patch("kg.archive.deriving.put_together", each_alone), Archive.create(path, lasting=False) as archive:
         began = time.perf_counter()
         batch = []
         for each in generated(count):

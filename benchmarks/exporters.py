@@ -21,7 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kg.archive import Archive
 from kg.exporters import EXPORTERS, export
@@ -186,7 +186,11 @@ def theirs(library: str, kind: str, findings: Readable, path: Path) -> Callable[
         from kg.graph.networks import event_graph
 
         network = event_graph(findings)
-        writers = {"graphml": nx.write_graphml_xml, "graphmllxml": nx.write_graphml_lxml, "gexf": nx.write_gexf}
+        writers: dict[str, Any] = {
+            "graphml": nx.write_graphml_xml,
+            "graphmllxml": nx.write_graphml_lxml,
+            "gexf": nx.write_gexf,
+        }
         return lambda: writers[kind](network, path)
     from kg.graph.rdf import dataset
 

@@ -53,7 +53,8 @@ class Visit:
 
     def spent(self) -> float:
         """Seconds the processor has worked for the browser so far."""
-        return sum(each["cpuTime"] for each in self._session.send("SystemInfo.getProcessInfo")["processInfo"])
+        running = self._session.send("SystemInfo.getProcessInfo")["processInfo"]
+        return sum(float(each["cpuTime"]) for each in running)
 
     def settle(self) -> str:
         """Wait until the nodes have found their places."""

@@ -15,59 +15,35 @@ import itertools
 import random
 import tempfile
 import time
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from stages import clocked
 
 from kg import sources
 from kg.bundled import folder
 from kg.cleaning import clean
-from kg.extractors import sight
 from kg.knowledge import load, shipped
 from kg.knowledge.importers import import_people
 from kg.language import Analyser, load_language
 from kg.model import Article
-from kg.pipeline import Extractor, Settings
-from kg.resolution.actors import resolve_actors
-from kg.resolution.reports import reports
-from kg.resolution.times import find_times
+from kg.pipeline import Extractor, Settings, extraction
 
 
-class Stages:
-    """Seconds of processor time by stage."""
-
-    def __init__(self) -> None:
-        self.seconds: defaultdict[str, float] = defaultdict(float)
-
-    @contextmanager
-    def timed(self, stage: str) -> Iterator[None]:
-        """Adds what passes inside to a stage."""
-        start = time.process_time()
-        try:
-            yield
-        finally:
-            self.seconds[stage] += time.process_time() - start
+def extract(extractor: Extractor, articles: Sequence[Article], taken: dict[str, float]) -> int:
+    """Extracts the articles, adding the seconds of each stage to ``taken``; gives the number of reports."""
+    with clocked(extractor, taken) as timed:
+        return sum(len(extraction(timed, article).reports) for article in articles)
 
 
-def extract(extractor: Extractor, articles: Sequence[Article], stages: Stages) -> int:
-    """The steps of ``Extractor.extract``, each timed; gives the number of reports."""
-    found = 0
-    for article in articles:
-        with stages.timed("cleaning"):
-            cleaned = clean(article)
-        with stages.timed("language"):
-            analysis = extractor.analyser.analyse(cleaned.passages)
-        with stages.timed("extractors"):
-            sightings = sight(analysis, knowledge=extractor.knowledge, find_times=find_times)
-        if not any(sightings):
-            continue
-        with stages.timed("resolution"):
-            mentions, day = [m.mention for m in analysis.mentions], cleaned.article.published
-            cast = resolve_actors(mentions, published=day, knowledge=extractor.knowledge)
-            made = reports(cleaned.article, analysis, sightings, cast=cast, knowledge=extractor.knowledge)
-            found += len(made)
-    return found
+def resolution(taken: Mapping[str, float]) -> float:
+    """The seconds of finding out who, where and when."""
+    return sum(spent for stage, spent in taken.items() if stage.startswith("resolution"))
+
+
+def whole(taken: Mapping[str, float]) -> float:
+    """The seconds of all stages."""
+    return taken["cleaning"] + taken["language"] + taken["extraction"] + resolution(taken)
 
 
 ENDINGS = ("", "ov", "ova", "son", "i", "ez", "escu", "ic", "enko", "yan", "adze", "sen", "ou", "ani", "uddin", "oglu")
@@ -90,14 +66,13 @@ def made_up_people(path: Path, count: int) -> None:
             rows.writerow([name, chance.choice(countries), post, chance.randint(1990, 2025)])
 
 
-def tell(title: str, stages: Stages, found: int, *, pipeline: float) -> None:
+def tell(title: str, taken: Mapping[str, float], found: int, *, pipeline: float) -> None:
     """Prints the seconds of each stage, and resolution's share of the language stage and of the whole pipeline's."""
-    seconds = stages.seconds
     print(f"\n{title}: {found} reports")
-    for stage, spent in seconds.items():
+    for stage, spent in taken.items():
         print(f"  {stage:22}{spent:8.2f} s")
-    print(f"  resolution / spaCy, whole text: {seconds['resolution'] / pipeline:.1%}")
-    print(f"  resolution / language: {seconds['resolution'] / seconds['language']:.1%}")
+    print(f"  resolution / spaCy, whole text: {resolution(taken) / pipeline:.1%}")
+    print(f"  resolution / language: {resolution(taken) / taken['language']:.1%}")
 
 
 def main() -> None:
@@ -111,27 +86,28 @@ def main() -> None:
     read = (each for each in sources.read(options.articles) if isinstance(each, Article))
     articles = list(itertools.islice(read, 0, None, options.every))
     print(f"{len(articles)} articles, {sum(len(each.text) for each in articles):,} characters")
-    nlp, stages = load_language(None), Stages()
-    extractor = Extractor(Settings(), Analyser(nlp, shipped()), shipped())
-    extract(extractor, articles[:5], Stages())  # what is read when first asked for
-    with stages.timed("spaCy, whole text"):
-        for article in articles:
-            for passage in clean(article).passages:
-                nlp(passage.text)
-    pipeline = stages.seconds["spaCy, whole text"]
-    tell("shipped knowledge", stages, extract(extractor, articles, stages), pipeline=pipeline)
+    nlp, known = load_language(None), shipped()
+    extractor = Extractor(Settings(), Analyser(nlp, known), known)
+    extract(extractor, articles[:5], {})  # what is read when first asked for
+    start = time.process_time()
+    for article in articles:
+        for passage in clean(article).passages:
+            nlp(passage.text)
+    pipeline = time.process_time() - start
+    print(f"spaCy, whole text: {pipeline:.2f} s")
+    taken: dict[str, float] = {}
+    tell("shipped knowledge", taken, extract(extractor, articles, taken), pipeline=pipeline)
     if options.people:
         with tempfile.TemporaryDirectory() as place:
             table, people = Path(place) / "people.csv", Path(place) / "people.jsonl"
             made_up_people(table, options.people)
             import_people(table, "csv", people)
-            knowledge, more = load(extra=[people]), Stages()
+            knowledge, more = load(extra=[people]), dict[str, float]()
             extractor = Extractor(Settings(), Analyser(nlp, knowledge), knowledge)
-            extract(extractor, articles[:5], Stages())
+            extract(extractor, articles[:5], {})
             tell(f"with {options.people:,} people", more, extract(extractor, articles, more), pipeline=pipeline)
-            print(f"  resolution changed by {more.seconds['resolution'] / stages.seconds['resolution'] - 1:+.1%}")
-            both = sum(stages.seconds[s] for s in ("cleaning", "language", "extractors", "resolution"))
-            print(f"  all stages changed by {sum(more.seconds.values()) / both - 1:+.1%}")
+            print(f"  resolution changed by {resolution(more) / resolution(taken) - 1:+.1%}")
+            print(f"  all stages changed by {whole(more) / whole(taken) - 1:+.1%}")
 
 
 if __name__ == "__main__":

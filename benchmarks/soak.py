@@ -157,7 +157,9 @@ def main() -> int:
     options.add_argument("--minutes", type=float, default=120)
     options.add_argument("--seed", type=int, default=0)
     asked = options.parse_args()
-    began, samples, sizes, said = time.monotonic(), [], [], 0.0
+    began, said = time.monotonic(), 0.0
+    samples: list[float] = []
+    sizes: list[float] = []
     with tempfile.TemporaryDirectory() as name, Archive.create(Path(name) / "a.kg") as archive:
         soak = Soak(archive, News(random.Random(asked.seed)), Extractor.load(SETTINGS), Path(name))
         while (passed := time.monotonic() - began) < asked.minutes * 60:

@@ -6,8 +6,8 @@ All times are processor time of one process with one thread: what else the machi
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -59,19 +59,25 @@ def measure(articles: Sequence[Article], *, warm_up: Sequence[Article]) -> Speed
         extraction(extractor, article)
     seconds, reports = _timed(lambda: sum(len(extraction(extractor, each).reports) for each in articles))
     taken: dict[str, float] = {}
-    with ExitStack() as stack:
-        for name, owner, attribute in PARTS:
-            stack.enter_context(patch.object(owner, attribute, _clocked(getattr(owner, attribute), name, taken)))
-        stages = {stage: _clocked(getattr(extractor.stages, stage), name, taken) for stage, name in STAGES.items()}
-        clocked = replace(extractor, stages=replace(extractor.stages, **stages))
+    with clocked(extractor, taken) as timed:
         for article in articles:
-            extraction(clocked, article)
+            extraction(timed, article)
     nlp = _plain()
     list(nlp.pipe(each.text for each in warm_up))
     plain, tokens = _timed(lambda: sum(len(doc) for doc in nlp.pipe(_whole(each) for each in articles)))
     return Speed(
         documents=len(articles), tokens=tokens, reports=reports, seconds=seconds, plain_seconds=plain, stages=taken
     )
+
+
+@contextmanager
+def clocked(extractor: Extractor, taken: dict[str, float]) -> Iterator[Extractor]:
+    """The same extractor, which adds the seconds of each stage and part to ``taken``."""
+    with ExitStack() as stack:
+        for name, owner, attribute in PARTS:
+            stack.enter_context(patch.object(owner, attribute, _clocked(getattr(owner, attribute), name, taken)))
+        stages = {stage: _clocked(getattr(extractor.stages, stage), name, taken) for stage, name in STAGES.items()}
+        yield replace(extractor, stages=replace(extractor.stages, **stages))
 
 
 def _plain() -> Language:

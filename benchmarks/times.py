@@ -57,7 +57,7 @@ def fully_right(case: Case) -> bool:
 
 def by_dateparser(case: Case) -> Days:
     """The day that dateparser gives, as an interval."""
-    import dateparser  # type: ignore[import-untyped,unused-ignore]
+    import dateparser
 
     settings: dict[str, Any] = {"PREFER_DATES_FROM": "past" if case["tense"] == "past" else "future"}
     if case["published"]:

@@ -77,7 +77,10 @@ class Extractor:
 
     @classmethod
     def load(cls, settings: Settings) -> Extractor:
-        """Load the language pipeline and the knowledge. Raises ModelError, KnowledgeError."""
+        """Load the language pipeline and the knowledge.
+
+        Raises ModelError; ValueError or OSError for a file of knowledge that cannot be used.
+        """
         nlp, knowledge = load_language(settings.model), load(extra=settings.knowledge)
         gc.collect()
         gc.freeze()  # what is loaded stays: searching it for garbage again and again takes a thirtieth of the time
