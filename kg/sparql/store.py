@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from io import BufferedReader, RawIOBase
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from kg.archive import Archive
 from kg.archive.connection import ArchiveError
 from kg.graph.terms import DEFAULT_BASE
 
+AT_ONCE = 100
+"""Lines that are made at once."""
 MARK = "made-of.txt"
 """The file in the store that says of which archive, in which state, and under which base IRI it was made."""
 
@@ -44,14 +50,32 @@ def store_of(archive: Archive, *, base: str = DEFAULT_BASE) -> Path:
 def _fill(archive: Archive, folder: Path, base: str) -> None:
     from pyoxigraph import RdfFormat, Store
 
-    from kg.exporters import export
+    from kg.exporters.lines import nquads
 
     folder.mkdir(parents=True)
-    with archive.reading() as findings:
-        (lines,) = export(findings, folder, ["nquads"], base=base)
     store = Store(str(folder / "store"))
-    store.bulk_load(path=str(lines), format=RdfFormat.N_QUADS)
+    with archive.reading() as findings:
+        lines = BufferedReader(_Lines(nquads(findings, base=base)), AT_ONCE * 1000)
+        store.bulk_load(input=lines, format=RdfFormat.N_QUADS)
     store.optimize()
     store.flush()
-    del store  # closes it
-    lines.unlink()
+
+
+class _Lines(RawIOBase):
+    """Lines as a file to read, made as they are read: a real one would take as much room as the store again."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._left = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # whatever can be written to
+        """Fill the buffer, or a part of it; gives how many bytes, 0 at the end."""
+        if not self._left:
+            self._left = "".join(islice(self._lines, AT_ONCE)).encode("utf-8", "replace")
+        room = memoryview(buffer)
+        part, self._left = self._left[: len(room)], self._left[len(room) :]
+        room[: len(part)] = part
+        return len(part)
