@@ -120,7 +120,8 @@ class Archive:
         return self._taking_back(take_back)
 
     def decide(self, decision: Decision) -> None:
-        """Keep a person's decision on two names; the meetings follow. Raises DecisionError when it contradicts."""
+        """Keep a person's decision on two names or reports; the meetings follow. Raises DecisionError when it
+        contradicts an earlier one."""
         self._changing(lambda *_: judgements.keep(self.connection, decision), always=True)
 
     def undo(self, one: str, other: str) -> bool:
@@ -141,23 +142,22 @@ class Archive:
     @property
     def revision(self) -> int:
         """A number that grows with every change of what is in place."""
-        with plainly(self.path):
-            row = self.connection.execute("SELECT value FROM settings WHERE name = 'revision'").fetchone()
-            return int(row[0]) if row else 0
+        return int(self._setting("revision") or 0)
 
     @property
     def longest(self) -> int:
         """Days from the first to the last possible day of the meeting that is known least exactly."""
-        with plainly(self.path):
-            row = self.connection.execute("SELECT value FROM settings WHERE name = 'longest'").fetchone()
-            return int(float(row[0])) if row else 0
+        return int(float(self._setting("longest") or 0))
 
     @property
     def identity(self) -> str:
         """What tells this archive from another one that has its name later; "" for one that was never changed."""
+        return self._setting("identity") or ""
+
+    def _setting(self, name: str) -> str | None:
         with plainly(self.path):
-            row = self.connection.execute("SELECT value FROM settings WHERE name = 'identity'").fetchone()
-            return str(row[0]) if row else ""
+            row = self.connection.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+            return str(row[0]) if row else None
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -221,7 +221,7 @@ class Archive:
             return msgspec.json.decode(body, type=Place)
 
     def decisions(self) -> tuple[Decision, ...]:
-        """What a person decided about names."""
+        """What a person decided about names and reports."""
         with plainly(self.path):
             return judgements.stored_decisions(self.connection)
 

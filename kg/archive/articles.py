@@ -25,7 +25,7 @@ class Change(Protocol):
 
 
 COLUMNS = "id, url, title, text, source, published, published_from"
-_FIELDS = COLUMNS.split(", ")
+FIELDS = COLUMNS.split(", ")
 
 
 def digest_of(connection: sqlite3.Connection, id_: str) -> bytes | None:
@@ -139,4 +139,4 @@ def stored_reports(connection: sqlite3.Connection, records: Records) -> Iterator
 
 def as_article(row: Sequence[str | None]) -> Article:
     """The article of a row of ``COLUMNS``."""
-    return msgspec.convert(dict(zip(_FIELDS, row, strict=True)), Article)
+    return msgspec.convert(dict(zip(FIELDS, row, strict=True)), Article)

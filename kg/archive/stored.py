@@ -49,7 +49,7 @@ class StoredFindings:
     @property
     def articles(self) -> Collection[Article]:
         """By id."""
-        columns = ", ".join(f"a.{name}" for name in articles.COLUMNS.split(", "))
+        columns = ", ".join(f"a.{name}" for name in articles.FIELDS)
         return _Rows(self._connection, columns, f"FROM articles a {self._telling}", "a.id", articles.as_article)
 
     def actors(self) -> Mapping[str, Actor]:

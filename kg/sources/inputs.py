@@ -42,7 +42,7 @@ class Input:
             return Problem(
                 where=self.name,
                 cause=f"larger than {self.limit * factor:,} bytes once unpacked",
-                remedy="split it, or raise the limit for one article",
+                remedy="split it; in Python, kg.read takes another limit",
             )
         return empty(self.name) if is_blank(data) else data
 

@@ -12,7 +12,7 @@ from kg.model import Article, Problem
 from kg.sources.content import decode, looks_binary
 from kg.sources.inputs import Input
 from kg.sources.markup import TooMuchMarkup, tamed, too_much
-from kg.sources.page_metadata import Declared, cut_short, declared_in, parse_page
+from kg.sources.page_metadata import cut_short, declared_in, parse_page
 from kg.sources.records import make_article
 
 _CHARSET = re.compile(
@@ -55,16 +55,11 @@ def page_articles(
     if not text.strip():
         yield Problem(where=where, cause="no article text in the page", remedy="save the page's text as .txt")
         return
-    yield from _articles(text, declared, where=where, url=url)
-
-
-def _articles(text: str, declared: Declared, *, where: str, url: str | None) -> Iterator[Article | Problem]:
-    address = url or declared.url
     yield from make_article(
         text,
         where=where,
         title=declared.title,
-        url=address,
+        url=url or declared.url,
         source=declared.source,
         published=declared.published,
     )

@@ -38,6 +38,7 @@ def _record(record: Any, given: Input, number: int) -> Iterator[Article | Proble
     where = f"{given.name}:record {number} ({url})"
     data = record.reader.read(given.limit + 1)
     if len(data) > given.limit:
-        yield Problem(where=where, cause=f"larger than {given.limit:,} bytes", remedy="raise the limit for one article")
+        remedy = "leave it out; in Python, kg.read takes another limit"
+        yield Problem(where=where, cause=f"larger than {given.limit:,} bytes", remedy=remedy)
         return
     yield from page_articles(data, where=where, url=url.strip("<>") if url else None, charset=record.http_charset)
