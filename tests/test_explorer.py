@@ -80,6 +80,8 @@ def test_what_a_meeting_and_an_actor_tell_is_read_when_it_is_asked_for(archive: 
         ("sources=2", [["Alexander Stubb", "Kaja Kallas"]]),
         ("actor=person:andrzej-duda&from=2024-05-01&to=2024-05-31", [["Andrzej Duda", "Maia Sandu"]]),
         ("from=2024-03-08&to=2024-04-30", []),
+        ("around=Kaja Kallas", [["Alexander Stubb", "Kaja Kallas"]]),
+        ("around=person:andrzej-duda&status=held", [["Alexander Stubb", "Andrzej Duda"]]),
         ("kind=visit", []),
         ("actor=Finland&actor=Stubb&actor=Duda", [["Alexander Stubb", "Andrzej Duda"]]),
         ("place=Estonia&single=1", []),

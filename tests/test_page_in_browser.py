@@ -323,14 +323,14 @@ class TestLookingCloser:
     ) -> None:
         bridged.get_by_label("Search people").fill("Xenia")
         bridged.keyboard.press("Enter")
-        bridged.get_by_role("button", name="Network around this actor").click()
+        bridged.get_by_role("button", name="Around this actor").click()
         bridged.get_by_role("img", name="Network of 3 nodes").wait_for()
         bridged.get_by_label("Details").get_by_role("button", name="Yuri").first.click()
         bridged.get_by_role("button", name="Expand around this actor too").click()
         bridged.get_by_role("img", name="Network of 4 nodes").wait_for()
         with opened(browser, bridged.url) as other:
             other.get_by_role("img", name="Network of 4 nodes").wait_for()
-        bridged.get_by_role("button", name="show all of it").click()
+        bridged.get_by_role("button", name="show all meetings").click()
         bridged.get_by_role("img", name="Network of 13 nodes").wait_for()
 
     def test_a_double_click_and_a_key_expand_around_a_node(self, bridged: Page) -> None:
@@ -493,6 +493,17 @@ class TestServed:
         waiting.value.save_as(file)
         labels = {data["label"] for _, data in nx.read_graphml(file).nodes(data=True)}
         assert labels == {"Alexander Stubb", "Kaja Kallas"}
+
+    def test_what_is_around_somebody_is_what_every_view_and_download_has(self, live: Page, tmp_path: Path) -> None:
+        live.goto(live.url + "#view=table&around=person:maia-sandu")
+        live.get_by_text("1 meeting of 2 actors").wait_for()
+        assert live.locator("tbody tr").count() == 1
+        live.get_by_text("Download").click()
+        with live.expect_download() as waiting:
+            live.get_by_role("link", name="JSON Lines, with quotations").click()
+        waiting.value.save_as(tmp_path / "meetings.jsonl")
+        (line,) = (tmp_path / "meetings.jsonl").read_text(encoding="utf-8").splitlines()
+        assert {party["name"] for party in json.loads(line)["participants"]} == {"Andrzej Duda", "Maia Sandu"}
 
     def test_every_format_can_be_downloaded(self, live: Page) -> None:
         live.get_by_text("Download").click()

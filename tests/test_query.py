@@ -464,6 +464,8 @@ def test_an_archive_is_shown_and_renewed(file: Path, tmp_path: Path) -> None:
         (["--place", "Riga", "--to", "2024-04-30", "--certain"], 1),
         (["--single-source", "--kind", "meeting", "--medium", "in_person"], 6),
         (["--changed-since", "2024-04-20"], 3),
+        (["--around", "Alexander Stubb"], 4),
+        (["--around", "Alexander Stubb", "--around", "Sandu", "--status", "held"], 5),
         (["--disputed", "--min-confidence", "0.95"], 1),
     ],
 )

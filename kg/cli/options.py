@@ -133,6 +133,12 @@ _FILTERS = (
         "--actor", "actors", multiple=True, metavar="NAME", help="Who was there; repeat it for several at once."
     ),
     click.option(
+        "--around",
+        multiple=True,
+        metavar="NAME",
+        help="One of these was there, or two of those whom one of them met; may be repeated.",
+    ),
+    click.option(
         "--country", "countries", multiple=True, metavar="CODE", help="Somebody of FR, EU was there; may be repeated."
     ),
     click.option("--place", metavar="NAME", help="City, venue or country, be it by some of the articles only."),

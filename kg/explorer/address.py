@@ -20,6 +20,7 @@ def wanted(address: QueryParams) -> Wanted:
     """
     return Wanted(
         actors=tuple(name for name in address.getlist("actor") if name),
+        around=_several(address, "around"),
         countries=_several(address, "country"),
         place=address.get("place") or None,
         first=_day(address, "from"),

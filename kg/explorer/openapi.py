@@ -15,6 +15,7 @@ _DAY = {"type": "string", "format": "date"}
 _FLAG = {"type": "boolean"}
 FILTERS: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("actor", _TEXT, "Id or name of an actor that took part, or for which somebody did; may be repeated."),
+    ("around", _TEXT, "Ids or names joined by commas; one of them took part, or two whom one of them met."),
     ("country", _TEXT, "Codes joined by commas; somebody of each took part."),
     ("place", _TEXT, "City, venue or country, by name or id."),
     ("kind", _TEXT, "meeting, visit, summit, negotiation, call; joined by commas."),

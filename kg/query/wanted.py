@@ -18,6 +18,8 @@ class Wanted:
 
     actors: tuple[str, ...] = ()
     """Ids or names; each must have been there. A person's meetings count for the state he acted for then."""
+    around: tuple[str, ...] = ()
+    """Ids or names; one of these was there, or two of those whom one of them met."""
     countries: tuple[str, ...] = ()
     """Codes; somebody of each must have been there."""
     place: str | None = None
@@ -112,6 +114,13 @@ def _conditions(archive: Archive, wanted: Wanted) -> tuple[list[str], list[objec
         conditions.append(condition)
         values.extend(given)
 
+    if wanted.around:
+        centres = sorted({find_actor(archive, name).key for name in wanted.around})
+        these = f"actor IN {_marks(centres)}"
+        met = "SELECT q.actor FROM parties p JOIN parties q ON q.meeting = p.meeting"
+        met += f" WHERE p.{these} AND p.direct AND p.status = 'held' AND q.direct"
+        among = f"SELECT meeting FROM parties WHERE direct AND actor IN ({met}) GROUP BY meeting HAVING count(*) > 1"
+        must(f"m.key IN (SELECT meeting FROM parties WHERE {these} AND direct UNION {among})", *centres * 2)
     if wanted.place is not None:
         where = find_place(archive, wanted.place)
         places, countries = _marks(where.keys), _marks(where.countries)

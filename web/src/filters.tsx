@@ -7,6 +7,8 @@ import { countryName, KINDS, MEDIA, plain, STATUSES } from "./words";
 
 interface Props {
   data: Data;
+  /** Those that are counted: all, or those around somebody. */
+  meetings: Meeting[];
   state: State;
   colours: Colours;
   open: boolean;
@@ -15,7 +17,7 @@ interface Props {
 
 type Listed = "country" | "kind" | "medium" | "status";
 
-export function Filters({ data, state, colours, open, change }: Props) {
+export function Filters({ data, meetings, state, colours, open, change }: Props) {
   const toggle = (key: Listed, value: string) =>
     change({ [key]: state[key].includes(value) ? state[key].filter((v) => v !== value) : [...state[key], value] });
   const counts = useMemo(() => {
@@ -23,7 +25,7 @@ export function Filters({ data, state, colours, open, change }: Props) {
       const found = new Map<string, number>();
       // a country narrows what is left: two countries mean meetings of both
       const others = key === "country" ? state : { ...state, [key]: [] };
-      for (const meeting of data.meetings)
+      for (const meeting of meetings)
         if (matches(meeting, others)) for (const value of new Set(of(meeting))) found.set(value, (found.get(value) ?? 0) + 1);
       return found;
     };
@@ -33,7 +35,7 @@ export function Filters({ data, state, colours, open, change }: Props) {
       status: count("status", (m) => [m.status]),
       country: count("country", (m) => m.participants.flatMap((p) => (p.country ? [p.country] : []))),
     };
-  }, [data, state]);
+  }, [meetings, state]);
   const check = (key: Listed, values: readonly string[], colour?: (v: string) => string) => (
     <ul>
       {values

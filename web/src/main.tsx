@@ -9,7 +9,7 @@ import { Filters } from "./filters";
 import { ActorPanel, PairPanel, PlacePanel } from "./panels/lists";
 import { MeetingPanel } from "./panels/meeting";
 import { SearchBox } from "./searchbox";
-import { filtering, fromAddress, INITIAL, looks, matches, toAddress, type State, type View } from "./state";
+import { filtering, fromAddress, INITIAL, looks, matches, meetingsAround, toAddress, type State, type View } from "./state";
 import "./style.css";
 import { WorldMap } from "./views/map";
 import { Review } from "./views/review";
@@ -17,7 +17,6 @@ import { Network } from "./views/network";
 import { Sparql } from "./views/sparql";
 import { Table } from "./views/table";
 import { Timeline } from "./views/timeline";
-import { label } from "./words";
 
 const REVIEWING = document.querySelector("meta[name=reviewing]") !== null;
 const VIEWS: [View, string][] = [["network", "Network"], ["timeline", "Timeline"], ["map", "Map"], ["table", "Table"]];
@@ -87,7 +86,8 @@ function Page({ data }: { data: Data }) {
     };
   }, []);
 
-  const candidates = useMemo(() => data.meetings.filter((m) => matches(m, state, false)), [data, state]);
+  const among = useMemo(() => meetingsAround(data, state.around), [data, state.around.join()]);
+  const candidates = useMemo(() => among.filter((m) => matches(m, state, false)), [among, state]);
   const shown = useMemo(() => candidates.filter((m) => matches(m, state)), [candidates, state.from, state.to]);
   const actors = useMemo(() => new Set(shown.flatMap((m) => m.participants.map((p) => p.id))).size, [shown]);
 
@@ -109,13 +109,13 @@ function Page({ data }: { data: Data }) {
         <button class="ghost" aria-label={dark ? "Light colours" : "Dark colours"} onClick={toggleTheme}>{dark ? "☀" : "☾"}</button>
       </header>
       <div class={`body ${state.selected ? (state.wide ? "with-panel wide" : "with-panel") : ""} ${alone ? "alone" : ""}`}>
-        {!alone && <Filters data={data} state={state} colours={colours} open={filtersOpen} change={change} />}
+        {!alone && <Filters data={data} meetings={among} state={state} colours={colours} open={filtersOpen} change={change} />}
         <main id="main" tabIndex={-1}>
           {!alone && <p class="summary" role="status">
             <span><strong>{shown.length.toLocaleString("en")}</strong> {shown.length === 1 ? "meeting" : "meetings"} of <strong>{actors.toLocaleString("en")}</strong> {actors === 1 ? "actor" : "actors"}</span>
             {filtering(state) && <button class="link" onClick={() => setState({ ...INITIAL, ...looks(state) })}>clear filters</button>}
-            {state.view === "network" && state.around.length > 0 && (
-              <span>network around {state.around.map((id, i) => <>{i > 0 && ", "}<button class="link" onClick={() => select(id)}>{named(data, id)}</button></>)} <button class="link" onClick={() => change({ around: [] })}>show all of it</button></span>
+            {state.around.length > 0 && (
+              <span>around {state.around.map((id, i) => <>{i > 0 && ", "}<button class="link" onClick={() => select(`actor:${id}`)}>{data.actor.get(id)?.name ?? id}</button></>)} <button class="link" onClick={() => change({ around: [] })}>show all meetings</button></span>
             )}
             {state.view === "network" && (
               <span class="switch" role="group" aria-label="What is a node">
@@ -144,13 +144,6 @@ function Page({ data }: { data: Data }) {
       {!alone && <TimeBrush data={data} candidates={candidates} state={state} change={change} />}
     </>
   );
-}
-
-/** What an actor, meeting or place of the address is called. */
-function named(data: Data, what: string): string {
-  const id = what.slice(what.indexOf(":") + 1);
-  const meeting = data.meeting.get(id);
-  return data.actor.get(id)?.name ?? (meeting ? label(meeting) : (data.meetings.find((m) => m.place?.id === id)?.place?.name ?? id));
 }
 
 function Details(props: { data: Data; shown: Data["meetings"]; state: State; select: (what: string) => void; change: (part: Partial<State>) => void }) {

@@ -1,5 +1,5 @@
 // What is looked at: all of it is kept in the address, so that a view can be sent to a colleague.
-import type { Meeting, Party } from "./data";
+import type { Data, Meeting, Party } from "./data";
 import { MEASURES, type Measure } from "./network/measures";
 
 export type View = "network" | "timeline" | "map" | "table" | "sparql" | "review";
@@ -13,13 +13,13 @@ export interface State {
   colour: (typeof COLOURED)[number];
   /** What makes a node large. */
   size: Measure;
-  /** The nodes around which the network is shown, as in `selected`; none for all of it. */
-  around: string[];
   /** "meeting:ID", "actor:ID", "place:ID", "pair:COUNTRY~COUNTRY" or "" */
   selected: string;
   /** Whether what is selected is told as wide as there is room. */
   wide: boolean;
   actor: string;
+  /** Actors: one of them was there, or two of those whom one of them met; the network shows only these people. */
+  around: string[];
   country: string[];
   kind: string[];
   medium: string[];
@@ -35,10 +35,10 @@ export const INITIAL: State = {
   projection: "actors",
   colour: "country",
   size: "meetings",
-  around: [],
   selected: "",
   wide: false,
   actor: "",
+  around: [],
   country: [],
   kind: [],
   medium: [],
@@ -113,11 +113,20 @@ export function matches(meeting: Meeting, state: State, byTime = true): boolean 
 }
 
 /** How it is looked at: all that is no filter. */
-export function looks({ view, projection, colour, size, around, selected, wide }: State): Partial<State> {
-  return { view, projection, colour, size, around, selected, wide };
+export function looks({ view, projection, colour, size, selected, wide }: State): Partial<State> {
+  return { view, projection, colour, size, selected, wide };
 }
 
-/** What is expanded around once a node is too, or no longer is. */
+/** The meetings around some actors, as kg/query/wanted.py finds them; all of them where there are none. */
+export function meetingsAround(data: Data, actors: string[]): Meeting[] {
+  if (!actors.length) return data.meetings;
+  const centre = (p: Party) => actors.includes(p.id);
+  const met = new Set(actors);
+  for (const { status, participants } of data.meetings) if (status === "held" && participants.some(centre)) for (const p of participants) met.add(p.id);
+  return data.meetings.filter(({ participants }) => participants.some(centre) || participants.filter((p) => met.has(p.id)).length > 1);
+}
+
+/** Those it is expanded around once an actor is one of them too, or no longer is. */
 export function expanded(around: string[], id: string): string[] {
   return around.includes(id) ? around.filter((each) => each !== id) : [...around, id];
 }

@@ -103,7 +103,8 @@ export function drawn(actor: Actor, colours: Colours): Omit<Node, "id"> {
   return { label: actor.name, colour: colours.country(actor.country), byKind: KIND_COLOURS[actor.kind], shape: actor.kind === "person" ? "person" : "body" };
 }
 
-/** The part of the network around some nodes: with those they are joined to, through meetings where these are nodes. */
+/** The part of the network around some nodes: with those they are joined to, through meetings where these are nodes;
+ * the whole where none of them is there. */
 export function within(graph: Graph, centres: string[]): Graph {
   const kept = new Set<number>();
   const reach = (n: number): number[] => [...graph.edges.subarray(graph.first[n]!, graph.first[n + 1]!)].map((e) => (graph.from[e] === n ? graph.to[e]! : graph.from[e]!));

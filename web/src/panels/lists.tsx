@@ -37,7 +37,7 @@ export function ActorPanel({ data, shown, id, select, change, state }: Shared & 
         {actor.country && <span class="pill plain">{countryName(actor.country)}</span>}
       </p>
       <p class="decide"><button class="more" onClick={() => change({ actor: state.actor === id ? "" : id })}>{state.actor === id ? "Show everybody again" : "Only this actor’s meetings"}</button>
-        {state.view === "network" && <button class="more" aria-pressed={state.around.includes(`actor:${id}`)} onClick={() => change({ around: expanded(state.around, `actor:${id}`) })}>{state.around.includes(`actor:${id}`) ? "No longer around this actor" : state.around.length ? "Expand around this actor too" : "Network around this actor"}</button>}
+        <button class="more" aria-pressed={state.around.includes(id)} onClick={() => change({ around: expanded(state.around, id) })}>{state.around.includes(id) ? "No longer around this actor" : state.around.length ? "Expand around this actor too" : "Around this actor"}</button>
       </p>
       <Months meetings={all} />
       {dated.length > 0 && (

@@ -20,22 +20,22 @@ interface Props {
 
 export function Network({ data, shown, state, colours, dark, select, change }: Props) {
   const whole = useMemo(() => build(data, state.projection, colours), [data, state.projection]);
-  const graph = useMemo(() => within(whole, state.around), [whole, state.around.join()]);
+  const graph = useMemo(() => within(whole, state.around.map((id) => `actor:${id}`)), [whole, state.around.join()]);
   const counts = useMemo(() => count(graph, shown), [graph, shown]);
   const large = useMemo(() => sizes(graph, counts, state.size), [graph, counts, state.size]);
   const focus = useMemo(() => focused(data, shown, state.selected, graph, counts), [state.selected, graph, counts]);
-  const expand = (id: string) => change({ around: expanded(state.around, id) });
+  const expand = (id: string) => id.startsWith("actor:") && change({ around: expanded(state.around, id.slice("actor:".length)) });
   useEffect(() => {
     const keys = (event: KeyboardEvent) => {
       const writing = event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey;
-      if (event.key === "e" && !writing && whole.number.has(state.selected)) expand(state.selected);
+      if (event.key === "e" && !writing) expand(state.selected);
     };
     window.addEventListener("keydown", keys);
     return () => window.removeEventListener("keydown", keys);
   }, [whole, state.selected, state.around]);
   return (
     <Picture graph={graph} counts={counts} large={large} focus={focus} dark={dark} byKind={state.colour === "kind"} select={select} expand={expand}
-      label="the table shows the same meetings as text; E expands around what is selected">
+      label="the table shows the same meetings as text; E expands around the actor who is selected">
       <p class="looks">
         <label>Colour <select value={state.colour} onChange={(e) => change({ colour: e.currentTarget.value as State["colour"] })}>
           {COLOURED.map((by) => <option key={by} value={by}>{by}</option>)}
