@@ -1,4 +1,5 @@
-"""The words of the project: every type that travels between stages, in the order the data meets them.
+"""The words of the project: every type that travels between stages, in the order the data meets them, in one file so
+that they can be read in one go.
 
 All types are frozen. Offsets count Unicode code points of the text they point into, the end is exclusive.
 Dates are inclusive on both sides. Countries are ISO 3166-1 alpha-2 codes, or ``EU``, ``UN`` and ``NATO``
