@@ -195,7 +195,7 @@ def by_mutation(name: str, seconds: float, folder: Path) -> tuple[int, int]:
         try:
             target(data)
             wrong = "slow" if time.process_time() - started > SLOW else None
-        except Exception as error:
+        except Exception as error:  # whatever it is, it is what is looked for
             wrong = repr(error)
         if wrong:
             crashes += 1

@@ -106,7 +106,7 @@ def _begin(work: Work, path: Path) -> int:
     if process == 0:
         try:
             work(path)
-        except BaseException:
+        except BaseException:  # a child must not go on with the tests
             traceback.print_exc()
             os._exit(1)
         os._exit(0)

@@ -15,7 +15,7 @@ from kg.model import Place
 
 
 class _Cities(NamedTuple):
-    """Lines of the cities file (see ``kg/knowledge/build/cities.py``) and where each folded name stands."""
+    """Lines of the cities file (see ``tools/build_cities.py``) and where each folded name stands."""
 
     lines: Sequence[str]
     names: Mapping[str, Sequence[int]]
