@@ -132,6 +132,15 @@ def test_one_meeting_and_the_parties_are_given(archive: Path) -> None:
     assert (some["total"], [each["label"] for each in some["actors"]]) == (4, ["Andrzej Duda", "Kaja Kallas"])
 
 
+def test_what_may_be_decided_better_is_given_kind_by_kind(archive: Path) -> None:
+    with_archive = client(archive)
+    assert {of: with_archive.get(f"/api/doubts/{of}").json() for of in ("names", "people", "meetings")} == {
+        "names": {"doubts": []}, "people": {"doubts": []}, "meetings": {"doubts": []},
+    }  # fmt: skip
+    answer = with_archive.get("/api/doubts/places")
+    assert (answer.status_code, "names, people, meetings" in answer.json()["error"]) == (404, True)
+
+
 def test_an_article_comes_whole_and_words_are_found_in_it(archive: Path) -> None:
     with_archive = client(archive)
     assert with_archive.get("/api/articles/c").json()["text"] == NEWS[2].text

@@ -140,6 +140,7 @@ def test_a_meeting_as_a_page_shows_its_turns_and_its_sources_side_by_side(page: 
     assert len(rows()) > 1
     details.get_by_role("button", name="As a page").click()
     assert len(rows()) == 1
+    assert serious(page) == []
     with opened(browser, page.url) as other:
         assert other.get_by_role("button", name="As a page").get_attribute("aria-pressed") == "true"
 
@@ -222,17 +223,23 @@ def test_a_static_picture_is_shown_with_every_name_inside_of_it(browser: Browser
 
 
 def barriers(browser: Browser, address: str, scheme: Literal["light", "dark"]) -> list[tuple[str, str]]:
-    """What keeps people with a screen reader, a keyboard or weak eyes from using the page, as axe finds it."""
-    from axe_playwright_python.sync_playwright import Axe
-
+    """What keeps people out of the page at an address, in light or dark."""
     page = browser.new_page(viewport={"width": 1400, "height": 900}, color_scheme=scheme)
     page.goto(address)
     page.get_by_label("Details").locator("h3").first.wait_for()
     assert page.locator("html").get_attribute("data-theme") == scheme
-    found = Axe().run(page).response["violations"]
+    found = serious(page)
     page.close()
-    serious = [each for each in found if each["impact"] in {"serious", "critical"}]
-    return [(each["id"], each["nodes"][0]["html"][:120]) for each in serious]
+    return found
+
+
+def serious(page: Page) -> list[tuple[str, str]]:
+    """What keeps people with a screen reader, a keyboard or weak eyes from using the page as it is, as axe finds it."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    grave = [each for each in found if each["impact"] in {"serious", "critical"}]
+    return [(each["id"], each["nodes"][0]["html"][:120]) for each in grave]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -541,6 +548,7 @@ class TestServed:
         live.get_by_role("img", name="Network of 6 nodes").wait_for()
         live.mouse.click(*somewhere_with_a_node(live))
         live.get_by_label("Details").get_by_role("heading").first.wait_for()
+        assert serious(live) == []
         with live.expect_download() as waiting:
             live.get_by_role("button", name="CSV").click()
         waiting.value.save_as(tmp_path / "answer.csv")
@@ -642,6 +650,14 @@ class TestMerging:
             review.get_by_text(f"{5 - meetings} stored").wait_for()
             with Archive.open(archive) as made:
                 assert made.counts()["meetings"] == meetings
+
+    @pytest.mark.parametrize("kind", ["People", "Meetings"])
+    def test_nothing_keeps_people_out_of_deciding(self, review: Page, kind: str) -> None:
+        review.get_by_role("button", name=kind).click()
+        review.get_by_role("group", name=f"Doubtful {kind.lower()}").wait_for()
+        assert serious(review) == []
+        review.get_by_role("button", name="Dark colours").click()
+        assert serious(review) == []
 
     def test_what_was_decided_is_not_asked_again(self, review: Page) -> None:
         review.get_by_role("button", name="People 1").click()

@@ -269,7 +269,7 @@ export class Painter {
   /** What is looked at, all else behind a veil. */
   private focused({ centre, nodes, edges }: Focus) {
     const { screen: to, graph, counts, camera: at, look } = this;
-    to.globalAlpha = 0.9; // or the names below would be read beside those above
+    to.globalAlpha = 0.93; // or the names below would be read beside those above
     to.fillStyle = look.page;
     to.fillRect(0, 0, this.width, this.height);
     to.strokeStyle = look.accent;
