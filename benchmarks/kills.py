@@ -16,7 +16,7 @@ from killing import WORKS, kill_once, undisturbed
 
 
 def main(times: int) -> None:
-    """Half of the kills for each work; stops with an error at the first difference."""
+    """As many kills for each work; stops with an error at the first difference."""
     chance = random.Random(0)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

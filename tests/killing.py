@@ -33,13 +33,20 @@ def add_more(path: Path) -> None:
         add(archive, [*changed, *news(60)[24:]], settings=SETTINGS, extract=extract)
 
 
+def add_few(path: Path) -> None:
+    """Adds so few articles that only what is near them is linked anew."""
+    adding.AT_ONCE = 1
+    with Archive.create(path) as archive:
+        add(archive, [newer(before()[5]), *news(28)[24:]], settings=SETTINGS, extract=extract)
+
+
 def remove_some(path: Path) -> None:
     """Takes a publisher back."""
     with Archive.create(path) as archive:
         archive.remove_source("Gulf Herald")
 
 
-WORKS: dict[str, Work] = {"add": add_more, "remove": remove_some}
+WORKS: dict[str, Work] = {"add": add_more, "add a few": add_few, "remove": remove_some}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
