@@ -10,9 +10,10 @@ import pytest
 
 from kg.archive import Archive, add
 from kg.explorer.reviewing import DOUBTS
+from kg.explorer.reviewing.names import doubts
 from kg.explorer.reviewing.people import MayBeOne, likely_one
 from kg.knowledge import fold
-from kg.model import Actor, Article, Participation, Problem
+from kg.model import Actor, Article, Match, Participation, Problem
 from kg.pipeline import Extraction, Settings
 from small_news import SETTINGS, article, extract
 
@@ -70,6 +71,33 @@ def test_others_are_not(tmp_path: Path, one: str, other: str) -> None:
 
 def test_two_of_one_meeting_are_two(tmp_path: Path) -> None:
     assert asked(tmp_path / "a.kg", ("Ana Roca", "Tom Brook"), ("Ana Roca (ES)", "Ana Roca")) == ()
+
+
+@pytest.mark.parametrize(
+    ("form", "reasons", "candidates", "doubtful"),
+    [
+        ("Sando", ("family name misspelt (0.80)",), (), True),
+        ("he", ("'he' refers to 'President Sandu'", "family name"), (), False),
+        ("prime minister", ("held that post then",), (), False),
+        ("Maia Sandu", ("full name (1.00)",), (), False),
+        ("Maia Sandu", ("full name (1.00)",), ("person:maia-sandu-ii",), True),
+    ],
+)
+def test_names_are_asked_about_and_not_what_is_said_for_them(
+    tmp_path: Path, form: str, reasons: tuple[str, ...], candidates: tuple[str, ...], doubtful: bool
+) -> None:
+    def matched(inputs: Iterable[Article | Problem], *, settings: Settings) -> Iterator[Extraction]:
+        for each in extract(inputs, settings=settings):
+            (report,) = each.reports
+            party = report.participants[-1]
+            match = Match(form=form, actor=party.actor, score=0.7, reasons=reasons, candidates=candidates)
+            yield replace(
+                each, reports=(replace(report, participants=(*report.participants[:-1], replace(party, match=match))),)
+            )
+
+    with Archive.create(tmp_path / "a.kg") as archive:
+        add(archive, [article("a", "Duda met Sandu")], settings=SETTINGS, extract=matched)
+        assert [each.form for each in doubts(archive)] == ([form] if doubtful else [])
 
 
 def test_an_archive_of_nothing_leaves_no_doubt(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from kg.archive import Archive
+from kg.knowledge import fold
 from kg.model import Article, Match, Report
 
 SURE = 0.9
@@ -45,7 +46,12 @@ def doubts(archive: Archive) -> tuple[Doubt, ...]:
 
 
 def _doubtful(match: Match) -> bool:
-    if match.overruled or match.actor.kind != "person":
+    """Whether a person may know better whom a name means. What "he" or "the minister" means is another thing in each
+    text, and no decision on a name."""
+    if match.overruled or match.actor.kind != "person" or any("refers to" in reason for reason in match.reasons):
+        return False
+    same = fold(match.form) == fold(match.actor.label) and not match.candidates
+    if match.form.islower() or same:
         return False
     misspelt = any("misspelt" in reason or "alike" in reason for reason in match.reasons)
     return match.score < SURE or misspelt or bool(match.candidates)

@@ -127,7 +127,7 @@ def _judged(one: _Person, other: _Person, bearers: Mapping[str, int]) -> MayBeOn
         reasons += ["the same country"] if same else ["different countries"] if clash else []
     if common:
         score += COMPANY * min(len(common), MOST_COMPANY)
-        more = f" and {len(common) - NAMED} others" if len(common) > NAMED else ""
+        more = f" and {len(common) - NAMED} more" if len(common) > NAMED else ""
         reasons.append(f"both met {', '.join(one.company[id_] for id_ in common[:NAMED])}{more}")
     reasons.append("never at one meeting")
     first, second = sorted((one, other), key=_standing)
