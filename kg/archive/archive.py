@@ -122,15 +122,25 @@ class Archive:
     def decide(self, decision: Decision) -> None:
         """Keep a person's decision on two names or reports; the meetings follow. Raises DecisionError when it
         contradicts an earlier one."""
-        self._changing(lambda *_: judgements.keep(self.connection, decision), always=True)
+
+        def keep(_: Records, changes: Changes) -> None:
+            changes.deciding(decision.one, decision.other)
+            judgements.keep(self.connection, decision)
+
+        self._changing(keep, always=True)
 
     def undo(self, one: str, other: str) -> bool:
         """Take a decision back; whether there was one."""
-        return self._changing(lambda *_: judgements.take_back(self.connection, one, other), whole=True) > 0
+
+        def take_back(_: Records, changes: Changes) -> bool:
+            changes.deciding(one, other)
+            return judgements.take_back(self.connection, one, other)
+
+        return self._changing(take_back) > 0
 
     def derive(self) -> None:
         """Derive all meetings anew: after an update of the program."""
-        self._changing(partial(articles.put_in_place, self.connection), always=True)
+        self._changing(partial(articles.put_in_place, self.connection), always=True, whole=True)
 
     # Reading
 
@@ -265,11 +275,11 @@ class Archive:
     def _changing(self, change: Change, *, always: bool = False, whole: bool = False) -> int:
         """Make a change and derive what follows from it, in one transaction. Nothing changed: nothing derived.
 
-        ``whole``: what follows is looked for everywhere; ``always``: that too, even where nothing changed.
+        ``whole``: what follows is looked for everywhere; ``always``: even where nothing changed.
         """
         with self._writing():
             records = self._records()
-            changes = Changes(self.connection, records, whole=whole or always)
+            changes = Changes(self.connection, records, whole=whole)
             waiting = self.connection.execute("SELECT count(*) FROM incoming").fetchone()[0]
             count = int(change(records, changes) or 0)
             if count or waiting or always:

@@ -63,6 +63,18 @@ class Changes:
             self.came.add(report)
             self._counted(report)
 
+    def deciding(self, one: str, other: str) -> None:
+        """A decision on these two is about to be kept or taken back."""
+        keys = [
+            key
+            for id_ in (one, other)
+            for (key,) in self._connection.execute("SELECT key FROM reports WHERE id = ?", (id_,))
+        ]
+        self.whole = self.whole or len(keys) < 2  # names: what follows from that may be anywhere
+        if not self.whole:
+            near = Nearby(self._connection, self._records, judged_there(self._connection), without=self.came)
+            self.near |= near.around(keys)
+
     def _counted(self, report: int) -> None:
         self._left -= 1
         if self._left < 0:

@@ -73,6 +73,11 @@ class Nearby:
             found |= self._present(self._ask(query, (trace.key, trace.last, trace.first)))
         return {each for each in found if alike(seen, self.view(each))}
 
+    def told_beside(self, key: int) -> set[int]:
+        """Those of the same article that it may repeat, whatever their days."""
+        query = "SELECT o.key FROM reports r JOIN reports o ON o.article = r.article AND o.key != r.key WHERE r.key = ?"
+        return {each for each in self._present(self._ask(query, (key,))) if alike(self.view(key), self.view(each))}
+
     def put_together(self, key: int) -> set[int]:
         """Those of the same meeting, as it was derived last, and those that a person said to be of it."""
         report = self.report(key)
@@ -102,7 +107,8 @@ class Nearby:
         found, waiting = set(seeds), sorted(seeds)
         while waiting:
             key = waiting.pop()
-            more = (self.copies(key) | self.alike(self.view(key)) | self.put_together(key)) - found
+            near = self.copies(key) | self.told_beside(key) | self.alike(self.view(key)) | self.put_together(key)
+            more = near - found
             found |= more
             waiting += sorted(more)
         return found

@@ -17,7 +17,7 @@ from kg.archive.articles import StoredArticles
 from kg.archive.cast import renew_actors, renew_places, write_forms
 from kg.archive.changes import Changes
 from kg.archive.codec import Records
-from kg.archive.judgements import judged_there
+from kg.archive.judgements import decisions_of, judged_there, keep_stand_ins
 from kg.archive.nearby import Nearby
 from kg.archive.rows import forget, keep_longest, those_acted_for, write_rows
 from kg.linking import put_together
@@ -42,6 +42,7 @@ class _Relinking:
 
     def derive(self, changes: Changes) -> None:
         judged = judged_there(self._connection)
+        keep_stand_ins(self._connection, decisions_of(self._connection), {})  # none: only reports are decided on
         now = Nearby(self._connection, self._records, judged)
         reports = [now.report(key) for key in sorted(self._concerned(changes, now))]
         keys = changes.meetings | {key for each in reports for key in self._telling(each.id)}
