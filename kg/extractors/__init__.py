@@ -143,10 +143,13 @@ MODIFIER_REACH = 6
 
 def _goes_in_headline(token: Token, verb: VerbTrigger, sentence: Sentence) -> bool:
     """ "Blinken lands in Addis Ababa", "Sisi hosts Qatar leader": behind a name a verb, whatever the tagger thinks."""
-    told = verb.kind == "visit" or verb.host is not None or token.lower_ == "meets"
-    if not sentence.is_title or not told or not token.lower_.endswith("s"):
+    before = [m for m in sentence.mentions if m.end <= token.i and m.mention.kind in {"person", "description"}]
+    if not sentence.is_title or not before or before[-1].end != token.i:
         return False
-    return any(m.end == token.i and m.mention.kind in {"person", "description"} for m in sentence.mentions)
+    if token.lower_ == "meet":  # "Tinubu, Ramaphosa meet in Cape Town"; "the Modi-Xi meet" is a noun
+        return len(before) > 1 and sentence.doc[before[-1].start - 1].text != "-"
+    told = verb.kind == "visit" or verb.host is not None or token.lower_ == "meets"
+    return told and token.lower_.endswith("s")
 
 
 def _goes_in_caption(token: Token, sentence: Sentence) -> bool:
@@ -187,6 +190,8 @@ def _is_noun(token: Token, sentence: Sentence) -> bool:
     entered = sentence.passage.kind == "entry" and token.i == sentence.span.start  # "Meeting with X"
     if token.lower_ in {"summit", "summits"} or entered:
         return True
+    if token.tag_ == "JJ" and token.dep_ in {"dobj", "pobj"}:
+        return True  # "held a bilateral"
     return token.pos_ in {"NOUN", "PROPN"} or (sentence.is_title and token.pos_ != "VERB") or token.tag_ == "NN"
 
 

@@ -141,6 +141,8 @@ class Arguments(WordOrder):
             return self.subjects(head, depth=depth + 1)
         if head.dep_ == "ROOT" and verb.tag_ == "VB" and (announced := self.members(head)):
             return announced  # "US, China officials to meet"
+        if head.pos_ == "ADJ" and any(c.dep_ in SUBJECT for c in head.children):
+            return self.subjects(head, depth=depth + 1)  # "Trump, Putin likely to meet"
         return self._subject_of_noun(head, depth) if head.pos_ in {"NOUN", "PROPN", "ADJ"} else []
 
     def _taken_for_attribute(self, verb: Token) -> list[Located]:

@@ -44,13 +44,15 @@ def time_expressions(sentence: Sentence, find_times: FindTimes) -> list[Expressi
 
 
 def _counts_back(span: Tokens) -> bool:
-    """ "The first in four years", "the first visit to Rome since 2018": how long there was none before; nor "for the
-    current month", which tells how long somebody presides."""
+    """ "The first in four years", "his ninth visit to Rome since 2018": how long there was none before, or since when
+    they are counted; nor "for the current month", which tells how long somebody presides."""
     if "current" in {t.lower_ for t in span}:
         return True
     if span[0].lower_ == "since":
-        return "first" in {t.lower_ for t in span.doc[max(span.sent.start, span.start - SINCE_WITHIN) : span.start]}
-    if span[0].lower_ != "in" or not re.search(r"\b(?:years?|months?|weeks?|decades?)$", span.text):
+        return any(
+            COUNTED.fullmatch(t.lower_) for t in span.doc[max(span.sent.start, span.start - SINCE_WITHIN) : span.start]
+        )
+    if span[0].lower_ != "in" or not re.search(r"\b(?:years?|months?|weeks?|decades?)$", span.text.lower()):
         return False
     before = [t.lower_ for t in span.doc[max(span.sent.start, span.start - 9) : span.start]]
     return "first" in before and not re.search(r"\d{4}", span.text)
@@ -80,6 +82,7 @@ def times_of(
 
 SINCE_WITHIN = 12
 """Tokens between "the first" and "since"."""
+COUNTED = re.compile(r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)")
 
 
 def _is_of_topic(trigger: Token, expression: Expression, others: set[int]) -> bool:
