@@ -164,7 +164,8 @@ def _antecedent(located: Located, sentence: Sentence, people: list[Spoken], know
             score -= 3.0  # the first of a list is who the sentence goes on about
         if SPEAKS_FOR_OTHERS & set(person.words.split()):
             score -= 6.0  # "X is well, his spokesman said. He will meet ...": whom the spokesman speaks for
-        if sentence.is_title or (distance == 0 and person.located.head > located.head):
+        later = distance == 0 and person.located.head > located.head
+        if later or (sentence.is_title and distance):
             continue
         if score > best_score:
             best, best_score = person, score
