@@ -273,8 +273,7 @@ def _sex(name: str, knowledge: Knowledge) -> str | None:
 
 
 def _usual_post(name: str, knowledge: Knowledge) -> str | None:
-    """The latest post of a person known by that name."""
-    for actor in knowledge.find(name):
-        if actor.kind == "person" and actor.posts:
-            return max(actor.posts, key=lambda held: held.first or "").post
-    return None
+    """The latest post of the person known by that name, or of the only one with a post who has it as family name."""
+    named = [a for a in knowledge.find(name) if a.kind == "person" and a.posts]
+    named = named or [a for a in knowledge.by_family_name(name) if a.posts]
+    return max(named[0].posts, key=lambda held: held.first or "").post if len({a.id for a in named}) == 1 else None
