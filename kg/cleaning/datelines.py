@@ -89,6 +89,8 @@ LONGEST_PLACE = 40
 
 def dateline_place(text: str) -> tuple[int, int] | None:
     """Where the place stands in a passage that is a dateline ("PARIS" in "PARIS, April 17 - "); None if it has none."""
+    if (behind_day := _AGENCY_ONLY.match(f"{text} X")) and behind_day["date"]:
+        return behind_day.span("agency")  # "February 11, 2009 (DOHA) — "; an agency there is nowhere
     match = _SLASHED.match(f"{text} X") or _DAY_FIRST.match(f"{text} X") or _DATELINE.match(text)
     return match.span("place") if match is not None else None
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 BY = frozenset({"by"})
 COMPANY = frozenset({"delegation", "delegations", "team", "entourage", "retinue", "party", "side"})
+SENT = frozenset({"officials", "negotiators", "representatives", "diplomats", "envoys"})
 PRESENT = frozenset({"present", "attending", "participating", "attendance", "there"})
 
 
@@ -76,8 +77,9 @@ def _led(clause: Clause) -> Iterator[tuple[Token, list[Located]]]:
         if verb.tag_ != "VBN" or verb.lemma_.lower() not in {"lead", "head"}:
             continue
         subjects = [c for c in verb.children if c.dep_ == "nsubjpass"] or [verb.head]
-        owned = subjects[0].dep_ == "nsubjpass" and any(c.dep_ == "case" for c in subjects[0].subtree)
-        if (subjects[0].lower_ in COMPANY or owned) and not _has_meeting(clause, verb):
+        owned = any(c.dep_ == "case" for c in subjects[0].children)
+        owned = owned or (subjects[0].dep_ == "nsubjpass" and any(c.dep_ == "case" for c in subjects[0].subtree))
+        if (subjects[0].lower_ in COMPANY | SENT or owned) and not _has_meeting(clause, verb):
             leaders = [m for m in _agents(clause, verb) if m.mention.kind in {"person", "description"}]
             if leaders:
                 yield verb, leaders

@@ -117,6 +117,8 @@ def _medium(clause: Clause, verb: Token, trigger: VerbTrigger) -> Medium:
         return medium_of(verb, clause.sentence, trigger.medium)
     if any(c.i in clause.triggers for p in verb.children if p.lower_ in {"during", "at"} for c in p.children):
         return "in_person"  # "during the meeting he will speak to X"
+    if any(c.lower_ == "there" for c in verb.children):
+        return "in_person"  # "flew to Ankara and talked there to X"
     where = [phrase.span.quote for phrase in clause.places.of(verb, clause.others(verb))]
     cities = [p for text in where for p in clause.knowledge.find_place(text)[:1] if p.kind in {"city", "venue"}]
     return "in_person" if cities else "phone"
@@ -190,7 +192,7 @@ SOMEBODY = frozenset({"person", "description", "pronoun"})
 
 RELATIONS = frozenset(
     "relation relationship tie cooperation diplomacy trade border war conflict competition partnership coordination"
-    " engagement alliance deal agreement dispute tension".split()
+    " engagement alliance deal agreement dispute tension normalization normalisation rapprochement reconciliation peace truce ceasefire".split()
 )
 
 

@@ -55,12 +55,11 @@ def candidates(forms: Sequence[Form], scene: Scene, *, fuzzy: bool = True) -> tu
     lead = max(full or list(forms), key=lambda form: (len(form.words), len(form.mentions), -form.first))
     found = _full(lead, scene) if full else _bare(lead, scene, fuzzy=fuzzy)
     judged = []
-    top = {actor.id for actor, _ in found if in_top_office(actor, scene)} if not full and scene.published else set()
     for actor, spelling in found:
         if scene.decisions.pairs and any(_decided_different(form, actor, scene) for form in forms):
             continue
         alike = {other.id for other, near in found if near > spelling - 0.05 or other.id == actor.id}
-        leading = len(alike) > 1 and _telling(lead, spelling) and alike & top == {actor.id}
+        leading = len(alike) > 1 and _telling(lead, spelling) and _leading(found, alike, scene) == {actor.id}
         evidence = _evidence(forms, lead, actor, spelling, only=len(alike) == 1, leading=leading, scene=scene)
         score, reasons = judge(evidence)
         if score >= ACCEPT:
@@ -105,6 +104,16 @@ def _evidence(
 def _telling(lead: Form, spelling: float) -> bool:
     """Whether a bare name is the known one, or long enough to be that one misspelt."""
     return not lead.full and (spelling >= EXACT or len(lead.words[-1]) >= SHORTEST)
+
+
+def _leading(found: Sequence[tuple[Actor, float]], alike: set[str], scene: Scene) -> set[str]:
+    """Those of them in a highest post; the heads of state alone, where one of them has a premier of the same name."""
+    top = [actor for actor, _ in found if actor.id in alike and scene.published and in_top_office(actor, scene)]
+    heads = [a for a in top if any(h.post == HEAD_OF_STATE and in_office(h, scene.published, years=0) for h in a.posts)]
+    return {actor.id for actor in heads or top}
+
+
+HEAD_OF_STATE = "head_of_state"
 
 
 def in_top_office(actor: Actor, scene: Scene) -> bool:
