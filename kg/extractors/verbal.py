@@ -192,7 +192,8 @@ SOMEBODY = frozenset({"person", "description", "pronoun"})
 
 RELATIONS = frozenset(
     "relation relationship tie cooperation diplomacy trade border war conflict competition partnership coordination"
-    " engagement alliance deal agreement dispute tension normalization normalisation rapprochement reconciliation peace truce ceasefire".split()
+    " engagement alliance deal agreement dispute tension"
+    " normalization normalisation rapprochement reconciliation peace truce ceasefire".split()
 )
 
 
