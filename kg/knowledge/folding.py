@@ -12,7 +12,7 @@ _TO_NOTHING = "'’‘`´ʼʻ.!?*"
 _PUNCTUATION = {ord(c): " " for c in _TO_SPACE} | {ord(c): None for c in _TO_NOTHING}
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def fold(text: str) -> str:
     """The look-up form of a name: Latin letters without marks, lower case, single spaces, no leading "the ".
 

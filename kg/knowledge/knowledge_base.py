@@ -17,9 +17,9 @@ from kg.knowledge.state_words import state_words
 from kg.knowledge.types import ActorRecord, Post, State, StateWord
 from kg.model import Actor, Place
 
-_FAMILIES_KEPT = 10_000
+_FAMILIES_KEPT = 5_000
 """Family names whose people are kept in memory once asked for."""
-_FOUND_KEPT = 10_000
+_FOUND_KEPT = 5_000
 """Names looked up that are kept with who was found; then they are looked up anew."""
 
 

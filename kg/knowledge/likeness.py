@@ -29,8 +29,7 @@ HIGHEST = 3
 
 def alike_families(word: str, knowledge: Knowledge, *, least: float) -> list[tuple[str, float]]:
     """Known family names that are like this folded word, the most alike first."""
-    alike = [pair for pair in _families_like(word, knowledge) if pair[1] >= least] if len(word) > 2 else []
-    return alike[:MOST_FAMILIES]
+    return [pair for pair in _families_like(word, knowledge) if pair[1] >= least] if len(word) > 2 else []
 
 
 NAMESAKE = 0.72
@@ -48,7 +47,7 @@ def namesakes(name: str, knowledge: Knowledge) -> tuple[Actor, ...]:
     return tuple(actor for actor in found if fold(actor.label).split()[0] == written[0])
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 11)
 def is_misspelt_leader(word: str, knowledge: Knowledge) -> bool:
     """Whether a word that is nobody's name is like that of a leader, a minister, an envoy."""
     folded = fold(word)
@@ -73,4 +72,4 @@ def _families_like(word: str, knowledge: Knowledge) -> tuple[tuple[str, float], 
         plain_spelling(word), spelt, scorer=JaroWinkler.normalized_similarity, score_cutoff=0.6, limit=MOST_COMPARED
     )
     scored = ((family, word_similarity(word, family.split()[-1])) for _, _, family in nearest)
-    return tuple(sorted(scored, key=lambda pair: (-pair[1], pair[0])))
+    return tuple(sorted(scored, key=lambda pair: (-pair[1], pair[0])))[:MOST_FAMILIES]

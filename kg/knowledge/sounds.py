@@ -27,7 +27,7 @@ _INSIDE_H = re.compile(r"(?<=[a-z])h")
 _REPEATED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 11)
 def sound_keys(folded: str) -> tuple[str, ...]:
     """The keys of a folded name, sorted: ``sound_keys("vicchoff")`` and ``sound_keys("witkoff")`` share "VKV"."""
     keys: set[str] = set()

@@ -99,7 +99,7 @@ def plain_spelling(folded: str) -> str:
     return _DOUBLED.sub(r"\1", folded)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def word_similarity(one: str, other: str) -> float:
     """How alike two folded words are, 0 to 1; 1 only where they are written the same."""
     if one == other:
@@ -158,7 +158,7 @@ def _exchange(one: str, other: str) -> float:
     return _COSTS[one][other] if one and other else 1.0
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _losses(word: str) -> tuple[float, ...]:
     return tuple(_loss(word, i) for i in range(len(word)))
 

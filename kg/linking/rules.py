@@ -59,7 +59,7 @@ def parties(one: View, other: View) -> Finding:
     return _parties(one.sides, other.sides, one.helpers | other.helpers, strangers, loose=loose)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def _parties(one: Sides, other: Sides, helpers: frozenset[str], strangers: frozenset[str], *, loose: bool) -> Finding:
     left, right = dict(one), dict(other)
     common = sorted(left.keys() & right.keys())
