@@ -10,12 +10,15 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
+from kg.archive.codec import pack
 from kg.bundled import folder
 from kg.cli import main
-from kg.pipeline import Settings
+from kg.pipeline import Settings, extract_all
+from kg.sources import read
 
 if TYPE_CHECKING:
     from pyarrow import RecordBatch
@@ -102,6 +105,38 @@ def test_parquet_is_read_as_json_lines_are(articles: Path, rows: list[dict[str, 
     (tmp_path / "in").mkdir()
     parquet.write_table(table, tmp_path / "in" / "articles.parquet")
     assert extracted(tmp_path / "in", tmp_path / "out") == rows
+
+
+def test_web_archives_of_a_list_are_read_as_one_machine_reads_them(tmp_path: Path) -> None:
+    """Two archives, one of them packed, and one that is not there."""
+    from pyarrow import parquet
+
+    names = ["paris.warc", "doha.warc.gz", "gone.warc"]
+    (tmp_path / "paris.warc").write_bytes(web_archive("Paris"))
+    (tmp_path / "doha.warc.gz").write_bytes(gzip.compress(web_archive("Doha")))
+    (tmp_path / "crawl.paths.gz").write_bytes(gzip.compress("\n".join(names).encode()))
+    run("cluster", "extract", tmp_path / "crawl.paths.gz", "-o", tmp_path / "out", "--processes", 2, code=1)
+    given = sorted(parquet.read_table(tmp_path / "out").to_pylist(), key=lambda row: row["id"])
+    done = list(extract_all(read([tmp_path / name for name in names]), settings=Settings()))
+    told = sorted((d.article.id, pack(d.article), pack(d.reports)) for d in done if d.article)
+    assert [(row["id"], row["article"], row["reports"]) for row in given if row["article"]] == told
+    assert len(told) == 2
+    assert [row["problem"] for row in given if row["problem"]] == [
+        msgspec.json.encode(d.problem) for d in done if d.problem
+    ]
+
+
+def web_archive(city: str) -> bytes:
+    """An archive of one page on a meeting in that city."""
+    text = f"French President Emmanuel Macron met German Chancellor Olaf Scholz in {city} on 12 March 2024. " * 3
+    page = f"<html><head><title>Talks in {city}</title></head><body><article><p>{text}</p></article></body></html>"
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page.encode()
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2024-03-13T00:00:00Z\r\n"
+        f"WARC-Target-URI: https://herald.example/{city.lower()}\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
 
 
 def test_an_article_given_twice_is_read_once_and_a_bad_line_is_a_problem(articles: Path, tmp_path: Path) -> None:

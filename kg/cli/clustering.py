@@ -51,7 +51,9 @@ def cluster_extract(
 ) -> None:
     """Write the articles and their reports into a new folder of Parquet files.
 
-    INPUT is JSON Lines (also with .gz) or Parquet with the same fields, a file or a folder, local or of the cluster.
+    INPUT is JSON Lines (also with .gz) or Parquet with the same fields, a file or a folder, local or of the cluster; or
+    web archives (.warc, .warc.gz), a folder of them, or a list of their paths (.paths, .paths.gz), which the workers
+    open where they run.
 
     \b
     Example:

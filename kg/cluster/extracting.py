@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from kg.archive.codec import pack
-from kg.cluster.sessions import ClusterError
+from kg.cluster.sessions import AT_ONCE, ClusterError
 from kg.model import Article, Problem
 from kg.pipeline import Extractor, Settings, extraction
-from kg.sources import dated
-from kg.sources.inputs import DEFAULT_LIMIT
+from kg.sources import dated, read
+from kg.sources.inputs import DEFAULT_LIMIT, ending_of
 from kg.sources.json_files import line_articles
 
 if TYPE_CHECKING:
     from pyarrow import RecordBatch
     from pyspark.sql import DataFrame, SparkSession
 
+LIST = ".paths"
+"""How the name of a list of web archives ends, before ".gz" if it has that."""
 READ = "id string, digest binary, article binary, problem binary"
 """An article as it was read, or why it was not; ``id`` is then where."""
 EXTRACTED = "id string, article binary, reports binary, problem binary"
@@ -34,26 +38,56 @@ Row = dict[str, Any]
 def extract_to_parquet(
     session: SparkSession, inputs: Sequence[str], output: str, *, settings: Settings, published: dt.date | None = None
 ) -> int:
-    """Extract the articles of JSON Lines and Parquet files into a new folder of Parquet; the number of problems.
+    """Extract the articles of JSON Lines, Parquet and web archives into a new folder of Parquet; how many problems.
+
+    Web archives are read as streams by the workers, so that their paths must hold there, too.
 
     Of articles with one id the one with the least digest of its content is taken, and a problem says that there are
     others; one machine takes the first, but a cluster knows no first. Raises ClusterError.
     """
     from pyspark.sql import functions as f
 
-    lines = None
+    items: DataFrame | None = None
     for name in inputs:
-        found = _lines(session, name)
-        lines = found if lines is None else lines.unionByName(found)
-    if lines is None:
-        raise ClusterError("nothing to read: name files or folders of JSON Lines or Parquet")
-    read = lines.mapInArrow(partial(_read, published=published), READ)
-    one_each = read.groupBy("id").agg(
+        archives = _archives(name)
+        rows = _archive_names(session, archives) if archives else _lines(session, name)
+        found = rows.mapInArrow(partial(_read_archives if archives else _read, published=published), READ)
+        items = found if items is None else items.unionByName(found)
+    if items is None:
+        raise ClusterError("nothing to read: name files or folders of JSON Lines, Parquet or web archives")
+    one_each = items.groupBy("id").agg(
         f.min(f.struct("digest", "article", "problem")).alias("first"), f.countDistinct("digest").alias("texts")
     )
     given = one_each.select("id", "first.article", "first.problem", "texts")
     given.mapInArrow(partial(_extract, settings=settings), EXTRACTED).write.parquet(output, compression="zstd")
     return int(session.read.parquet(output).where("problem is not null").count())
+
+
+def _archives(name: str) -> list[str]:
+    """The web archives that an input means: itself, those of a folder, or those of a list, one path a line, which may
+    start from the list's folder ("warc.paths.gz")."""
+    path, lowered = Path(name), name.casefold().removesuffix(".gz")
+    if "://" in name and lowered.endswith((".warc", LIST)):
+        raise ClusterError(f"{name}: workers read web archives by their paths: mount the store and name the path")
+    if path.is_dir():
+        return sorted(str(each) for each in path.rglob("*") if ending_of(each.name, [".warc"]) and each.is_file())
+    if lowered.endswith(LIST) and path.is_file():
+        text = (gzip.decompress if path.suffix.casefold() == ".gz" else bytes)(path.read_bytes()).decode("utf-8")
+        return [str(path.parent / line.strip()) for line in text.splitlines() if line.strip()]
+    return [name] if lowered.endswith(".warc") else []
+
+
+def _archive_names(session: SparkSession, archives: Sequence[str]) -> DataFrame:
+    """Each archive is a task of its own."""
+    rows = session.sparkContext.parallelize([(each,) for each in archives], len(archives))
+    return session.createDataFrame(rows, "value string")
+
+
+def _read_archives(batches: Iterable[RecordBatch], *, published: dt.date | None) -> Iterator[RecordBatch]:
+    for batch in batches:
+        items = iter(read(batch.column(0).to_pylist(), published=published))
+        while rows := [_read_row(item) for item in islice(items, AT_ONCE)]:
+            yield _batch(rows, READ)
 
 
 def _lines(session: SparkSession, name: str) -> DataFrame:
@@ -62,7 +96,7 @@ def _lines(session: SparkSession, name: str) -> DataFrame:
 
     path = Path(name)
     if "://" not in name and not path.exists():
-        raise ClusterError(f"{name} does not exist: name a file or folder of JSON Lines or Parquet")
+        raise ClusterError(f"{name} does not exist: name a file or folder of JSON Lines, Parquet or web archives")
     if name.rstrip("/").endswith(".parquet") or (path.is_dir() and any(path.glob("*.parquet"))):
         table = session.read.parquet(name)
         return table.select(f.to_json(f.struct(*(f.col(f"`{column}`") for column in table.columns))).alias("value"))

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from struct import Struct
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from spacy.language import Language
     from spacy.tokens import Doc
 
 RULES = ("attribute_ruler", "lemmatizer")
 """The components that the table stands for; the second reads what the first says of the word."""
 LOOKED_AT = frozenset({"TAG", "DEP", "LOWER", "ORTH", "IS_SPACE"})
-MOST_KNOWN = 30_000
+MOST_KNOWN = 20_000
 """Words kept with what the rules say of them; then the table begins anew."""
 
-Row = tuple[int, int, int, int]
-"""Tag, part of speech, lemma and relation of a word, as spaCy numbers them; among what is kept of words, 0 for the
-relation that it had."""
+WORD = Struct("=3Q")
+"""Tag, relation and letters of a word, as spaCy numbers them."""
+ROW = Struct("=4Q")
+"""What the rules say of it: tag, part of speech, lemma, relation; 0 for the relation that it had."""
 
 
 class WordTable:
@@ -38,8 +41,8 @@ class WordTable:
         ]
         self._alike: dict[int, int] = {}
         """Relations, each with the first that was met of those that no pattern of one word tells it from."""
-        self._known: dict[tuple[int, int, int], Row] = {}
-        self._new: list[tuple[int, int, int]] = []
+        self._known: dict[bytes, bytes] = {}
+        self._new: list[bytes] = []
         """The last that were met for the first time."""
         self._plain: dict[tuple[int, int] | None, tuple[str, str]] = {}
         """Part of speech and morphology of a word that no pattern spells, by its tag and relation."""
@@ -56,26 +59,31 @@ class WordTable:
             return False
         return all(_is_simple(word) for pattern in _patterns(nlp) for word in pattern)
 
-    def rows(self, doc: Doc) -> list[Row]:
-        """The answer for every word of a tagged and parsed Doc."""
-        keys = doc.to_array(["TAG", "DEP", "ORTH", "LOWER"]).tolist()
+    def rows(self, doc: Doc) -> NDArray[Any]:
+        """Tag, part of speech, lemma and relation of every word of a tagged and parsed Doc."""
+        import numpy
+
+        given: NDArray[Any] = doc.to_array(["TAG", "DEP", "ORTH", "LOWER"])
+        keys = given.tolist()
         if any(
             (dep in self._of_several or lower in self._of_several) and self._may_fit(keys, i)
             for i, (_, dep, _, lower) in enumerate(keys)
         ):
             self._lemmatizer(self._ruler(doc))
-            return [tuple(row) for row in doc.to_array(["TAG", "POS", "LEMMA", "DEP"]).tolist()]
+            table: NDArray[Any] = doc.to_array(["TAG", "POS", "LEMMA", "DEP"])
+            return table
         for dep in {dep for _, dep, _, _ in keys if dep not in self._alike}:
             self._alike[dep] = self._first_like(dep)
-        words = [(tag, self._alike[dep], orth) for tag, dep, orth, _ in keys]
-        new = {(*word, key[3]) for word, key in zip(words, keys, strict=True) if word not in self._known}
+        words = [WORD.pack(tag, self._alike[dep], orth) for tag, dep, orth, _ in keys]
+        new = {word: key[3] for word, key in zip(words, keys, strict=True) if word not in self._known}
         if len(self._known) + len(new) > MOST_KNOWN:
             self._known.clear()
-            new = {(*word, key[3]) for word, key in zip(words, keys, strict=True)}
+            new = {word: key[3] for word, key in zip(words, keys, strict=True)}
         if new:
-            self._learn(sorted(new))
-        said = [self._known[word] for word in words]
-        return [(tag, pos, lemma, other or key[1]) for (tag, pos, lemma, other), key in zip(said, keys, strict=True)]
+            self._learn([(*WORD.unpack(word), lower) for word, lower in new.items()])
+        said = numpy.frombuffer(b"".join([self._known[word] for word in words]), dtype="uint64").reshape(-1, 4).copy()
+        said[:, 3] = numpy.where(said[:, 3] == 0, given[:, 1], said[:, 3])
+        return said
 
     def _first_like(self, dep: int) -> int:
         """The first relation met that fits the same conditions."""
@@ -86,13 +94,11 @@ class WordTable:
         return dep
 
     def forget(self) -> None:
-        """Drop the words whose lemma the pipeline has forgotten, and what its lemmatizer keeps for itself."""
+        """Drop the words whose lemma the pipeline has forgotten."""
         for word in self._new:
-            if word in self._known and self._known[word][2] not in self._strings:
+            if word in self._known and ROW.unpack(self._known[word])[2] not in self._strings:
                 del self._known[word]
         self._new.clear()
-        if len(getattr(self._lemmatizer, "cache", ())) > MOST_KNOWN:
-            self._lemmatizer.cache.clear()
 
     def _may_fit(self, keys: list[list[int]], i: int) -> bool:
         """Whether a pattern of several words may fit around word i, which is a sign of it."""
@@ -119,6 +125,7 @@ class WordTable:
             words = [(tag, dep, orth) for tag, dep, orth, _ in plain]
             said = {"pos": [pos for *_, (pos, _) in plain], "morphs": [morph for *_, (_, morph) in plain]}
             self._keep(words, self._lemmatizer(self._doc(words, **said)))
+        self._lemmatizer.cache.clear()  # what it keeps of words is kept here
 
     def _doc(self, words: Sequence[tuple[int, int, int]], **said: Any) -> Doc:
         """Words that have nothing to do with one another."""
@@ -129,8 +136,9 @@ class WordTable:
 
     def _keep(self, words: Iterable[tuple[int, int, int]], doc: Doc) -> None:
         for word, token in zip(words, doc, strict=True):
-            self._known[word] = token.tag, token.pos, token.lemma, token.dep if token.dep != word[1] else 0
-            self._new.append(word)
+            changed = token.dep if token.dep != word[1] else 0
+            self._new.append(key := WORD.pack(*word))
+            self._known[key] = ROW.pack(token.tag, token.pos, token.lemma, changed)
 
 
 def _patterns(nlp: Language) -> Iterator[list[dict[str, Any]]]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 UnitKind = Literal["state", "organization", "person", "post"]
 LONGEST = 12
 """Tokens in the longest phrase that is looked up."""
-MOST_KEPT = 10_000
+MOST_KEPT = 5_000
 """Beginnings of which is kept how long the known phrases are that begin so."""
 
 

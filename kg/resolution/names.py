@@ -54,7 +54,7 @@ class ParsedName:
     particles: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def parse_name(name: str) -> ParsedName:
     """The words of a name that tell people apart, in the order written; family names before a comma go last."""
     bare = _NOT_SAID.sub(" ", name)
