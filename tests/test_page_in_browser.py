@@ -179,6 +179,15 @@ def test_the_filters_narrow_every_view(page: Page) -> None:
     assert "held" not in standing
 
 
+def test_two_countries_ticked_lead_to_their_contacts(page: Page) -> None:
+    for country in ("France", "Ukraine"):
+        page.get_by_role("checkbox", name=country).check()
+    page.get_by_role("button", name="All contacts of France and Ukraine").click()
+    details = page.get_by_label("Details")
+    assert details.get_by_role("heading", name="France and Ukraine").is_visible()
+    assert "selected=pair%3AFR%7EUA" in page.url
+
+
 @pytest.mark.parametrize("view", ["Network", "Timeline", "Map", "Table"])
 def test_every_view_opens_in_both_colour_schemes(page: Page, view: str) -> None:
     page.get_by_role("button", name=view, exact=True).click()

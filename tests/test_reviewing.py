@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from kg.archive import Archive, add
-from kg.explorer.reviewing import DOUBTS
-from kg.explorer.reviewing.names import doubts
-from kg.explorer.reviewing.people import MayBeOne, likely_one
+from kg.cli import main
 from kg.knowledge import fold
 from kg.model import Actor, Article, Match, Participation, Problem
 from kg.pipeline import Extraction, Settings
+from kg.query.doubts import DOUBTS
+from kg.query.doubts.names import doubts
+from kg.query.doubts.people import MayBeOne, likely_one
 from small_news import SETTINGS, article, extract
 
 
@@ -97,7 +100,17 @@ def test_names_are_asked_about_and_not_what_is_said_for_them(
 
     with Archive.create(tmp_path / "a.kg") as archive:
         add(archive, [article("a", "Duda met Sandu")], settings=SETTINGS, extract=matched)
-        assert [each.form for each in doubts(archive)] == ([form] if doubtful else [])
+        assert [each.one for each in doubts(archive)] == ([form] if doubtful else [])
+
+
+def test_the_command_lists_the_questions_with_their_reasons(tmp_path: Path) -> None:
+    path = tmp_path / "a.kg"
+    asked(path, ("Ana Roca", "Tom Brook"), ("Ana Roca (ES)", "Tom Brook"))
+    listed = CliRunner().invoke(main, ["decide", "doubts", "people", "--archive", str(path)])
+    expected = "person:ana-roca-es  person:ana-roca-x  0.99: same name; both met Tom Brook; never at one meeting\n"
+    assert (listed.exit_code, listed.stdout) == (0, expected)
+    told = CliRunner().invoke(main, ["decide", "doubts", "people", "--archive", str(path), "--json"])
+    assert [each["other"] for each in json.loads(told.stdout)] == ["person:ana-roca-x"]
 
 
 def test_an_archive_of_nothing_leaves_no_doubt(tmp_path: Path) -> None:

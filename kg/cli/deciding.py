@@ -107,3 +107,28 @@ def list_decisions(path: Path, as_json: bool) -> None:
         return
     for each in found:
         click.echo(f"{each.judgement:10}{each.one}  {each.other}{f'  ({each.note})' if each.note else ''}")
+
+
+@decide.command("doubts")
+@click.argument("of", type=click.Choice(("names", "people", "meetings")))
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Questions to list.")
+@archive_option
+@json_option
+def list_doubts(of: str, limit: int, path: Path, as_json: bool) -> None:
+    """List what you may know better, the two in question first: doubtful names, people or meetings that may be one.
+
+    "kg explore --review" asks the same in the browser.
+
+    \b
+    Example:
+      kg decide doubts people --archive news.kg
+    """
+    from kg.query.doubts import DOUBTS
+
+    with asked(path) as archive:
+        found = DOUBTS[of](archive)[:limit]
+    if as_json:
+        print_json(found)
+        return
+    for each in found:
+        click.echo(f"{each.one}  {each.other}  {each.score:.2f}: {'; '.join(each.reasons)}")

@@ -28,12 +28,12 @@ from kg.archive.judgements import Decision
 from kg.explorer.address import wanted
 from kg.explorer.guarding import SafeHeaders, body_of
 from kg.explorer.openapi import description
-from kg.explorer.reviewing import DOUBTS
 from kg.explorer.shelf import Shelf
 from kg.exporters import EXPORTERS, export, here
 from kg.page import served_document
 from kg.page.document import built
 from kg.query import meeting_told, meetings, parties, reading
+from kg.query.doubts import DOUBTS
 from kg.resolution.decisions import DecisionError
 from kg.sparql import ask, examples
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from kg.explorer.reviewing import DOUBTS
 from kg.exporters import EXPORTERS
+from kg.query.doubts import DOUBTS
 from kg.records import MeetingRecord, json_schema
 
 _TEXT = {"type": "string"}

@@ -65,6 +65,7 @@ export function Filters({ data, meetings, state, colours, open, change }: Props)
       <h2>Medium</h2>
       {check("medium", MEDIA)}
       <h2>Countries <small>all of those ticked took part</small></h2>
+      {state.country.length === 2 && <p><button class="link" onClick={() => change({ selected: `pair:${[...state.country].sort().join("~")}` })}>All contacts of {state.country.map(countryName).join(" and ")}</button></p>}
       <div class="long" tabIndex={0} role="group" aria-label="Countries">{check("country", countries, (c) => colours.country(c))}</div>
       <h2><label for="sources">At least this many sources</label></h2>
       <p class="slider"><input id="sources" type="range" min={0} max={5} value={state.sources} onInput={(e) => change({ sources: Number(e.currentTarget.value) })} /><output>{state.sources || "any"}</output></p>

@@ -11,25 +11,20 @@ const KINDS = { names: "Names", people: "People", meetings: "Meetings" } as cons
 type Kind = keyof typeof KINDS;
 
 interface Doubt {
+  one: string;
+  other: string;
   score: number;
   reasons: string[];
 }
 
 interface NameDoubt extends Doubt {
-  form: string;
-  actor: string;
   name: string;
   candidates: string[];
   title: string | null;
   quote: string;
 }
 
-interface PeopleDoubt extends Doubt {
-  one: string;
-  other: string;
-}
-
-interface MeetingDoubt extends PeopleDoubt {
+interface MeetingDoubt extends Doubt {
   meetings: [string, string];
   quotes: [string, string];
 }
@@ -153,18 +148,18 @@ function called(data: Data, id: string): string {
 }
 
 function put(data: Data, kind: Kind, doubt: Doubt, select: Props["select"]): Question {
+  const { one, other, reasons } = doubt;
   const sure = `${Math.round(doubt.score * 100)} %`;
   if (kind === "names") {
-    const { form, actor, name, candidates, title, quote, reasons } = doubt as NameDoubt;
+    const { name, candidates, title, quote } = doubt as NameDoubt;
     return {
-      one: form, other: actor, others: candidates.slice(0, 9), reasons, yes: "Yes, the same", no: "No, somebody else",
-      asks: <>Is “{form}” <em>{name}</em>?</>,
+      one, other, others: candidates.slice(0, 9), reasons, yes: "Yes, the same", no: "No, somebody else",
+      asks: <>Is “{one}” <em>{name}</em>?</>,
       because: `Taken for ${name}, ${sure} sure:`,
-      shows: <blockquote>{quote.split(form).map((part, i) => <>{i > 0 && <mark>{form}</mark>}{part}</>)}{title && <small>{title}</small>}</blockquote>,
+      shows: <blockquote>{quote.split(one).map((part, i) => <>{i > 0 && <mark>{one}</mark>}{part}</>)}{title && <small>{title}</small>}</blockquote>,
     };
   }
   if (kind === "people") {
-    const { one, other, reasons } = doubt as PeopleDoubt;
     return {
       one, other, others: [], reasons, yes: "Yes, one person", no: "No, two",
       asks: <>Are these <em>one person</em>?</>,
@@ -172,7 +167,7 @@ function put(data: Data, kind: Kind, doubt: Doubt, select: Props["select"]): Que
       shows: <div class="cards">{[one, other].map((id) => <PersonCard key={id} data={data} id={id} select={select} />)}</div>,
     };
   }
-  const { one, other, meetings, quotes, reasons } = doubt as MeetingDoubt;
+  const { meetings, quotes } = doubt as MeetingDoubt;
   return {
     one, other, others: [], reasons, yes: "Yes, one meeting", no: "No, two",
     asks: <>Is this <em>one meeting</em>?</>,

@@ -16,8 +16,9 @@ MOST = 200
 class Doubt(msgspec.Struct, frozen=True, kw_only=True):
     """One name to decide on."""
 
-    form: str
-    actor: str
+    one: str
+    """As an article writes it."""
+    other: str
     """Id of whom it was taken for."""
     name: str
     score: float
@@ -42,7 +43,7 @@ def doubts(archive: Archive) -> tuple[Doubt, ...]:
                 key = match.form, match.actor.id
                 if key not in found and not any(each in decided for each in names):
                     found[key] = _doubt(match, report, findings.article(report.document))
-    return tuple(sorted(found.values(), key=lambda d: (d.score, d.form, d.actor))[:MOST])
+    return tuple(sorted(found.values(), key=lambda d: (d.score, d.one, d.other))[:MOST])
 
 
 def _doubtful(match: Match) -> bool:
@@ -60,8 +61,8 @@ def _doubtful(match: Match) -> bool:
 def _doubt(match: Match, report: Report, article: Article | None) -> Doubt:
     quote = next((span.quote for span in report.evidence if match.form in span.quote), "")
     return Doubt(
-        form=match.form,
-        actor=match.actor.id,
+        one=match.form,
+        other=match.actor.id,
         name=match.actor.label,
         score=round(match.score, 4),
         reasons=match.reasons,
