@@ -51,7 +51,7 @@ def serve(path: Path, *, port: int, review: bool = False, browser: bool = True) 
     except OSError as error:
         fail(f"port {port} cannot be used ({error.strerror}): name another with --port")
     address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
-    click.echo(f"{path} is at {address} (Ctrl-C stops it)")
+    click.echo(f"The meetings are at {address} (Ctrl-C stops it)", err=True)
     if browser:
         click.launch(address)
     config = uvicorn.Config(app, log_level="warning", access_log=False)
