@@ -107,13 +107,17 @@ def _paragraphs(lines: Sequence[Line], text: str, dated: frozenset[int]) -> Iter
 
 
 def _continues(line: Line, following: Line, width: int, text: str) -> bool:
-    """Whether the next line goes on with this line's paragraph: it was broken because the next word did not fit."""
-    if following.new_paragraph or width not in WRAPPED or text[line.end : following.start].strip():
+    """Whether the next line goes on with this line's paragraph: it was broken because the next word did not fit, or
+    somewhere in a sentence."""
+    if following.new_paragraph or text[line.end : following.start].strip():
         return False
+    broken = following.text[0].islower() and not ends_sentence(line.text)
+    if width not in WRAPPED:
+        return broken and len(line.text) >= WRAPPED.start and is_prose(following.text)
     first_word = following.text.split(maxsplit=1)[0]
     if len(line.text) + 1 + len(first_word) > width:
         return True
-    return len(line.text) * 2 > width and following.text[0].islower() and not ends_sentence(line.text)
+    return broken and len(line.text) * 2 > width
 
 
 def _is_bare_date(text: str) -> bool:

@@ -17,7 +17,7 @@ from kg.extractors.presence import sight_guests, sight_presence
 from kg.extractors.questions import is_asked
 from kg.extractors.sight import Clause
 from kg.extractors.summits import occasions, sight_summit
-from kg.extractors.verbal import sight_verb
+from kg.extractors.verbal import sight_verb, tells_visitor
 from kg.extractors.visits import sight_visit
 from kg.knowledge import Knowledge
 from kg.language import Analysis, Located, Sentence
@@ -54,7 +54,7 @@ def _sentence(
     if sentence.is_title and sentence.span.text.rstrip().endswith("?"):
         return  # a headline that asks tells nothing
     sentence = replace(sentence, mentions=tuple(m for m in sentence.mentions if not announces(m, sentence)))
-    found = list(_triggers(sentence))
+    found = _without_asides(list(_triggers(sentence)))
     indexes = frozenset(token.i for token, trigger in found if trigger.family != FAMILY) - occasions(found)
     clause = Clause(sentence=sentence, triggers=indexes, knowledge=knowledge, find_times=find_times, owner=owner)
     told = [
@@ -98,6 +98,8 @@ def _triggers(sentence: Sentence) -> Iterator[tuple[Token, VerbTrigger | NounTri
         lemma = doc[i].lemma_.lower()
         two = f"{lemma} {lower[at + 1]}" if at + 1 < len(lower) else ""
         by_lemma = known.verbs.get(two) or known.verbs.get(lemma)
+        if by_lemma is not None and by_lemma.needs and not set(by_lemma.needs) & set(lower[at + 1 : at + 5]):
+            by_lemma = None  # "exchanged gifts", "told reporters"
         verb = by_lemma or known.verbs.get(lower[at].removesuffix("s"))
         if verb is not None and (_goes_in_headline(doc[i], verb, sentence) or _goes_in_caption(doc[i], sentence)):
             yield doc[i], verb
@@ -123,6 +125,23 @@ def _triggers(sentence: Sentence) -> Iterator[tuple[Token, VerbTrigger | NounTri
             if by_lemma is not None and _is_verb(doc[i], sentence):
                 yield doc[i], by_lemma
         i += step
+
+
+_Found = list[tuple["Token", VerbTrigger | NounTrigger]]
+
+
+def _without_asides(found: _Found) -> _Found:
+    """Without what is told somebody, unless he is visiting or nothing else tells of a meeting ("Xi told Trump"; not
+    "as I told Trump"). "Visiting" itself is no visit there."""
+    told = [t for t, trigger in found if isinstance(trigger, VerbTrigger) and trigger.telling]
+    kept = {t.i for t in told if tells_visitor(t)}
+    visiting = {i + n for i in kept for n in (1, 2)}
+    if len(told) == len(found):
+        kept |= {t.i for t in told if t.lemma_ == "tell" and not any(c.lower_ in {"i", "we"} for c in t.children)}
+    aside = {t.i for t in told} - kept
+    return [
+        (t, trigger) for t, trigger in found if t.i not in aside and not (t.i in visiting and t.lower_ == "visiting")
+    ]
 
 
 def _only_describes(token: Token, known: Triggers) -> bool:
@@ -153,11 +172,12 @@ def _goes_in_headline(token: Token, verb: VerbTrigger, sentence: Sentence) -> bo
 
 
 def _goes_in_caption(token: Token, sentence: Sentence) -> bool:
-    """ "X (R) talks with Y at the airport": behind where somebody stands in a picture, a verb."""
-    if token.lower_ != "talks" or not 0 < token.i < len(token.doc) - 1 or token.nbor(-1).text != ")":
+    """ "X (R) talks with Y at the airport", "X chats with Y": behind somebody in a picture, a verb."""
+    if token.lower_ not in {"talks", "chats"} or not 0 < token.i < len(token.doc) - 1:
         return False
-    named = any(m.mention.kind == "person" and 1 <= token.i - m.end <= STANDS for m in sentence.mentions)
-    return named and token.nbor(1).lower_ in {"with", "to"}
+    stands = token.nbor(-1).text == ")"
+    named = any(m.mention.kind == "person" and stands <= token.i - m.end <= STANDS * stands for m in sentence.mentions)
+    return named and (stands or token.lower_ == "chats") and token.nbor(1).lower_ in {"with", "to"}
 
 
 STANDS = 3
@@ -173,7 +193,7 @@ def _is_means(token: Token) -> bool:
     """ "Told him by phone": where no verb of talking tells of the call itself."""
     verb = governor(token)
     known = triggers().verbs.get(verb.lemma_.lower()) if verb is not None else None
-    told = known is not None and not _lacks_particle(known, verb)
+    told = known is not None and not known.telling and not _lacks_particle(known, verb)
     return token.dep_ == "pobj" and token.head.lower_ in {"by", "on", "over", "via"} and not told
 
 

@@ -32,9 +32,12 @@ def sight_abroad(
     said: Standing,
 ) -> Iterator[Sighting]:
     """What one party alone did somewhere, where the phrase says where."""
-    visitors = [m for m in owners if m.mention.kind in PEOPLE and not m.mention.doubtful]
+    summit = trigger.kind == "summit"
+    kinds = PEOPLE | {"state"} if summit else PEOPLE
+    visitors = [m for m in owners if m.mention.kind in kinds and not m.mention.doubtful]
     places = clause.places.of(token, clause.others(token)) if not (_is_still_ahead(token) or _is_of_trip(token)) else []
-    if len(owners) == 1 and visitors and places and said.specific and said.status in {"held", "planned"}:
+    told = said.status in {"held", "planned"} or summit  # who stays away from a summit or may come
+    if len(owners) == 1 and visitors and places and said.specific and told:
         yield sighting(
             clause,
             token,

@@ -137,6 +137,8 @@ class Arguments(WordOrder):
             head = head.head
         if verb.dep_ == "pcomp" and head.lemma_.lower() in ANYBODYS:
             return []
+        if verb.tag_ == "VBG" and head.dep_ == "xcomp" and head.head.lemma_ in CONTROL_BY_OBJECT:
+            head = head.head  # "will ask Japan to do more when meeting X": who asks meets him
         if head.pos_ in {"VERB", "AUX"}:
             return self.subjects(head, depth=depth + 1)
         if head.dep_ == "ROOT" and verb.tag_ == "VB" and (announced := self.members(head)):

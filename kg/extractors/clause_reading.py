@@ -71,7 +71,8 @@ class ClauseReading:
 
     def _climb(self) -> None:
         reached = False
-        bare = self.sentence.is_title and not self.noun and is_infinitive(self.trigger)
+        told = self.sentence.is_title or not any(is_finite(t) for t in self.sentence.span)
+        bare = told and not self.noun and is_infinitive(self.trigger)
         below = self.trigger
         for step in steps(self.trigger):
             if bare and self.status is None and step.word.pos_ in {"NOUN", "PROPN"} and verdict(step) is None:
@@ -91,7 +92,7 @@ class ClauseReading:
             self.only_named = self.sentence.is_title
 
     def _first_verb(self, step: Step) -> None:
-        known = step.word.lemma_.lower() in context().support or verdict(step) is not None
+        known = step.word.lemma_.lower() in context().support | context().involving or verdict(step) is not None
         self.only_named = self.noun and not known and not self.aside and step.link != "time"
         subject = self.trigger.dep_ in {"nsubj", "nsubjpass"} and self.trigger.head == step.word
         only = self.only_named or step.word.lemma_.lower() in {"follow", "precede"}

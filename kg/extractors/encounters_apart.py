@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.legs import country_of
 from kg.extractors.lexicon import triggers
+from kg.extractors.parse import governor
 from kg.extractors.sight import Clause
 from kg.language.located import Located
 from kg.model import Role
@@ -17,6 +18,7 @@ Parties = list[tuple[Located, Role]]
 
 OF_EACH = frozenset({"conversations", "calls", "meetings", "visits", "audiences", "bilaterals"})
 """Nouns of which each partner has one of his own."""
+SERIES = frozenset({"series", "string", "flurry"})
 APART = frozenset({"separate", "individual", "separately", "individually", "respectively"})
 
 
@@ -24,13 +26,8 @@ def encounters(
     clause: Clause, trigger: Token, parties: Parties, owners: list[Located], partners: list[Located]
 ) -> list[Parties]:
     """The parties of each encounter that the trigger tells of: one with each partner where the words say so."""
-    if (
-        trigger.pos_ == "VERB"
-        and _both(trigger)
-        and len(owners) == 2
-        and len(partners) == 1
-        and partners[0] not in owners
-    ):
+    verb = trigger if trigger.pos_ == "VERB" else governor(trigger)
+    if verb is not None and _both(verb) and len(owners) == 2 and len(partners) == 1 and partners[0] not in owners:
         return [[(m, role) for m, role in parties if m in (owner, partners[0])] for owner in owners]
     apart = _noun_says(trigger) if trigger.pos_ in {"NOUN", "PROPN", "ADJ"} else _verb_says(trigger)
     apart = apart or _respectively(trigger, partners) or each_at_home(clause, trigger, partners)
@@ -62,13 +59,15 @@ def each_at_home(clause: Clause, trigger: Token, partners: list[Located]) -> boo
 
 
 def _noun_says(noun: Token) -> bool:
-    """ "His telephone conversations with X and Y", "separate talks with X and Y", "talks in separate meetings"."""
+    """ "His telephone conversations with X and Y", "separate talks with X and Y", "talks in separate meetings", "a
+    series of talks with X and Y"."""
     below = [g for c in noun.children if c.dep_ == "prep" and c.lower_ == "in" for g in c.children]
-    return noun.lower_ in OF_EACH or any(c.lower_ in APART for n in (noun, *below) for c in n.children)
+    series = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in SERIES
+    return noun.lower_ in OF_EACH or series or any(c.lower_ in APART for n in (noun, *below) for c in n.children)
 
 
 def _both(verb: Token) -> bool:
-    """ "Putin and Xi both met with Erdogan": each of them."""
+    """ "Putin and Xi both met with Erdogan", "both held talks with him": each of them."""
     near = verb.doc[max(verb.sent.start, verb.i - 3) : verb.i]
     return any(t.lower_ == "both" for t in near)
 

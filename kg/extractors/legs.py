@@ -8,7 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extractors.lexicon import triggers
+from kg.extractors.medium import medium_of
 from kg.extractors.moments import time_phrase
+from kg.extractors.parse import governor
 from kg.extractors.sight import Clause
 from kg.language.located import Located
 from kg.model import PlacePhrase, TimePhrase
@@ -22,6 +24,8 @@ DAY_BEFORE = 14
 """Tokens between the day of the first and the "and" before the second: "X on Thursday in Rome and Y on Friday"."""
 BEFORE_SECOND = frozenset({"to", "with", "then", "the", "later"})
 WHERE = frozenset({"in", "at"})
+TOGETHER = frozenset({"together", "jointly", "joint", "conference", "trilateral", "three-way", "both"})
+"""What says that several spoke with each other at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +94,10 @@ def _one_by_one(clause: Clause, verb: Token, others: list[Located]) -> bool:
     trigger = triggers().verbs.get(verb.lemma_.lower())
     ordered = sorted(others, key=lambda m: m.start)
     listed = any(t.text == ";" for a, b in pairwise(ordered) for t in verb.doc[a.end : b.start])
-    if len(others) < 3 or not (also or listed or (trigger is not None and trigger.medium == "phone")):
+    by_phone = trigger is not None and trigger.medium == medium_of(verb, clause.sentence, trigger.medium) == "phone"
+    if len(others) < (2 if by_phone else 3) or not (also or listed or by_phone):
+        return False
+    if any(t.lower_ in TOGETHER and governor(t) == verb for t in verb.subtree):
         return False
     countries = [country_of(clause, m) for m in others]
     return None not in countries and len(set(countries)) == len(others)
@@ -100,5 +107,6 @@ def country_of(clause: Clause, located: Located) -> str | None:
     """Whose official a named person is: as the words say, else where everybody of that name is from."""
     if located.mention.kind != "person" or located.mention.country:
         return located.mention.country
-    known = {a.country for a in clause.knowledge.find(located.mention.name) if a.kind == "person"}
+    name, knowledge = located.mention.name, clause.knowledge
+    known = {a.country for a in knowledge.find(name) or knowledge.by_family_name(name) if a.kind == "person"}
     return known.pop() if len(known) == 1 else None

@@ -30,6 +30,8 @@ class VerbTrigger(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     host: Slot | None = None
     weak: bool = False
     """Tells of a meeting only in some contexts ("discussed", "arrived in")."""
+    telling: bool = False
+    """Words to somebody: a meeting where he is visiting, or a leader too and nothing else tells of one."""
     persons_only: bool = False
     """Only people can fill the object ("received the minister", not "received the report")."""
 

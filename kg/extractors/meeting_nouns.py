@@ -80,10 +80,16 @@ def _not_ours(noun: Token) -> bool:
     before = noun.nbor(-1).lower_ if noun.i > noun.sent.start else ""
     if noun.text == "Congress" and not any(c.dep_ in {"amod", "compound", "poss"} for c in noun.children):
         return True  # "a request to Congress": the legislature
+    if noun.lower_ == "welcome" and not (noun.dep_ == "dobj" and noun.head.lemma_.lower() in WELCOMING):
+        return True  # "said thanks for the welcome"
     if before == "-" and noun.lower_ in {"stop", "stops"}:
         return True  # "way-stops", "bus-stop"
     counted = before == "party" and noun.nbor(-2).text == "-"  # "six-party talks"
     return (before in context().not_meetings and not counted) or (before not in context().phone and _is_demand(noun))
+
+
+WELCOMING = frozenset({"give", "receive", "extend", "accord", "offer", "get"})
+"""What is done with a welcome where somebody is received."""
 
 
 def _is_demand(noun: Token) -> bool:

@@ -101,7 +101,7 @@ def of_a_war(arguments: Arguments, noun: Token) -> list[Located]:
 
 def brings_together(noun: Token, verb: Token) -> bool:
     """ "Norway brought the two sides together for talks": the object takes part, the subject mediates."""
-    return verb.lemma_ == "bring" and noun.dep_ == "pobj" and noun.head.lower_ in {"for", "to", "in"}
+    return verb.lemma_ == "bring" and noun.dep_ == "pobj" and noun.head.lower_ in {"for", "to", "in", "into"}
 
 
 def after_long(noun: Token, words: frozenset[str]) -> bool:

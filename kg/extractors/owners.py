@@ -72,6 +72,15 @@ def there_for(arguments: Arguments, noun: Token) -> list[Located]:
     return arguments.list_back(own[0]) if placed and own else []
 
 
+def who_judges(arguments: Arguments, noun: Token) -> list[Located]:
+    """ "X said the call with Y was productive": who says how it was, was there."""
+    verb = noun.head
+    judged = verb.lemma_ == "be" and verb.tag_ == "VBD" and any(c.dep_ == "acomp" for c in verb.children)
+    if noun.dep_ != "nsubj" or not judged or verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in SAYING:
+        return []
+    return [m for m in arguments.subjects(verb.head) if m.mention.kind in {"person", "description"}]
+
+
 def who_says_so(arguments: Arguments, noun: Token) -> list[Located]:
     """ "The two sides said that talks would be held in May": states and movements that announce talks of their own."""
     verb = noun.head

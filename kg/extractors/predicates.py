@@ -26,6 +26,7 @@ IN_IT = frozenset({"interested", "interest", "participate", "part", "take", "poi
 DIRECT = frozenset(
     {"dobj", "obj", "nsubj", "nsubjpass", "csubj", "csubjpass", "attr", "oprd", "acomp", "dative", "xcomp", "agent"}
 )
+ASKING = frozenset({"ask", "urge", "press", "tell", "call", "persuade", "encourage"})
 PARTICLES = frozenset({"off", "out", "down", "back", "through", "apart", "up", "away"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 FINAL = frozenset({"cancelled", "postponed", "refused"})
@@ -89,8 +90,11 @@ def _above(token: Token) -> Step | None:
         told = head.lemma_.lower() in words().clauses["handing_on"]
         if told and (dep == "relcl" or token.tag_ != "VB"):
             return Step(word=head, link="clause")
-        return Step(word=head, link="direct") if dep == "acl" and token.tag_ == "VB" else None
+        of_will = dep == "relcl" and head.lemma_.lower() in words().clauses["will"]  # "sees no reason to meet"
+        return Step(word=head, link="direct") if (dep == "acl" or of_will) and token.tag_ == "VB" else None
     if dep == "advcl":
+        if token.tag_ == "VBG" and head.dep_ == "xcomp" and head.head.lemma_ in ASKING:
+            return Step(word=head.head, link="beside")  # "will ask Japan to do more when meeting X"
         if token.tag_ == "VB":
             return Step(word=head, link="purpose", preposition="to")
         return Step(word=head, link="beside") if token.tag_ == "VBG" else None
@@ -104,6 +108,9 @@ def _above_preposition(preposition: Token) -> Step | None:
         return None
     word = preposition.lower_
     head = preposition.head
+    seen = next((c for c in head.children if c.dep_ == "dobj" and c.i < preposition.i), None)
+    if word == "in" and head.lemma_.lower() in {"see", "have"} and seen is not None and seen.lower_ in IN_IT:
+        return Step(word=seen, link="direct", preposition=word)  # "sees no point in talks"
     if word == "in" and head.lemma_.lower() in IN_IT:
         link: Link = "direct"
     else:
@@ -135,6 +142,8 @@ def verdict(step: Step) -> str | None:
     if word.pos_ in {"NOUN", "PROPN"}:
         if step.preposition == "of" and word.lemma_.lower() in TAKEN:
             return None
+        if step.preposition and word.lemma_ == "reason":
+            return None  # "the reason for the visit"; not "reason to visit"
         return listed.nouns.get(lemma_of(word, listed.nouns))
     if word.pos_ == "ADJ":
         return listed.adjectives.get(word.lower_) or listed.verbs.get(word.lemma_.lower())

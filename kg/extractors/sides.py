@@ -13,7 +13,7 @@ from kg.extractors.carrying import CALLED, carries, is_after_long, is_temporal, 
 from kg.extractors.lexicon import NounTrigger, context
 from kg.extractors.meeting_nouns import is_format
 from kg.extractors.negotiations import brings_together, mediators, of_a_war, offer_of, offering
-from kg.extractors.owners import cataphoric, named_before, possessors, there_for, who_asks, who_says_so
+from kg.extractors.owners import cataphoric, named_before, possessors, there_for, who_asks, who_judges, who_says_so
 from kg.extractors.parse import governor
 from kg.extractors.sides_told import (
     HOSTING,
@@ -184,6 +184,8 @@ class _Reading:
         self.hosts += self.arguments.after_prepositions(hosting, BY)
         self.partners += [m for m in joined(self.clause, self.noun) if m not in self.hosts]
         self.owners += who_asks(self.arguments, self.noun)
+        if not self.owners and len(self.partners) == 1:
+            self.owners = who_judges(self.arguments, self.noun)
         self.owners = cataphoric(self.arguments, self.owners, self.verb)
 
     def in_passing(self, verb: Token) -> None:
@@ -194,6 +196,8 @@ class _Reading:
         acting = arguments.after_prepositions([verb], BY) if self.passive else arguments.subjects(verb)
         if not acting and noun.i < verb.i:
             acting = arguments.before(verb.i)
+        if not acting and self.passive and verb.dep_ == "ccomp" and not arguments.subjects(verb):
+            acting = arguments.subjects(verb.head)  # "progress was made in a call with Y, X said"
         if not acting and verb.lemma_ in {"come", "follow"}:  # "Blinken's appeal came during a call with Y"
             acting = [m for c in verb.children if c.dep_ == "nsubj" for m in possessors(arguments, c)]
         several = len(acting) > 1 and (is_after_long(noun) or verb.lemma_.lower() in TOGETHER or _come_for(noun, verb))

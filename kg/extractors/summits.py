@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.extractors.abroad import sight_abroad
 from kg.extractors.arguments import Arguments
-from kg.extractors.attendance import involves, joined, taking_part, what_is_to_be
+from kg.extractors.attendance import ATTENDING, involves, joined, taking_part, what_is_to_be
 from kg.extractors.carrying import carries, is_temporal
 from kg.extractors.lexicon import NounTrigger, VerbTrigger, context, triggers
 from kg.extractors.meeting_nouns import is_definite, is_format, names_a_meeting, only_names_format
@@ -104,6 +105,11 @@ def sight_summit(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[
         others = unique([*named, *(() if told_whole else attending.owners), *attending.guests])
         parties += [(m, "participant") for m in others if m not in hosts]
         lonely = len(parties) < 2 and not any(_many(clause, m) for m, _ in parties)
+        if lonely and noun.lower_ in SUMMITS and not named and _comes_or_stays_away(noun):
+            host = list(sight_abroad(clause, noun, trigger, owners=[m for m, _ in parties], said=said))
+            yield from host
+            if host:
+                continue
         if lonely and not definite:
             continue
         told = sighting(
@@ -122,6 +128,12 @@ def sight_summit(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[
             beside = sighting(clause, last, family="", kind="summit", medium="in_person", parties=())
             told = replace(told, times=beside.times, places=told.places or beside.places)
         yield told
+
+
+def _comes_or_stays_away(noun: Token) -> bool:
+    """ "Will attend a peace summit in Geneva", "skips the summit": whose summit it is nobody says."""
+    verb = governor(noun)
+    return verb is not None and verb.lemma_.lower() in ATTENDING | SHUNNING | {"invite"} and carries(noun, verb)
 
 
 def _as_occasion(said: Standing, noun: Token) -> Standing:

@@ -95,7 +95,7 @@ def _next_to(clause: Clause, verb: Token, trigger: VerbTrigger) -> list[Located]
         if doc[j].pos_ == "VERB" or doc[j].lower_ in ENDS_CLAUSE:
             break
     if "object" in trigger.slots:
-        found = clause.arguments.right_after(verb.i + 1, within=1)
+        found = clause.arguments.right_after(verb.i + 1, within=2 if trigger.telling else 1)  # "told the visiting X"
         found = found or (_past_circumstances(clause, verb) if trigger.host else [])
         owning = found and found[0].end < end and doc[found[0].end].lower_ in {"'s", "'"}
         return [] if owning else found  # "met NATO's target"

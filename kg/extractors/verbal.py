@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from kg.extractors.abroad import meets_locals, sight_abroad
 from kg.extractors.encounters_apart import encounters
-from kg.extractors.legs import legs_of
+from kg.extractors.legs import country_of, legs_of
 from kg.extractors.lexicon import VerbTrigger, context, triggers
 from kg.extractors.medium import medium_of
 from kg.extractors.senses import is_match
@@ -29,6 +31,8 @@ def sight_verb(clause: Clause, verb: Token, trigger: VerbTrigger) -> Iterator[Si
     particles = {trigger.particle} if verb.lemma_ == "get" else {trigger.particle, "with"}
     if trigger.particle and not any(c.lower_ in particles for c in verb.children):
         return
+    if trigger.telling and tells_visitor(verb):
+        trigger = structs.replace(trigger, weak=False, medium="in_person")
     if not _is_said_of_a_meeting(clause, verb, trigger) or _told_by_a_noun(clause, verb, trigger):
         return
     said = standing(verb, clause.sentence)
@@ -63,10 +67,29 @@ def _told_by_a_noun(clause: Clause, verb: Token, trigger: VerbTrigger) -> bool:
 
 def _lacks_a_side(clause: Clause, trigger: VerbTrigger, subjects: list[Located], others: list[Located]) -> bool:
     """A host has guests and a caller somebody called; what weak words tell of one side alone is no meeting."""
+    if trigger.telling:
+        return not _between_countries(clause, subjects, others)
     if trigger.host or trigger.family == "calls":
         return not (subjects and others)
     alone = len(subjects) < 2 and not any(m.mention.plural for m in subjects)
     return trigger.weak and not others and alone and not clause.sentence.is_title
+
+
+def _between_countries(clause: Clause, subjects: list[Located], others: list[Located]) -> bool:
+    """ "Xi told the Vietnamese leader": one official of one country and one of another; no reporters."""
+    if len(subjects) != 1 or len(others) != 1 or subjects[0].mention.kind not in SOMEBODY:
+        return False
+    if others[0].mention.kind == "pronoun" or any(m.mention.plural for m in (*subjects, *others)):
+        return False
+    pair = (*subjects, *others)
+    countries = [country_of(clause, m) for m in pair]
+    known = all(c or m.mention.kind != "person" for c, m in zip(countries, pair, strict=True))
+    return known and any(countries) and countries[0] != countries[1]
+
+
+def tells_visitor(verb: Token) -> bool:
+    """ "Told visiting X", "assured the visiting X"."""
+    return any(t.lower_ == "visiting" for t in verb.doc[verb.i + 1 : min(verb.i + 3, verb.sent.end)])
 
 
 def _sightings(
@@ -137,8 +160,6 @@ def _is_said_of_a_meeting(clause: Clause, verb: Token, trigger: VerbTrigger) -> 
     """Whether the words behind the verb leave it its sense: "called X a friend", "spoke out" tell of no meeting."""
     doc, end = clause.sentence.doc, clause.sentence.span.end
     behind = doc[verb.i + 1 : min(end, verb.i + 5)]
-    if trigger.needs and not any(t.lower_ in trigger.needs for t in behind):
-        return False
     if verb.lemma_ in {"speak", "talk"} and verb.i + 1 < end and doc[verb.i + 1].lower_ in NOT_TO_EACH_OTHER:
         return False
     if verb.lemma_ == "meet" and _meets_a_thing(clause, verb):

@@ -35,7 +35,9 @@ _STEMS = (
     "exchange of views", "reconvene", "dine", "parley", "tete-a-tete", "sit-down", "reception", "get-together",
     "rendezvous", "deliberation", "g[eo]t(?:s|ting)? together",
     "peace process", "pledging event", "plenar(?:y|ies)", "(?:press|news|media) briefing",
-    "saw ", "sees ", "seeing ", "to see ", "will see ", "would see ", "br(?:ing|ings|inging|ought) together",
+    "chat(?:s|ted|ting)? ",
+    "t(?:old|ells) (?!reporters|journalists|lawmakers|parliament|[mu][es] |you|them|him|her |an? |that|state)", "saw ",
+    "sees ", "seeing ", "to see ", "will see ", "would see ", "br(?:ing|ings|inging|ought) together",
     "voyage", "teleconference", "rang", "rings? up", "jet(?:s|ted|ting)",
     "(?:appear(?:s|ed|ing)?|st(?:an|oo)d(?:s|ing)?|pos(?:e[sd]?|ing))[ ,]+(?:\\w+ )?(?:with|together|beside|next|side)",
 )  # fmt: skip
