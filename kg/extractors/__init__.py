@@ -22,6 +22,7 @@ from kg.extractors.visits import sight_visit
 from kg.knowledge import Knowledge
 from kg.language import Analysis, Located, Sentence
 from kg.language.speakers import announces
+from kg.language.units import is_capital
 from kg.model import Sighting
 
 if TYPE_CHECKING:
@@ -208,11 +209,20 @@ def _is_noun(token: Token, sentence: Sentence) -> bool:
     ):
         return True  # the tagger takes "the Paris talks" for a verb
     entered = sentence.passage.kind == "entry" and token.i == sentence.span.start  # "Meeting with X"
-    if token.lower_ in {"summit", "summits"} or entered:
+    if token.lower_ in {"summit", "summits"} or entered or _ends_headline(token, sentence):
         return True
     if token.tag_ == "JJ" and token.dep_ in {"dobj", "pobj"}:
         return True  # "held a bilateral"
     return token.pos_ in {"NOUN", "PROPN"} or (sentence.is_title and token.pos_ != "VERB") or token.tag_ == "NN"
+
+
+def _ends_headline(token: Token, sentence: Sentence) -> bool:
+    """ "Modi begins Oman, Kuwait visit": behind a verb and a name at a headline's end no verb, whatever the tagger
+    thinks."""
+    before = sentence.doc[sentence.span.start : token.i]
+    ends = token.i == sentence.span.end - 1 or token.nbor(1).is_punct
+    last = ends and token.lower_ in {"visit", "tour"} and sentence.is_title and len(before) > 1
+    return last and is_capital(before[-1].text) and any(t.tag_ in {"VBZ", "VBD"} for t in before)
 
 
 def _is_verb(token: Token, sentence: Sentence) -> bool:

@@ -24,6 +24,7 @@ JOINERS = frozenset({",", "and", "&", "then", "followed", "plus", "/"})
 BETWEEN_STOPS = JOINERS | frozenset(
     {"the", "later", "finally", "also", "as", "well", "both", "by", "to", "on", "neighbouring", "neighboring", "nearby"}
 )
+BETWEEN_NAMES = frozenset({",", "and", "&", "-", "–", "/"})
 LONGEST_NAME = 6
 """Tokens in the longest name of a place."""
 
@@ -84,13 +85,20 @@ def stops_from(clause: Clause, *, start: int, phrase: PlacePhrase) -> list[Stop]
 
 
 def stop_before(clause: Clause, noun: Token) -> list[Stop]:
-    """ "His Beijing trip", "the China visit": the destination as the noun's attribute."""
-    doc = clause.sentence.doc
-    for start in range(max(clause.sentence.span.start, noun.i - 3), noun.i):
-        if start not in clause.places.people and _name_end(clause, start, noun.i) == noun.i:
-            if doc[start].dep_ != "poss" and doc[noun.i - 1].pos_ != "ADJ":
-                return [[PlacePhrase(span=clause.sentence.quote(start, noun.i), preposition="to")]]
-    return []
+    """ "His Beijing trip", "the China visit", "an Oman, Kuwait tour": the destinations as the noun's attributes."""
+    doc, first = clause.sentence.doc, clause.sentence.span.start
+    stops: list[Stop] = []
+    end, reach = noun.i, noun.i - 3
+    while end > first:
+        named = (k for k in range(max(first, reach), end) if _name_end(clause, k, end) == end)
+        start = next((k for k in named if k not in clause.places.people), None)
+        if start is None or doc[start].dep_ == "poss" or (not stops and doc[end - 1].pos_ == "ADJ"):
+            break
+        stops.insert(0, [PlacePhrase(span=clause.sentence.quote(start, end), preposition="to")])
+        if doc[start - 1].lower_ not in BETWEEN_NAMES or start - 1 < first:
+            break
+        end, reach = start - 1, start - 4
+    return stops
 
 
 def _found(clause: Clause, trigger: Token, words: frozenset[str]) -> Iterator[_Found]:

@@ -30,4 +30,4 @@ def how_long(clause: Clause, token: Token) -> tuple[str | None, bool]:
             words = _SPAN_OF_DAYS.search(before[: len(before) - len(noun.text)])
             if words is not None:
                 return words[0] + noun.text, verb.lemma_.lower() in ENDING
-    return None, False
+    return None, verb.lemma_.lower() in ENDING

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extractors.belonging import BESIDE, beyond_list, is_setting, listed_beside, said_to_be, tells_of
@@ -69,6 +70,10 @@ def times_of(
     """
     ranked = []
     chain = {t.i for t in upwards(trigger)}
+    before = left_behind(trigger)
+    if before is not None:
+        own = {t.i for t in before.subtree}
+        expressions = [e for e in expressions if e.root in own]
     verb = governor(trigger)
     aimed_at = verb is not None and verb.tag_ == "VB" and (recalled or verb.lemma_ == "prepare")
     for expression in expressions:
@@ -80,6 +85,30 @@ def times_of(
     return [e for _, _, e in sorted(ranked, key=lambda r: (r[0], r[1], r[2].start))]
 
 
+def left_behind(trigger: Token) -> Token | None:
+    """The words of a place that somebody has come from: "arrived from Rome, where he had met X", "flew to Chad after a
+    visit to Togo"; the day on which he came is not that of what he did there."""
+    path = upwards(trigger)
+    for below, word in pairwise(path):
+        if word.lower_ == "from" and word.dep_ == "prep" and word.head.lemma_ in MOVING and _there(trigger, below):
+            return word
+        after = word.lower_ in {"after", "following"} and word.dep_ == "prep"
+        after = after and word.head.lemma_ in MOVING - {"return"}
+        if after and trigger.lower_ in TRIPS and not any(t.lower_ in {"with", "where"} for t in word.subtree):
+            return word
+        if word.pos_ in {"VERB", "AUX"} and word.lemma_ in MOVING:
+            return None
+    return None
+
+
+def _there(trigger: Token, place: Token) -> bool:
+    """Whether the trigger stands in the clause behind a place: "from Rome, where ..."."""
+    clauses = [c for c in place.children if c.dep_ == "relcl" and any(g.lower_ == "where" for g in c.children)]
+    return any(trigger in c.subtree for c in clauses)
+
+
+MOVING = frozenset({"arrive", "fly", "travel", "return", "come", "land", "visit", "go", "head"})
+TRIPS = frozenset({"visit", "trip", "tour", "stop", "stopover"})
 SINCE_WITHIN = 12
 """Tokens between "the first" and "since"."""
 COUNTED = re.compile(r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.itinerary import here_after, stops_of
 from kg.extractors.lexicon import triggers
+from kg.extractors.owners import cataphoric
+from kg.extractors.parse import governor
 from kg.extractors.sight import Clause
 from kg.extractors.standing import Standing, standing
 from kg.extractors.travel_verbs import is_guest
-from kg.extractors.trips import each_stop, travels
+from kg.extractors.trips import TAKING, each_stop, travels, trip_that_takes
 from kg.language.located import Located
 from kg.model import PlacePhrase, Sighting
 
@@ -37,10 +40,12 @@ def sight_presence(clause: Clause) -> Iterator[Sighting]:
         if said is None or said.negated:
             continue
         visitors = _sent(verb, clause) or [m for m in clause.arguments.subjects(verb) if travels(m)]
-        ahead = said.status == "planned" or verb.lemma_ in {"send", "take", "bring"}
+        ahead = said.status == "planned" or verb.lemma_ in TAKING | {"send"}
         stops = stops_of(clause, verb, words=BEING_THERE | {"for", "to"} if ahead else BEING_THERE)
         if visitors and stops:
-            yield from each_stop(clause, verb, visitors=visitors, hosts=[], stops=stops, said=said, weak=True)
+            taken = verb.lemma_ in TAKING
+            within = _with_own_days(clause, verb) if taken else clause
+            yield from each_stop(within, verb, visitors=visitors, hosts=[], stops=stops, said=said, weak=not taken)
     told: list[Located] = []
     for someone, preposition in _beside(clause):
         visitors = [m for m in clause.arguments.extended(clause.arguments.list_back(someone)) if travels(m)]
@@ -131,14 +136,24 @@ def _has_day(verb: Token, clause: Clause) -> bool:
 
 def _taken(verb: Token, clause: Clause) -> Standing | None:
     """ "A tour that will take him to Kenya", "Israel sent a delegation to Doha": who is brought there or sent."""
-    if verb.lemma_ not in {"take", "bring", "send"} or not any(c.lower_ == "to" for c in verb.children):
+    if verb.lemma_ not in TAKING | {"send"} or not any(c.lower_ == "to" for c in verb.children):
         return None
-    return standing(verb, clause.sentence) if _sent(verb, clause) else None
+    if not _sent(verb, clause):
+        return None
+    said = standing(verb, clause.sentence)
+    before = said.status == "held" and verb.lemma_ in TAKING
+    return replace(said, background=said.background or before)
+
+
+def _with_own_days(clause: Clause, verb: Token) -> Clause:
+    """ "Arrived on Monday on a tour that has taken him to Kenya": the clause with the days of the tour's stops only."""
+    own = {t.i for t in verb.subtree}
+    return replace(clause, days=[e for e in clause.expressions if e.root in own])
 
 
 def _sent(verb: Token, clause: Clause) -> list[Located]:
     """Whom a trip takes somewhere, or a state sends: its delegation counts as the state, an envoy as himself."""
-    if verb.lemma_ in {"take", "bring"}:
+    if verb.lemma_ in TAKING:
         return _travellers(verb, clause)
     if verb.lemma_ != "send":
         return []
@@ -151,13 +166,11 @@ def _sent(verb: Token, clause: Clause) -> list[Located]:
 
 def _travellers(verb: Token, clause: Clause) -> list[Located]:
     """ "His tour will take him to Nigeria", "a tour that takes the minister to Eritrea and Kenya"."""
-    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    trips = [verb.head if c.lower_ in {"that", "which"} and verb.dep_ == "relcl" else c for c in subjects]
-    trips += [t.head.head for t in trips if t.dep_ == "pobj" and t.head.lower_ == "of"]  # "a tour of the Pacific that"
-    known = triggers().nouns
-    if not any(t.lower_ in known and known[t.lower_].kind == "visit" for t in trips):
+    trip = trip_that_takes(verb)
+    if trip is None:
         return []
     taken = [m for c in verb.children if c.dep_ in {"dobj", "dative"} for m in clause.arguments.at.get(c.i, ())]
+    taken = cataphoric(clause.arguments, taken, governor(trip))
     return [m for m in taken if m.mention.kind in {"person", "description", "pronoun"}]
 
 

@@ -13,6 +13,7 @@ from kg.extractors.medium import medium_of
 from kg.extractors.moments import (
     Expression,
     FindTimes,
+    left_behind,
     of_the_past,
     of_the_refusal,
     time_expressions,
@@ -117,7 +118,7 @@ def sighting(
         attributed_to=attribution_of(trigger, sentence),
         anaphoric=anaphoric,
         specific=said.specific,
-        background=said.background,
+        background=said.background or left_behind(trigger) is not None,
         earlier=_told_as_last(trigger),
         open_status=said.open_status,
         headline=sentence.is_title,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.itinerary import Stop
 from kg.extractors.lasting import how_long
-from kg.extractors.lexicon import context
+from kg.extractors.lexicon import context, triggers
 from kg.extractors.sight import Clause, sighting
 from kg.extractors.standing import Standing
 from kg.language.located import Located, unique
@@ -43,6 +43,19 @@ def inviters(clause: Clause, verb: Token | None, visitors: list[Located]) -> lis
             return [m for m in clause.arguments.subjects(verb) if m not in visitors and m.mention.kind != "state"]
         verb = verb.head if verb.head != verb else None
     return []
+
+
+TAKING = frozenset({"take", "bring"})
+"""What a trip does with who is on it."""
+
+
+def trip_that_takes(verb: Token) -> Token | None:
+    """The noun for the trip that takes somebody somewhere: "his tour took him to Togo", "a trip that will take her"."""
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}] if verb.lemma_ in TAKING else []
+    trips = [verb.head if c.lower_ in {"that", "which"} and verb.dep_ == "relcl" else c for c in subjects]
+    trips += [t.head.head for t in trips if t.dep_ == "pobj" and t.head.lower_ == "of"]  # "a tour of the Pacific that"
+    known = triggers().nouns
+    return next((t for t in trips if t.lower_ in known and known[t.lower_].kind == "visit"), None)
 
 
 def told_ahead(said: Standing, verb: Token) -> Standing:

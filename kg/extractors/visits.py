@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.carrying import carries
 from kg.extractors.itinerary import Stop, here_after, stop_before, stops_of
+from kg.extractors.lasting import BEGINNING, ENDING
 from kg.extractors.lexicon import NounTrigger, VerbTrigger, context
 from kg.extractors.meeting_nouns import is_definite, names_a_meeting
 from kg.extractors.owners import possessors
 from kg.extractors.parse import governor, upwards
 from kg.extractors.place_phrases import DESTINATION_PREPOSITIONS, ROUTE_PREPOSITIONS
 from kg.extractors.sight import Clause
-from kg.extractors.standing import standing
+from kg.extractors.standing import Standing, standing
 from kg.extractors.travel_verbs import goes_on, sight_travel
-from kg.extractors.trips import each_stop, inviters, told_ahead, travels
+from kg.extractors.trips import each_stop, inviters, told_ahead, travels, trip_that_takes
 from kg.extractors.word_order import SUBJECT
 from kg.language.located import Located
 from kg.model import Sighting
@@ -31,6 +32,7 @@ PARTS = frozenset(
     {"day", "leg", "stop", "part", "stage", "phase", "start", "beginning", "end", "course", "eve", "close"}
 )
 """Of a trip: "on the second day of his trip"."""
+LEADING_POSTS = frozenset({"head_of_state", "head_of_government", "monarch", "crown_prince"})
 THROUGH = DESTINATION_PREPOSITIONS | ROUTE_PREPOSITIONS - {"from"}
 
 
@@ -45,11 +47,13 @@ def sight_visit(clause: Clause, token: Token, trigger: NounTrigger | VerbTrigger
 def _by_noun(clause: Clause, noun: Token) -> Iterator[Sighting]:
     if _only_counts(noun):
         return
-    said = told_ahead(standing(noun, clause.sentence), governor(noun) or noun)
+    said = told_ahead(_standing_of_trip(clause, noun), governor(noun) or noun)
     if said.negated:
         return
     if _called_off(governor(noun)):
         said = replace(said, status="cancelled")
+    elif said.status == "planned" and _to_end(clause, noun):
+        said = replace(said, status="held")
     elif said.status == "held" and (_prepared(noun) or (clause.sentence.is_title and noun.head.lower_ == "before")):
         said = replace(said, status="planned", tense="future", background=False)
     through = noun.lower_ in {"tour", "tours", "swing"} and not any(_owns(clause, c) for c in noun.children)
@@ -63,10 +67,24 @@ def _by_noun(clause: Clause, noun: Token) -> Iterator[Sighting]:
     hosts = [m for m in hosts if m.mention.kind == "state"]
     hosts += inviters(clause, governor(noun), visitors)
     hosts += [m for m in clause.arguments.after_prepositions([noun], frozenset({"with"})) if m.mention.kind == "person"]
+    if visitors and stops and said.status == "held":
+        hosts += _receiving(clause, noun, visitors, stops)
     if visitors and not hosts and all(p.span.quote == "here" for stop in stops for p in stop):
         hosts += _preparing(clause, noun, visitors)
     anaphoric = definite and not (visitors and (stops or hosts))
-    yield from each_stop(clause, noun, visitors=visitors, hosts=hosts, stops=stops, said=said, anaphoric=anaphoric)
+    first = _reached(clause, noun, stops) if said.status == "held" else len(stops)
+    now, later = stops[:first], stops[first:]
+    yield from each_stop(clause, noun, visitors=visitors, hosts=hosts, stops=now, said=said, anaphoric=anaphoric)
+    if later:
+        ahead, no_day = replace(said, status="planned", tense="future"), replace(clause, days=[])
+        yield from each_stop(no_day, noun, visitors=visitors, hosts=[], stops=later, said=ahead)
+
+
+def _standing_of_trip(clause: Clause, noun: Token) -> Standing:
+    """ "Arrived on a trip that will also take him to Rome": the trip is under way, whatever stops are to come."""
+    leads_on = any(trip_that_takes(c) is not None for c in noun.subtree if c.dep_ == "relcl")
+    verb = governor(noun) if leads_on else None
+    return standing(noun if verb is None else verb, clause.sentence)
 
 
 def _only_counts(noun: Token) -> bool:
@@ -98,12 +116,43 @@ def _visitors(clause: Clause, noun: Token, stops: list[Stop]) -> list[Located]:
         acting = [m for m in arguments.subjects(verb) if travels(m)]
         if acting:
             return acting
-    return _owner_by_order(clause, noun) or _on_the_way(clause, noun)
+    if verb is not None and verb.lemma_ == "include":  # "X's tour includes stops in Laos"
+        return [m for c in verb.children if c.dep_ in SUBJECT for m in possessors(arguments, c) if travels(m)]
+    in_headline = _opening_headline(clause, noun) if stops else []
+    return in_headline or _owner_by_order(clause, noun) or _on_the_way(clause, noun)
+
+
+def _opening_headline(clause: Clause, noun: Token) -> list[Located]:
+    """ "Lavrov kicks off Kenya, Uganda tour": who stands before the verb, however the rest is parsed."""
+    if not clause.sentence.is_title:
+        return []
+    verb = next((t for t in clause.sentence.span if t.pos_ == "VERB" and t.i < noun.i), None)
+    if verb is None or verb.lemma_.lower() not in BEGINNING | ENDING:
+        return []
+    return [m for m in clause.arguments.before(verb.i) if travels(m)]
 
 
 def _pays(noun: Token, verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     return (lemma in context().support | {"travel", "arrive"} or _called_off(verb)) and carries(noun, verb)
+
+
+def _reached(clause: Clause, noun: Token, stops: list[Stop]) -> int:
+    """ "Kicked off a tour of Kenya and Uganda": at the first of its stops, the others are still to come."""
+    before = {t.lemma_.lower() for t in upwards(noun)[1:3]} | {t.lemma_.lower() for t in _heads_before(clause, noun)}
+    return 1 if before & {"begin", "start", "kick", "embark", "launch"} else len(stops)
+
+
+def _heads_before(clause: Clause, noun: Token) -> list[Token]:
+    """The verbs of a headline before the noun, whatever the parse hangs it on."""
+    return [t for t in clause.sentence.span if t.pos_ == "VERB" and t.i < noun.i] if clause.sentence.is_title else []
+
+
+def _to_end(clause: Clause, noun: Token) -> bool:
+    """ "Will wrap up his visit on Wednesday": a visit that is under way, its last day still to come."""
+    verb = noun.head
+    dated = any(clause.sentence.doc[e.root].head.head == verb for e in clause.expressions)
+    return noun.dep_ == "dobj" and verb.lemma_.lower() in ENDING - {"return"} and dated
 
 
 def _prepared(noun: Token) -> bool:
@@ -128,6 +177,25 @@ def _preparing(clause: Clause, noun: Token, visitors: list[Located]) -> list[Loc
     states = {m.mention.country for m in named} - own
     here = here_after(clause, noun) is not None
     return [m for m in clause.arguments.subjects(verb) if m in named and (here or len(states) == 1)][:1]
+
+
+def _receiving(clause: Clause, noun: Token, visitors: list[Located], stops: list[Stop]) -> list[Located]:
+    """ "During X's visit to A, Y of A promised more aid": its leader, who speaks to his guest."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"during", "on"} or len(stops) > 1:
+        return []
+    verb = governor(noun)
+    spans = {p.span for p in stops[0]}
+    homes = {m.mention.country for m in clause.sentence.mentions if m.mention.span in spans} - {None}
+    acting = clause.arguments.subjects(verb) if verb is not None else []
+    return [m for m in acting if m not in visitors and not m.modifier and _led_by(clause, m) & homes]
+
+
+def _led_by(clause: Clause, located: Located) -> set[str | None]:
+    """The states that somebody of that name leads or has led."""
+    if located.mention.kind != "person":
+        return set()
+    known = clause.knowledge.find(located.mention.name) or clause.knowledge.by_family_name(located.mention.name)
+    return {held.country for actor in known for held in actor.posts if held.post in LEADING_POSTS}
 
 
 def _called_off(verb: Token | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.model import Kind, Sighting
 from kg.resolution.drafts import Draft
-from kg.resolution.encounters import OFF, Encounter
+from kg.resolution.encounters import OFF, Encounter, arrived_for
 from kg.resolution.rank import of_one_side
 from kg.resolution.wording import (
     is_during,
@@ -77,13 +77,20 @@ def _other_days(one: Draft, encounter: Encounter) -> bool:
     said, known = one.when, encounter.when
     if is_occasion_of_words(encounter.lead.sighting) and said.first is not None and not one.sighting.anaphoric:
         return not is_of_the_moment(one.sighting)  # "we met a month ago", in remarks before a meeting
-    if not (said.first and said.last and known.first and known.last):
+    if not (said.first and said.last and known.first and known.last) or _arrived_before(one, encounter):
         return False
     if all(is_headline(d.sighting) for d in encounter.drafts) and said.expression == known.expression:
         return False  # "meet on Wednesday", says the headline; "will meet on Wednesday", the text
     if said.first > known.last:
         return not all(is_intended(d.sighting) for d in encounter.drafts)
     return known.first > said.last and not is_intended(one.sighting)
+
+
+def _arrived_before(one: Draft, encounter: Encounter) -> bool:
+    """ "X is visiting Rome on Monday ... X arrived on Sunday": one visit, told of its first day and of another."""
+    if not one.sighting.kind == encounter.kind == "visit" or one.ids != frozenset(encounter.parties):
+        return False
+    return any(arrived_for(a, b.when) or arrived_for(b, a.when) for a in (one,) for b in encounter.drafts)
 
 
 def _by_its_form(one: Draft, encounter: Encounter) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.model import Kind, Medium, Participation, Place, Status, When
 from kg.resolution.drafts import Draft
@@ -112,9 +112,12 @@ class Encounter:
     def _whole_visit(self, begun: When) -> When:
         """ "Arrived on Sunday ... on his visit of October 6-8": of a visit all the days that begin with that one."""
         same = [d.when for d in self.drafts if d.when.first == begun.first and d.when.precision == "day"]
-        return (
-            max([begun, *same], key=_days) if begun.first and begun.precision == "day" and not _days(begun) else begun
-        )
+        if begun.first and begun.precision == "day" and not _days(begun):
+            begun = max([begun, *same], key=_days)
+        arrived = [d for d in self.drafts if any(arrived_for(d, other.when) for other in self.drafts)]
+        first = min((d.when.first for d in arrived if d.when.first), default=None)
+        last = max((d.when.last for d in self.drafts if d.when.last and d.when.precision == "day"), default=None)
+        return replace(begun, first=first, last=last) if first and last and begun.precision == "day" else begun
 
     def add(self, one: Draft, *, with_parties: bool = True) -> None:
         self.drafts.append(one)
@@ -122,6 +125,20 @@ class Encounter:
             for party in one.parties:
                 known = self.parties.get(party.actor.id)
                 self.parties[party.actor.id] = join_participations(known, party) if known else party
+
+
+def arrived_for(arrival: Draft, day: When) -> bool:
+    """Whether a phrase tells of an arrival a few days before the day of a visit, or on it."""
+    came = arrival.when
+    if not (came.first and came.precision == day.precision == "day" and day.first and day.last):
+        return False
+    told = arrival.sighting.trigger.quote.lower().startswith(ARRIVALS) and arrival.sighting.status == "held"
+    return told and came.first < day.last and (day.first - came.first).days <= STAY
+
+
+ARRIVALS = ("arriv", "land", "touch")
+STAY = 3
+"""Days after an arrival on which the same visit may be told to go on."""
 
 
 def _tells_day(one: Draft) -> bool:

@@ -33,7 +33,7 @@ def place_of(encounter: Encounter, around: Sequence[Trip], setting: Setting, *, 
     trip = next(iter(around), None)
     if trip is None or (trip.place is None and setting.spoken_here):
         return setting.here if _filed_there(encounter, setting, fresh) else _at_the_hosts(encounter, setting)
-    if trip.legs > 1:
+    if trip.legs > 1 or _left_behind(trip, around):
         return _stop_at_home(encounter, around)
     if trip.place is None:
         hosts = {p.country for p in encounter.parties.values() if p.actor.id not in trip.visitors}
@@ -42,6 +42,12 @@ def place_of(encounter: Encounter, around: Sequence[Trip], setting: Setting, *, 
     near = any(_told_together(d, trip, setting.article, titles=fresh - FRESH_SENTENCES) for d in encounter.drafts)
     at_home = any(p.country == trip.place.country for p in encounter.parties.values())
     return trip.place if near or at_home else None
+
+
+def _left_behind(trip: Trip, around: Sequence[Trip]) -> bool:
+    """Whether the sentence tells of another trip, elsewhere: "went to Chad after a visit to Togo"."""
+    countries = {t.place.country for t in around if t.place is not None and t.sentence == trip.sentence}
+    return len(countries) > 1
 
 
 def _stop_at_home(encounter: Encounter, around: Sequence[Trip]) -> Place | None:

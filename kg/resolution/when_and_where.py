@@ -48,8 +48,11 @@ def place_told(
 
 
 def when_told(sighting: Sighting, setting: Setting) -> When:
-    """When the phrase says it was, with how long it lasted."""
-    return _lasting(_day(sighting, setting), sighting)
+    """When the phrase says it was, with how long it lasted; up to its last day to come, where it is to end then."""
+    when = _lasting(_day(sighting, setting), sighting)
+    today = setting.article.published
+    ending = sighting.ended and sighting.status == "held" and today is not None and when.first is not None
+    return replace(when, first=today) if ending and today and when.first and today < when.first else when
 
 
 def _day(sighting: Sighting, setting: Setting) -> When:
