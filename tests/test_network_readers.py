@@ -107,13 +107,20 @@ def test_tulip_reads_graphml(findings: Findings, projection: Projection, tmp_pat
     assert weights == [edge["weight"] for edge in all_edges.values()]
 
 
-@pytest.mark.skipif(not Path(TULIP).exists(), reason="Debian's Tulip is not installed: apt install tulip")
+needs_tulip = pytest.mark.skipif(not Path(TULIP).exists(), reason="Debian's Tulip is not installed: apt install tulip")
+
+
+@needs_tulip
+def test_tulip_refuses_gexf_that_is_called_dynamic(tmp_path: Path) -> None:
+    """As Gephi wants ours to be: docs/formats.md says what to do."""
+    assert read_by_tulip(written(FINDINGS, tmp_path, "gexf", "event"), tmp_path) is None
+
+
+@needs_tulip
 @each_case
 @PROJECTIONS
 def test_tulip_reads_gexf_once_it_is_called_static(findings: Findings, projection: Projection, tmp_path: Path) -> None:
-    """It refuses graphs that are called dynamic, as Gephi wants ours to be, days and all; else it reads everything."""
     path = written(findings, tmp_path, "gexf", projection)
-    assert read_by_tulip(path, tmp_path) is None
     path.write_text(path.read_text(encoding="utf-8").replace('mode="dynamic"', 'mode="static"', 1), encoding="utf-8")
     found = read_by_tulip(path, tmp_path)
     assert found is not None
