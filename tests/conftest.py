@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from browsing import launched, opened
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from playwright.sync_api import Browser, Page
     from spacy.language import Language
 
     from kg.knowledge import Knowledge
@@ -55,3 +59,28 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert result.exit_code == 0, result.output
     (output.parent / "summary.json").write_text(result.stdout, encoding="utf-8")
     return output
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser; asked for only by tests that are skipped where there is none."""
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> str:
+    """Where the page of the worked example lies."""
+    from kg.page import standing_alone
+    from worked_example import FINDINGS
+
+    file = tmp_path / "report.html"
+    file.write_text("".join(standing_alone(FINDINGS)), encoding="utf-8")
+    return file.as_uri()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """The page of the worked example, open."""
+    with opened(browser, address) as page:
+        yield page
