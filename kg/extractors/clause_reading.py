@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+STARTING = frozenset({"start", "beginning", "opening"})
+"""What a caption tells to be at hand: "flags fly before the start of the summit"."""
 
 
 class ClauseReading:
@@ -175,7 +177,8 @@ class ClauseReading:
             words_there = self.sentence.is_title and (  # "Remarks Before Their Meeting"
                 step.word.pos_ not in {"VERB", "AUX"} or any(t.lower_ == "remarks" for t in self.sentence.span)
             )
-            met = step.preposition == "before" and (greeting or words_there)
+            started = self.below.lemma_.lower() in STARTING and helped_by(step.word) is None
+            met = step.preposition == "before" and (greeting or words_there or started)
             self.status = "held" if met else "planned"
 
     def _combine(self, step: Step) -> None:

@@ -23,11 +23,17 @@ def how_long(clause: Clause, token: Token) -> tuple[str | None, bool]:
     verb = governor(token) if token.pos_ in {"NOUN", "PROPN"} else token
     if verb is None or not (verb.lemma_.lower() in BEGINNING | ENDING or any(c.lower_ == "due" for c in verb.children)):
         return None, False  # "is due in Islamabad on Monday for a two-day visit"
+    ended = verb.lemma_.lower() in ENDING
     nouns = [t for t in clause.sentence.span if t.i in clause.triggers and t.pos_ == "NOUN" and token.i <= t.i]
     for noun in nouns:
         if noun.i == token.i or governor(noun) == verb:
             before = clause.sentence.quote(max(clause.sentence.span.start, noun.i - 9), noun.i + 1).quote
             words = _SPAN_OF_DAYS.search(before[: len(before) - len(noun.text)])
             if words is not None:
-                return words[0] + noun.text, verb.lemma_.lower() in ENDING
-    return None, verb.lemma_.lower() in ENDING
+                return words[0] + noun.text, ended and not _begun(noun)
+    return None, ended
+
+
+def _begun(noun: Token) -> bool:
+    """ "Three days of talks that began on Monday ended without a deal": its day is the first."""
+    return any(c.dep_ == "relcl" and c.lemma_.lower() in BEGINNING for c in noun.children)

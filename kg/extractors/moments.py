@@ -70,6 +70,7 @@ def times_of(
     """
     ranked = []
     chain = {t.i for t in upwards(trigger)}
+    recent = any(c.dep_ == "amod" and c.lower_ in RECENT for c in trigger.children) and not is_setting(trigger)
     before = left_behind(trigger)
     if before is not None:
         own = {t.i for t in before.subtree}
@@ -80,11 +81,15 @@ def times_of(
         if _is_of_topic(trigger, expression, others):
             continue
         rank = _time_rank(trigger, sentence, expression, chain, others)
-        if rank is not None and not (aimed_at and rank >= ABOVE) and not beyond_list(trigger, expression.root, others):
+        if rank is None or ((aimed_at or recent) and rank >= ABOVE):
+            continue
+        if not beyond_list(trigger, expression.root, others):
             ranked.append((rank, abs(expression.root - trigger.i), expression))
     return [e for _, _, e in sorted(ranked, key=lambda r: (r[0], r[1], r[2].start))]
 
 
+RECENT = frozenset({"recent", "previous", "earlier", "past"})
+"""What is over when somebody speaks of it: "told her on Monday of his recent visit"."""
 def left_behind(trigger: Token) -> Token | None:
     """The words of a place that somebody has come from: "arrived from Rome, where he had met X", "flew to Chad after a
     visit to Togo"; the day on which he came is not that of what he did there."""

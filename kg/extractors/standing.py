@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.clause_reading import ClauseReading
 from kg.extractors.lexicon import Context, context
+from kg.extractors.noun_modifiers import given_by_modifiers
 from kg.extractors.parse import governor
 from kg.language.located import Sentence
 from kg.model import Status, Tense
@@ -51,7 +52,7 @@ def standing(trigger: Token, sentence: Sentence) -> Standing:
         tense="past" if status == "held" or reading.long_past else "future",
         specific=specific,
         negated=reading.negated,
-        background=told and not sentence.is_title and recalled,
+        background=told and recalled and (not sentence.is_title or given_by_modifiers(trigger) == "held"),
         open_status=told and status == "held" and sentence.is_title and reading.only_named,
     )
 

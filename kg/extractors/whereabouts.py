@@ -22,6 +22,12 @@ LENGTHS = frozenset({"hour", "hours", "minutes", "day", "days"})
 """How long somebody met; the parse hangs with whom and where on it."""
 TROUBLES = frozenset({"war", "conflict", "crisis", "situation", "fighting", "violence", "tension", "issue", "effort"})
 """What is talked about, even where the parse hangs the meeting on it: "visas and the war in Sudan in talks"."""
+CONDITIONS = frozenset({"ceasefire", "truce", "peace", "stability", "unrest", "development", "election", "coup"})
+"""What there is somewhere, told of as what is talked about: "the ceasefire in Gaza"."""
+STATIONED = frozenset(
+    {"commander", "ambassador", "envoy", "representative", "correspondent", "reporter", "coordinator", "consul"}
+)
+"""Who has a place of work, told by "in"."""
 VENUES = frozenset(
     {"palace", "residence", "hotel", "headquarters", "villa", "castle", "airport", "embassy", "office", "base"}
 )
@@ -81,6 +87,9 @@ class Places(PlacePhrases):
     def _rank(self, at: int, phrase: PlacePhrase, trigger: Token, chain: set[int], others: set[int]) -> int | None:
         """How near a phrase hangs to the trigger, 0 the nearest; None: it places something else."""
         aside = False
+        before = self.sentence.doc[at - 1]
+        if before.lemma_.lower() in TROUBLES | CONDITIONS or self._stationed_elsewhere(before, phrase):
+            return None
         for step, node in enumerate(upwards(self.sentence.doc[at])):
             if node.i == trigger.i or (step and (tells_of(node, trigger) or said_to_be(node, trigger))):
                 return 0 if not aside else self._rank_aside(phrase)
@@ -101,6 +110,15 @@ class Places(PlacePhrases):
             beside = node.i not in chain or node.lemma_.lower() in TROUBLES
             aside = aside or (step > 0 and node.pos_ == "NOUN" and beside and self._is_topic(node))
         return None
+
+    def _stationed_elsewhere(self, post: Token, phrase: PlacePhrase) -> bool:
+        """ "The US commander in Iraq met the president of Lebanon": where a post is held by right, unless somebody
+        from there is named."""
+        if post.lower_ not in STATIONED:
+            return False
+        countries = {p.country for p in self.knowledge.find_place(phrase.span.quote)[:1]}
+        named = {m.mention.country for m in self.sentence.mentions if not post.i < m.start <= post.i + 3}
+        return not countries & named
 
     def _is_topic(self, noun: Token) -> bool:
         """Whether a place below this noun is that of what was talked about ("the war in Ukraine"), not of a party."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.model import Article, Sighting, Status, When
 from kg.resolution.encounters import Encounter
-from kg.resolution.times import is_relative, resolve_relative
+from kg.resolution.times import duration, is_relative, resolve_relative
 from kg.resolution.trips import Trip
 
 
@@ -26,8 +26,8 @@ def when_of(encounter: Encounter, around: Sequence[Trip], article: Article, *, f
 
 def when_of_visit(visit: Encounter, inside: Sequence[Encounter], article: Article, *, fresh: int) -> When:
     """When a visit was; of one told by its month only ("his June trip"), from the first to the last day on which the
-    visitor meets somebody."""
-    when = when_of(visit, (), article, fresh=fresh)
+    visitor meets somebody; of one under way, up to the day of the news."""
+    when = _under_way(visit, when_of(visit, (), article, fresh=fresh), article)
     days = [
         e.when for e in inside if e.when.precision == "day" and e.status == visit.status and not _beside(e.when, when)
     ]
@@ -36,6 +36,38 @@ def when_of_visit(visit: Encounter, inside: Sequence[Encounter], article: Articl
     if when.precision not in {"month", "year"} or when.first is None or first is None or last is None:
         return when
     return replace(when, first=first, last=last, precision="day", approximate=True)
+
+
+def _under_way(visit: Encounter, when: When, article: Article) -> When:
+    """ "Arrived on Monday", told on Tuesday: it goes on; "is on a two-day visit": on one of its days the news was."""
+    day = article.published
+    if visit.status != "held" or day is None:
+        return when
+    told = [d.sighting for d in visit.drafts]
+    if when.first is None or when.basis == "news":
+        said = next((m for s in told if (m := _ON_A_VISIT.search(s.sentence.quote))), None)
+        days = duration(said["long"]) if said else None
+        if days is None or when.expression is not None or not 1 < days <= LONGEST:
+            return when
+        span = dt.timedelta(days=days - 1)
+        return When(first=day - span, last=day + span, basis="news", approximate=True)
+    if when.precision != "day" or when.first != when.last or day - when.first != dt.timedelta(days=1):
+        return when
+    arrived = any(_ARRIVED.match(s.trigger.quote) and not _ON_THE_WAY.search(s.sentence.quote) for s in told)
+    arrived = arrived and not any(s.lasting or s.ended for s in told)
+    return replace(when, last=day, approximate=True) if arrived else when
+
+
+LONGEST = 7
+"""Days of a visit that is under way, up to which its days can be told."""
+_ARRIVED = re.compile(r"(?:arriv|land|touch)", re.IGNORECASE)
+_ON_THE_WAY = re.compile(r"\b(?:tour|stopover|leg|stops?|brief|hours[- ]long|one-day)\b|-hour\b", re.IGNORECASE)
+"""What ends a stay soon: it is one of several, or short."""
+_ON_A_VISIT = re.compile(
+    r"\b(?:is|are|currently|now|presently) (?:in [\w ]+ )?(?:currently |now |here )?on an? "
+    r"(?P<long>\w+[- ]day) (?:\w+ ){0,2}(?:visit|trip|tour)\b",
+    re.IGNORECASE,
+)
 
 
 def _beside(inner: When, outer: When) -> bool:
