@@ -90,6 +90,8 @@ def times_of(
 
 RECENT = frozenset({"recent", "previous", "earlier", "past"})
 """What is over when somebody speaks of it: "told her on Monday of his recent visit"."""
+
+
 def left_behind(trigger: Token) -> Token | None:
     """The words of a place that somebody has come from: "arrived from Rome, where he had met X", "flew to Chad after a
     visit to Togo"; the day on which he came is not that of what he did there."""
