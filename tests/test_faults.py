@@ -314,29 +314,44 @@ def test_a_worker_that_is_killed_costs_nothing(tmp_path: Path) -> None:
     assert out == undisturbed
 
 
-def test_an_article_that_ends_its_process_is_a_problem_and_the_others_are_read(tmp_path: Path) -> None:
-    """The text of one article kills whoever reads it; run in a process of its own, for it starts others."""
+DEADLY = """
+import os, signal, sys
+from kg import pipeline, workers
+from kg.model import Article
+def end(): os.kill(os.getpid(), signal.SIGKILL)
+class Deadly:
+    @classmethod
+    def load(cls, settings): return cls() if {loads} else end()
+    def extract(self, article): return (article, ()) if article.text != "deadly" else end()
+workers.Extractor = Deadly
+if __name__ == "__main__":
+    texts = ["deadly" if n in (3, 41) else f"text {{n}}" for n in range(80)]
+    given = [Article(id=str(n), text=text) for n, text in enumerate(texts)]
+    try:
+        found = list(workers.extract_in_parallel(given, settings=pipeline.Settings(processes=2)))
+    except workers.WorkersLost as error:
+        sys.exit(str(error))
+    print([each.article.id if each.article else each.problem.where + "!" for each in found])
+"""
+
+
+def deadly(tmp_path: Path, *, loads: bool) -> subprocess.CompletedProcess[str]:
+    """A run whose workers are killed: by the texts of two articles, or as soon as they load anything; in a process of
+    its own, for it starts others."""
     program = tmp_path / "deadly.py"
-    program.write_text(
-        "import os, signal, sys\n"
-        "from dataclasses import dataclass\n"
-        "from kg import pipeline, workers\n"
-        "from kg.model import Article\n"
-        "class Deadly:\n"
-        "    @classmethod\n"
-        "    def load(cls, settings): return cls()\n"
-        "    def extract(self, article):\n"
-        "        if article.text == 'deadly': os.kill(os.getpid(), signal.SIGKILL)\n"
-        "        return article, ()\n"
-        "workers.Extractor = Deadly\n"
-        "if __name__ == '__main__':\n"
-        "    texts = ['deadly' if n in (3, 41) else f'text {n}' for n in range(80)]\n"
-        "    given = [Article(id=str(n), text=text) for n, text in enumerate(texts)]\n"
-        "    found = list(workers.extract_in_parallel(given, settings=pipeline.Settings(processes=2)))\n"
-        "    print([each.article.id if each.article else each.problem.where + '!' for each in found])\n"
-    )
-    done = subprocess.run([sys.executable, str(program)], capture_output=True, check=True, timeout=120)
-    assert done.stdout.decode().strip() == str([f"{n}!" if n in (3, 41) else str(n) for n in range(80)])
+    program.write_text(DEADLY.format(loads=loads))
+    return subprocess.run([sys.executable, str(program)], capture_output=True, text=True, timeout=120)
+
+
+def test_an_article_that_ends_its_process_is_a_problem_and_the_others_are_read(tmp_path: Path) -> None:
+    found = deadly(tmp_path, loads=True).stdout.strip()
+    assert found == str([f"{n}!" if n in (3, 41) else str(n) for n in range(80)])
+
+
+def test_workers_that_end_as_soon_as_they_start_stop_the_run(tmp_path: Path) -> None:
+    done = deadly(tmp_path, loads=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.strip().endswith("as soon as they start: free memory, or use --processes 1")
 
 
 @pytest.mark.model
