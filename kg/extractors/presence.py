@@ -180,9 +180,11 @@ DELEGATIONS = frozenset({"delegation", "delegations", "negotiators", "envoy", "e
 
 def _awaited(verb: Token) -> Standing | None:
     """ "Is expected in Ankara on Monday"."""
+    if verb.lemma_ not in AWAITED:
+        return None
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     where = any(c.dep_ == "prep" and c.lower_ in BEING_THERE for c in verb.children)
-    if verb.lemma_ not in AWAITED or not passive or not where or any(c.dep_ == "xcomp" for c in verb.children):
+    if not passive or not where or any(c.dep_ == "xcomp" for c in verb.children):
         return None
     return Standing(status="planned", tense="future")
 

@@ -42,6 +42,9 @@ class Recogniser:
         self._weights: Matrix = numpy.asarray(upper.get_param("W"))
         self._upper_bias: Matrix = numpy.asarray(upper.get_param("b"))
         self.moves = _moves(component)
+        self.leaves = numpy.array([move == "O" for move in self.moves])
+        self.is_one = numpy.array([move.startswith("U-") and move != NOTHING for move in self.moves])
+        self.begins = numpy.array([move.startswith("B-") for move in self.moves])
         labels = [move[2:] for move in self.moves if move.startswith("B-")]
         self._inside = {label: [self.moves.index(f"{move}-{label}") for move in "IL"] for label in labels}
 
@@ -116,14 +119,7 @@ class _Reading:
         starts, spaces = doc.to_array(["SENT_START", "IS_SPACE"]).T == 1
         self._own, self._told = own, told
         last = numpy.append(starts[1:], True)  # of its sentence: no name goes on behind it
-        allowed = numpy.zeros(outside.shape, dtype=bool)
-        for n, move in enumerate(own.moves):
-            if move == "O":
-                allowed[:, n] = True
-            elif move.startswith("U-") and move != NOTHING:
-                allowed[:, n] = ~spaces
-            elif move.startswith("B-"):
-                allowed[:, n] = ~(spaces | last)
+        allowed = own.leaves | (own.is_one & ~spaces[:, None]) | (own.begins & ~(spaces | last)[:, None])
         self._last: list[bool] = last.tolist()
         self._best: list[int] = numpy.where(allowed, outside, -numpy.inf).argmax(axis=1).tolist()
 

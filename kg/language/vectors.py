@@ -135,7 +135,7 @@ class _Layer:
         best = sums[:, : self.width]
         for piece in range(1, self._pieces):
             best = numpy.maximum(best, sums[:, piece * self.width : (piece + 1) * self.width])
-        best -= best.mean(axis=1, keepdims=True)
+        best -= numpy.add.reduce(best, axis=1, keepdims=True) / numpy.float32(self.width)
         spread = numpy.einsum("ij,ij->i", best, best)
         spread /= self.width
         spread += SMALLEST
