@@ -49,6 +49,8 @@ def _counts_back(span: Tokens) -> bool:
     they are counted; nor "for the current month", which tells how long somebody presides."""
     if "current" in {t.lower_ for t in span}:
         return True
+    if span.start and span[0].lower_ == "this" and span.doc[span.start - 1].lower_ == "time":
+        return True  # "for the second time this year"
     if span[0].lower_ == "since":
         return any(
             COUNTED.fullmatch(t.lower_) for t in span.doc[max(span.sent.start, span.start - SINCE_WITHIN) : span.start]

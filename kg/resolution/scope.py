@@ -64,9 +64,9 @@ def _leads_a_movement(party: Participation, knowledge: Knowledge) -> bool:
 def international(parties: Sequence[Participation], *, on: dt.date | None, knowledge: Knowledge) -> bool:
     """Whether the parties act for two states or organizations on that day, as far as the article tells.
 
-    Somebody whose country nobody tells is foreign to a party whose country the words beside him name, to a party
-    of the same highest post (two presidents meet), to one in whose country somebody else holds that post, and to an
-    ambassador.
+    Somebody whose country nobody tells is foreign to a state, to a party of the same highest post (two presidents
+    meet), to one in whose country somebody else holds that post, to an ambassador, and, if he serves in foreign
+    affairs, to anybody whom the words call another country's.
     """
     if len(sides(parties, on=on, knowledge=knowledge)) >= 2:
         return True
@@ -90,9 +90,22 @@ def _foreign(stranger: Participation, other: Participation, *, on: dt.date | Non
     post = knowledge.post_of(stranger.post or "")
     if post in ONE_IN_A_STATE and knowledge.post_of(other.post or "", other.country) == post:
         return True
+    if FOREIGN_SERVICE & set(fold(stranger.post or "").split()) and _called_of_its_country(other, knowledge):
+        return True
     return other.country is not None and held_by_another(
         stranger.actor, post, other.country, on=on, knowledge=knowledge
     )
+
+
+FOREIGN_SERVICE = frozenset({"foreign", "ambassador", "envoy", "diplomat", "consul"})
+"""Words of the posts of those who meet other countries' people."""
+
+
+def _called_of_its_country(party: Participation, knowledge: Knowledge) -> bool:
+    """ "The Romanian State Secretary", "Secretary at the ministry of Romania": the words name the country."""
+    words = [fold(word) for span in party.evidence for word in span.quote.split()]
+    told = (knowledge.state_words.get(" ".join(words[i:j])) for i in range(len(words)) for j in (i + 1, i + 2))
+    return any(word is not None and word.code == party.country for word in told)
 
 
 def held_by_another(actor: Actor, post: str | None, country: str, *, on: dt.date | None, knowledge: Knowledge) -> bool:
