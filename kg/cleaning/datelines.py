@@ -103,7 +103,8 @@ def _is_dateline(match: re.Match[str], text: str, markers: Markers) -> bool:
         return False
     agency = _agency(match)
     if match.end() == len(text):  # a line of its own
-        return not dash and (bool(match["date"]) or (known and place.isupper())) and len(text) <= 80
+        named = known or all(word[0].isupper() or word in PARTICLES for word in place.replace(",", " ").split())
+        return not dash and ((bool(match["date"]) and named) or (known and place.isupper())) and len(text) <= 80
     following = match["next"]  # None where the head is cut before the body begins
     if not following or not (following.isupper() or following in "\"“'‘«(" or following.isdigit()):
         return False
@@ -115,6 +116,12 @@ def _is_dateline(match: re.Match[str], text: str, markers: Markers) -> bool:
     if match["bare"]:
         return False
     return bool(dash) and (known or (capitals and dash != ":"))
+
+
+PARTICLES = frozenset(
+    {"of", "the", "and", "de", "la", "le", "el", "al", "del", "da", "do", "dos", "upon", "sur", "an", "am"}
+)
+"""Small words in names of places; any other tells that the line is a sentence."""
 
 
 def _agency(match: re.Match[str]) -> str | None:
