@@ -176,13 +176,14 @@ def _goes_in_caption(token: Token, sentence: Sentence) -> bool:
     """ "X (R) talks with Y at the airport", "X chats with Y": behind somebody in a picture, a verb."""
     if token.lower_ not in {"talks", "chats"} or not 0 < token.i < len(token.doc) - 1:
         return False
-    stands = token.nbor(-1).text == ")"
-    named = any(m.mention.kind == "person" and stands <= token.i - m.end <= STANDS * stands for m in sentence.mentions)
-    return named and (stands or token.lower_ == "chats") and token.nbor(1).lower_ in {"with", "to"}
+    named = max((m.end for m in sentence.mentions if m.mention.kind == "person" and m.end <= token.i), default=token.i)
+    where = [t.lower_ for t in token.doc[named : token.i]]
+    stands = all(word in STANDING for word in where) and (len(where) > 1 or token.lower_ == "chats")
+    return stands and named > sentence.span.start and token.nbor(1).lower_ in {"with", "to"}
 
 
-STANDS = 3
-"""Tokens of "(R)", which says where somebody stands."""
+STANDING = frozenset(["(", ")", ",", *"left right center centre second third from l r c".split()])
+"""Words of "(R)" and ", centre left,", which say where somebody stands."""
 
 
 def _counts(doc: Doc, i: int) -> bool:

@@ -173,7 +173,9 @@ class ClauseReading:
         if step.preposition == "since":
             self.status = self.status or "held"  # "progress since the summit of 18 March"
         if self.status is None and step.preposition in {"before", "ahead", "prior"}:
-            greeting = step.word.lemma_.lower() in words().clauses["greeting"]
+            greeting = step.word.lemma_.lower() in words().clauses["greeting"] or any(
+                c.dep_ == "dobj" and c.lower_ == "ceremony" for c in step.word.children
+            )
             words_there = self.sentence.is_title and (  # "Remarks Before Their Meeting"
                 step.word.pos_ not in {"VERB", "AUX"} or any(t.lower_ == "remarks" for t in self.sentence.span)
             )

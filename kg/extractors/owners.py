@@ -37,16 +37,18 @@ def named_before(arguments: Arguments, located: Located) -> list[Located]:
 
 
 def cataphoric(arguments: Arguments, found: list[Located], verb: Token | None) -> list[Located]:
-    """ "During his meeting with X, Y raised ...", "After he met X, Y said": Y, when nobody was told before."""
-    unknown = [m for m in found if m.mention.name in SINGULAR and not m.mention.refers_to]
+    """ "During his meeting with X, Y raised ...", "After he met X, Y said": Y, when nobody was told before; "at their
+    first meeting, X and Y signed"."""
+    unknown = [m for m in found if m.mention.name in SINGULAR | {"their"} and not m.mention.refers_to]
     if not unknown:
         return found
+    least = 2 if unknown[0].mention.name == "their" else 1
     for _ in range(4):
         if verb is None:
             return found
         later = [m for m in arguments.subjects(verb) if m.start > unknown[0].start and m.mention.kind == "person"]
-        if later:
-            return [*(m for m in found if m not in unknown), later[0]]
+        if len(later) >= least:
+            return [*(m for m in found if m not in unknown), *later[:least]]
         verb = verb.head if verb.head != verb else None
     return found
 

@@ -43,6 +43,9 @@ def verb_sides(clause: Clause, verb: Token, trigger: VerbTrigger) -> tuple[list[
         others += [m for m in arguments.including(verb.i) if m.mention.kind != "pronoun"]  # "including its part in"
     if not subjects and not passive and verb.dep_ not in {"xcomp"}:
         subjects = arguments.before(verb.i)
+    if not subjects and verb.tag_ == "NNS":  # a caption's "X, centre left, chats with Y"
+        named = [m for m in clause.sentence.mentions if m.mention.kind == "person" and m.end <= verb.i]
+        subjects = arguments.list_back(named[-1]) if named else []
     subjects = cataphoric(arguments, subjects, verb)
     others = unique(others)
     return [m for m in unique(subjects) if m not in others], others

@@ -13,6 +13,7 @@ from kg.extractors.encounters_apart import encounters
 from kg.extractors.legs import country_of, legs_of
 from kg.extractors.lexicon import VerbTrigger, context, triggers
 from kg.extractors.medium import medium_of
+from kg.extractors.moments import time_phrase
 from kg.extractors.senses import is_match
 from kg.extractors.sight import Clause, meets_itself, sighting
 from kg.extractors.standing import Standing, standing
@@ -69,7 +70,8 @@ def _lacks_a_side(clause: Clause, trigger: VerbTrigger, subjects: list[Located],
     """A host has guests and a caller somebody called; what weak words tell of one side alone is no meeting."""
     if trigger.telling:
         return not _between_countries(clause, subjects, others)
-    if trigger.host or trigger.family == "calls":
+    of_one = trigger.persons_only and "with" in trigger.slots and not subjects  # "aides chatted with X"
+    if trigger.host or trigger.family == "calls" or of_one:
         return not (subjects and others)
     alone = len(subjects) < 2 and not any(m.mention.plural for m in subjects)
     return trigger.weak and not others and alone and not clause.sentence.is_title
@@ -120,7 +122,10 @@ def _sightings(
                 anaphoric=vague or trigger.weak,
                 confidence=0.5 if trigger.weak else 0.85,
             )
-            yield told if told.times else replace(told, times=leg.days(said.tense))
+            times = leg.days(said.tense)
+            if verb.lemma_.lower() == "chat":  # "chats with Y after their meeting, June 3, 2018"
+                times = tuple(time_phrase(clause.sentence, e, said.tense) for e in clause.expressions)
+            yield told if told.times else replace(told, times=times)
 
 
 def _on_arrival(clause: Clause, verb: Token) -> bool:
@@ -162,8 +167,8 @@ def _is_said_of_a_meeting(clause: Clause, verb: Token, trigger: VerbTrigger) -> 
     behind = doc[verb.i + 1 : min(end, verb.i + 5)]
     if verb.lemma_ in {"speak", "talk"} and verb.i + 1 < end and doc[verb.i + 1].lower_ in NOT_TO_EACH_OTHER:
         return False
-    if verb.lemma_ == "meet" and _meets_a_thing(clause, verb):
-        return False
+    if verb.lemma_ == "meet" and (_meets_a_thing(clause, verb) or {"halfway", "half"} & {t.lower_ for t in behind}):
+        return False  # "must meet each other halfway"
     if verb.lemma_ == "speak" and [t.lower_ for t in behind][:3] == ["with", "one", "voice"]:
         return False
     if any(c.dep_ == "dobj" and c.lower_ == "leadership" and _leads_in(c) for c in verb.children):

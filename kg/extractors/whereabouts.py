@@ -88,7 +88,9 @@ class Places(PlacePhrases):
         """How near a phrase hangs to the trigger, 0 the nearest; None: it places something else."""
         aside = False
         before = self.sentence.doc[at - 1]
-        if before.lemma_.lower() in TROUBLES | CONDITIONS or self._stationed_elsewhere(before, phrase):
+        named = any(is_capital(c.text) for c in before.lefts)  # "on the Syrian crisis in Geneva"
+        trouble = before.lemma_.lower() in TROUBLES | CONDITIONS and not named
+        if trouble or self._stationed_elsewhere(before, phrase):
             return None
         for step, node in enumerate(upwards(self.sentence.doc[at])):
             if node.i == trigger.i or (step and (tells_of(node, trigger) or said_to_be(node, trigger))):

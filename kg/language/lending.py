@@ -42,6 +42,9 @@ class Lender:
         lent: dict[int, int] = {}
         words = line_of(doc).words
         for i in range(start, end):
+            if words[i] == "He" and self._in_known_name(doc[i]):
+                yield i, self._family[0]  # "Vice Premier Liu He", "He Lifeng": nobody's pronoun
+                continue
             if not may_be_unseen(words[i]):
                 continue
             token = doc[i]

@@ -46,7 +46,8 @@ def compatible(one: Draft, encounter: Encounter) -> bool:
     if sighting.earlier and not encounter.lead.sighting.earlier and not _the_same_once_more(one, encounter):
         return False
     settled = not (sighting.open_status or encounter.open_status)
-    if settled and sighting.status != encounter.status and not (sighting.anaphoric and sighting.status == "held"):
+    said_again = sighting.anaphoric and sighting.status == "held" and not _is_past(one)
+    if settled and sighting.status != encounter.status and not said_again:
         came_about = _goes_on(one, encounter) or _came_true(one, encounter) or _during_it(one, encounter)
         if not (came_about or _fell_through(one, encounter) or _by_its_form(one, encounter)):
             return False
@@ -63,6 +64,11 @@ def compatible(one: Draft, encounter: Encounter) -> bool:
         return False
     place = encounter.place
     return not (one.place and place and one.place.country and place.country and one.place.country != place.country)
+
+
+def _is_past(one: Draft) -> bool:
+    """ "At their first meeting in Singapore in June, X and Y signed": dated, with parties of its own."""
+    return len(one.parties) > 1 and one.when.first is not None and one.place is not None
 
 
 def _the_same_once_more(one: Draft, encounter: Encounter) -> bool:
