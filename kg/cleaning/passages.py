@@ -83,13 +83,15 @@ def _title_line(article: Article, lines: Sequence[Line]) -> Line | None:
     if article.title and article.title.strip():
         folded = fold_line(article.title)
         return next((line for line in lines[:3] if fold_line(line.text) == folded), None)
-    if len(lines) < 2 or not is_headline(lines[0].text):
+    if not lines or not is_headline(lines[0].text):
         return None
+    if len(lines) == 1:
+        return lines[0]  # all there is of the article
     width = max(len(line.text) for line in lines)
     if _continues(lines[0], lines[1], width, article.text):
         return None  # the first line of a hard-wrapped paragraph
     followers = [line for line in lines[1:6] if is_prose(line.text) or (ends_sentence(line.text) and " " in line.text)]
-    return lines[0] if followers else None
+    return lines[0] if followers or len(lines) == 2 else None
 
 
 def _paragraphs(lines: Sequence[Line], text: str, dated: frozenset[int]) -> Iterator[tuple[int, int]]:
