@@ -15,6 +15,7 @@ from kg.extractors.verb_forms import (
     as_planned,
     beside_its_subject,
     helped_by,
+    in_a_caption,
     is_infinitive,
     is_wish,
     looks_ahead,
@@ -181,6 +182,7 @@ class ClauseReading:
             )
             started = self.below.lemma_.lower() in STARTING and helped_by(step.word) is None
             met = step.preposition == "before" and (greeting or words_there or started)
+            met = met or in_a_caption(step.word, self.sentence)
             self.status = "held" if met else "planned"
 
     def _combine(self, step: Step) -> None:

@@ -238,7 +238,7 @@ _MONTH_OR_YEAR = re.compile(
 OF_THE_SAME_DAY = frozenset(
     {"arrive", "visit", "travel", "come", "fly", "land", "begin", "start", "open", "kick", "conclude", "end", "wrap",
      "close", "attend", "host", "set", "schedule", "expect", "plan", "slate", "due", "be", "have", "follow", "last",
-     "take", "hold", "meet", "happen", "run"}
+     "take", "hold", "meet", "happen", "run", "join", "accompany"}
 )  # fmt: skip
 """Verbs of a clause beside the trigger's whose day is the meeting's too: "X, who arrived on Monday, met Y"."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extractors.lexicon import triggers
@@ -9,6 +10,8 @@ from kg.extractors.predicates import Step, verdict, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from kg.language.located import Sentence
 
 
 def helped_by(verb: Token) -> str | None:
@@ -104,3 +107,11 @@ def beside_its_subject(verb: Token, *, first: int) -> bool:
     if over.pos_ not in {"VERB", "AUX"} or over.i < verb.i or over.tag_ not in {"VBD", "VBZ"}:
         return False
     return all(t.dep_ != "aux" for t in verb.children)
+
+
+def in_a_caption(verb: Token, sentence: Sentence) -> bool:
+    """ "X walks with Y ahead of their talks in Rome, Italy, May 3, 2024": what a picture of that day shows."""
+    return verb.tag_ in {"VBZ", "VBP"} and helped_by(verb) is None and _DATED.search(sentence.span.text) is not None
+
+
+_DATED = re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.?(?:\s*(?:[-–—(/]|REUTERS|AP\b|AFP\b|Photo).{0,60})?\s*$")

@@ -107,6 +107,9 @@ class Places(PlacePhrases):
                     return None
                 rank = 1 if node == governor(trigger) else 2
                 return rank if not aside else self._rank_aside(phrase)
+            with_others = node.tag_ == "VBN" and node.dep_ == "advcl" and node.head.i in chain
+            if with_others and node.lemma_ in {"join", "accompany"}:
+                return 2  # "met X, accompanied by Y, in Rome"
             if node.pos_ in {"VERB", "AUX"} and step:
                 return None
             beside = node.i not in chain or node.lemma_.lower() in TROUBLES

@@ -105,6 +105,8 @@ class BehindPost:
         preposition = self._lower(self.end)
         if preposition == "from" and self.plural and self._is_state(self.end + 1):
             preposition = "of"  # "ambassadors from Chad and Ghana"
+        if preposition == "in" and self._stationed():
+            return True
         if preposition not in {"of", "for", "to", "on", "at"}:
             named = self._lower(self.end - 1) in words().institution_words
             return named and self._institution(self.end, begun=True)
@@ -137,6 +139,20 @@ class BehindPost:
         if preposition == "of" and self._city(j):
             return True
         return self._institution(j, begun=False) or (preposition == "of" and self._company(j))
+
+    def _stationed(self) -> bool:
+        """ "The UN coordinator in Kenya Maria Lopez", "the US envoy in Baghdad, X": where the post is, and then
+        whose it is."""
+        unit = self.at.get(self.end + 1)
+        if unit is None or unit.kind != "state" or unit.form == "adjective":
+            return False
+        if self._lower(self.end - 1) not in ENVOYS | {"ambassador", "commander"}:
+            return False
+        j = unit.end + (self._lower(unit.end) == ",")
+        if not self._leads_to_name(j) or not is_capital(self.doc[j].text):
+            return False
+        self.end = unit.end
+        return True
 
     def _city(self, j: int) -> bool:
         """ "The mayor of Los Angeles": of the country that the city is in."""

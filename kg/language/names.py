@@ -207,8 +207,9 @@ def _joined(doc: Doc, j: int) -> int | None:
     if word == "-" and behind and not doc[j].whitespace_ and not doc[j - 1].whitespace_:
         return 2 if behind[0][0].isalpha() else 0
     if word in OPENING and j + 3 < len(doc) and line.words[j + 2] in CLOSING:
-        nicknamed = is_capital(line.words[j + 1]) and is_capital(line.words[j + 3])
-        return 3 if nicknamed and doc[j + 3].pos_ == "PROPN" else 0  # 'Joko "Jokowi" Widodo'
+        small = line.lower[j + 3] in words().particles and is_capital("".join(line.words[j + 4 : j + 5]) or "-")
+        family = small or (is_capital(line.words[j + 3]) and doc[j + 3].pos_ == "PROPN")
+        return 3 if family and is_capital(line.words[j + 1]) else 0  # 'Joko "Jokowi" Widodo', 'Luis "Lu" de Souza'
     if word == "," and behind and line.lower[j + 1] in {"jr", "jr.", "sr."}:
         return 2
     return 1 if line.lower[j] in words().name_suffixes else None

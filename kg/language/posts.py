@@ -19,6 +19,10 @@ BEFORE_OWNER = frozenset(
     {"top", "chief", "former", "ex", "late", "then", "new", "visiting", "senior", "acting", "incoming", "outgoing"}
 )
 """Words that stand before whose post it is: "the top U.S. diplomat", "former French president"."""
+STANDING = BEFORE_OWNER | {"current", "next", "outspoken", "newly", "elected", "appointed", "first", "-"}
+"""Words before a post that say nothing of what it is for."""
+HEADS = frozenset({"chief", "head", "boss", "leader"})
+BLOCS = frozenset({"UN", "EU", "NATO"})
 FORMER = frozenset({"former", "ex", "late", "then"})
 
 
@@ -100,6 +104,9 @@ def _key(behind: BehindPost, *, modified: str, owner: str | None, full: str) -> 
     if key is None and modified:
         key = post_of(modified, owner)
     country = behind.countries[0] if behind.countries else None
+    told = set(modified.lower().split()[:-1]) - STANDING
+    if country in BLOCS and told and behind.name.lower() in HEADS:
+        return post_of(full, country)  # "the UN humanitarian chief" is not the chief of the UN
     if country is not None and not behind.firm:
         key = post_of(full, country) or post_of(behind.name, country) or key
     return key

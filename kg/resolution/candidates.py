@@ -128,6 +128,7 @@ def in_top_office(actor: Actor, scene: Scene) -> bool:
 def _full(form: Form, scene: Scene) -> list[tuple[Actor, float]]:
     """By the whole name as it stands; else by family name, where the given names agree too."""
     exact = _people(scene.knowledge.find(form.name)) or _people(scene.knowledge.find(" ".join(form.words)))
+    exact = exact or _with_a_given_name(form, scene)
     if exact:
         return [(actor, 1.0) for actor in exact]
     families = {*form.words, fold(form.name).split()[-1], "".join(form.words[-2:])}
@@ -143,6 +144,13 @@ def _full(form: Form, scene: Scene) -> list[tuple[Actor, float]]:
     if not found:
         found = _in_post(form, scene)
     return list({actor.id: (actor, score) for actor, score in found}.values())
+
+
+def _with_a_given_name(form: Form, scene: Scene) -> list[Actor]:
+    """'Luiz "Lula" da Silva': a name somebody is known by, with one more of his own before it."""
+    alone = form.name.partition(" ")[2]
+    known = _people(scene.knowledge.find(alone)) if " " in alone else ()
+    return [actor for actor in known if set(form.words) <= set(parse_name(actor.label).words)]
 
 
 def _in_post(form: Form, scene: Scene) -> list[tuple[Actor, float]]:

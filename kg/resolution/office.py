@@ -130,10 +130,12 @@ def _holders(key: str | None, post: str, country: str, scene: Scene) -> tuple[Ac
 def _group(mention: Mention, key: str | None, knowledge: Knowledge) -> Actor:
     """ "Chinese foreign minister": an actor of its own, the same in all articles."""
     country, words = mention.country or "", fold(mention.post or "")
+    key = None if key == HEAD and country not in knowledge.states else key  # "the UN humanitarian chief" is one of many
     title = _title(knowledge.posts[key]) if key and key in knowledge.posts else (mention.post or "")
     state = knowledge.states.get(country)
     adjective = state.adjectives[0] if state and state.adjectives else state.name if state else country
-    for prefix in sorted((fold(a) for a in state.adjectives), key=len, reverse=True) if state else ():
+    prefixes = {fold(a) for a in state.adjectives} if state else {fold(country)}
+    for prefix in sorted(prefixes, key=lambda p: (-len(p), p)):
         if words.startswith(prefix + " ") and key is None:
             title = title[len(prefix) + 1 :]
     slug = "-".join((key or fold(title)).replace("_", " ").split())

@@ -41,7 +41,14 @@ class Trip:
         met = bool(self.visitors & set(encounter.parties))
         hosts = {p.country for p in encounter.parties.values() if p.role == "host"} - {None}
         elsewhere = self.place is not None and bool(hosts) and self.place.country not in hosts
+        elsewhere = elsewhere or self._leads_elsewhere(encounter)
         return told and met and not elsewhere and encounter.kind != "call" and not _apart(self.when, encounter.when)
+
+    def _leads_elsewhere(self, encounter: Encounter) -> bool:
+        """ "Arrived in Cairo ... came from Tokyo, where he met X": a meeting told to have been in another country."""
+        if self.place is None or self.legs > 1 or encounter.place is None:
+            return False
+        return None not in (countries := {self.place.country, encounter.place.country}) and len(countries) > 1
 
     def holds(self, encounter: Encounter) -> bool:
         """Whether a meeting with somebody at home there falls on a day that the trip is told to have lasted."""
