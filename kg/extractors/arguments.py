@@ -196,8 +196,10 @@ class Arguments(WordOrder):
         """Members of the phrases that these prepositions open below the given tokens."""
         found: list[Located] = []
         for token in tokens:
-            for preposition in token.children:
-                if preposition.lower_ in words and preposition.dep_ in BELOW:
+            opening = [c for c in token.children if c.dep_ in BELOW]
+            opening += [g for c in opening for g in c.children if g.dep_ == "conj" and g.lower_ == c.lower_]
+            for preposition in opening:  # "to X and to Y"
+                if preposition.lower_ in words:
                     below = list(preposition.children)
                     if not below:  # the parse has hung its object elsewhere
                         found += self.right_after(preposition.i + 1, within=1)

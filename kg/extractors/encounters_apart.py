@@ -73,8 +73,10 @@ def _both(verb: Token) -> bool:
 
 
 def _verb_says(verb: Token) -> bool:
-    """ "Met separately with X and Y", "met X and Y in separate meetings"."""
+    """ "Met separately with X and Y", "met X and Y in separate meetings", "spoke to X and to Y"."""
     if any(c.lower_ in APART for c in verb.children):
+        return True
+    if any(g.dep_ == "conj" and g.lower_ == c.lower_ for c in verb.children if c.dep_ == "prep" for g in c.children):
         return True
     objects = [o for c in verb.children for o in (c, *(g for g in c.children if c.dep_ == "prep"))]
     further = [g for o in objects if o.dep_ in {"dobj", "pobj"} for g in o.conjuncts]

@@ -85,6 +85,7 @@ def _not_ours(noun: Token) -> bool:
     if before == "-" and noun.lower_ in {"stop", "stops"}:
         return True  # "way-stops", "bus-stop"
     counted = before == "party" and noun.nbor(-2).text == "-"  # "six-party talks"
+    counted = counted or (before == "committee" and any(c.lower_ == "between" for c in noun.children))
     return (before in context().not_meetings and not counted) or (before not in context().phone and _is_demand(noun))
 
 

@@ -33,7 +33,13 @@ def named_before(arguments: Arguments, located: Located) -> list[Located]:
     named = [m for m in arguments.sentence.mentions if m.end <= located.start and not m.modifier]
     people = [m for m in named if m.mention.kind in {"person", "description"} and not m.mention.plural]
     together = arguments.list_back(people[-1]) if people else []
-    return together if len(together) > 1 and all(m in people for m in together) else []
+    if len(together) > 1 and all(m in people for m in together):
+        return together
+    for state in (m for m in named if m.mention.kind == "state" and arguments.doc[m.head].dep_ in SUBJECT):
+        listed = arguments.extended([state])  # "Japan and Chad agreed to hold drills during their talks"
+        if not people and len(listed) > 1 and all(m.mention.kind == "state" for m in listed):
+            return listed
+    return []
 
 
 def cataphoric(arguments: Arguments, found: list[Located], verb: Token | None) -> list[Located]:
