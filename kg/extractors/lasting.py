@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BEGINNING = frozenset(
-    "arrive begin start kick open embark depart leave land fly travel head launch pay make set touch jet".split()
+    "arrive visit begin start kick open embark depart leave land fly travel head launch pay make set touch jet".split()
 )
 ENDING = frozenset("wrap end conclude finish complete close return".split())
 _SPAN_OF_DAYS = re.compile(r"\b\w+[- ](?:day|week)s?[- ](?:long )?(?:\w+[- ]){0,4}$", re.IGNORECASE)

@@ -12,7 +12,7 @@ from kg.language.located import Located
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SINGULAR = frozenset({"he", "she", "him", "his", "her"})
+SINGULAR = frozenset({"he", "she", "his", "her"})
 
 
 def possessors(arguments: Arguments, noun: Token) -> list[Located]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.itinerary import here_after, stops_of
 from kg.extractors.lexicon import triggers
-from kg.extractors.owners import cataphoric
 from kg.extractors.parse import governor
 from kg.extractors.sight import Clause
 from kg.extractors.standing import Standing, standing
@@ -170,7 +169,10 @@ def _travellers(verb: Token, clause: Clause) -> list[Located]:
     if trip is None:
         return []
     taken = [m for c in verb.children if c.dep_ in {"dobj", "dative"} for m in clause.arguments.at.get(c.i, ())]
-    taken = cataphoric(clause.arguments, taken, governor(trip))
+    if any(m.mention.kind == "pronoun" for m in taken):
+        above = governor(trip)
+        behind = [m for m in clause.arguments.subjects(above) if m.start > verb.i] if above is not None else []
+        taken = [m for m in behind if m.mention.kind == "person"][:1] or taken  # "in a trip that will take him to A, X"
     return [m for m in taken if m.mention.kind in {"person", "description", "pronoun"}]
 
 

@@ -118,7 +118,7 @@ def sighting(
         attributed_to=attribution_of(trigger, sentence),
         anaphoric=anaphoric,
         specific=said.specific,
-        background=said.background or left_behind(trigger) is not None,
+        background=said.background or (kind != "summit" and left_behind(trigger) is not None),
         earlier=_told_as_last(trigger),
         open_status=said.open_status,
         headline=sentence.is_title,

@@ -50,6 +50,8 @@ def _by_noun(clause: Clause, noun: Token) -> Iterator[Sighting]:
     said = told_ahead(_standing_of_trip(clause, noun), governor(noun) or noun)
     if said.negated:
         return
+    if said.status == "held" and _gone_before(noun):
+        said = replace(said, background=True)
     if _called_off(governor(noun)):
         said = replace(said, status="cancelled")
     elif said.status == "planned" and _to_end(clause, noun):
@@ -153,6 +155,12 @@ def _to_end(clause: Clause, noun: Token) -> bool:
     verb = noun.head
     dated = any(clause.sentence.doc[e.root].head.head == verb for e in clause.expressions)
     return noun.dep_ == "dobj" and verb.lemma_.lower() in ENDING - {"return"} and dated
+
+
+def _gone_before(noun: Token) -> bool:
+    """ "Spoke with X following X's visit to Oslo", "about his recent trip": what the news comes after."""
+    owned = any(c.dep_ == "poss" for c in noun.children)
+    return noun.dep_ == "pobj" and owned and noun.head.lower_ in {"following", "after", "about", "over"}
 
 
 def _prepared(noun: Token) -> bool:

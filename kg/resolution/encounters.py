@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from kg.model import Kind, Medium, Participation, Place, Status, When
+from kg.model import Kind, Medium, Participation, Place, Sighting, Status, When
 from kg.resolution.drafts import Draft
 from kg.resolution.participants import join_participations
 from kg.resolution.wording import (
@@ -132,8 +132,13 @@ def arrived_for(arrival: Draft, day: When) -> bool:
     came = arrival.when
     if not (came.first and came.precision == day.precision == "day" and day.first and day.last):
         return False
-    told = arrival.sighting.trigger.quote.lower().startswith(ARRIVALS) and arrival.sighting.status == "held"
+    told = is_arrival(arrival.sighting) and arrival.sighting.status == "held"
     return told and came.first < day.last and (day.first - came.first).days <= STAY
+
+
+def is_arrival(sighting: Sighting) -> bool:
+    """Whether a phrase tells of a visit by its beginning."""
+    return sighting.kind == "visit" and sighting.trigger.quote.lower().startswith(ARRIVALS)
 
 
 ARRIVALS = ("arriv", "land", "touch")

@@ -59,7 +59,8 @@ def _day(sighting: Sighting, setting: Setting) -> When:
     unresolved = UNRESOLVED
     published, country = setting.article.published, setting.publisher
     for phrase in sighting.times:
-        when = _nearest_month(phrase, setting.article) or resolve_time(
+        noun = not sighting.trigger.quote.lower().endswith("ed")  # "visited Oslo in January": the last one
+        when = (_nearest_month(phrase, setting.article) if noun else None) or resolve_time(
             phrase.span.quote, published=published, tense=phrase.tense, country=country
         )
         if when.first is None and is_relative(phrase.span.quote):
