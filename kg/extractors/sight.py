@@ -103,6 +103,7 @@ def sighting(
     elif said.status != "held":
         times = [e for e in times if not of_the_refusal(e, trigger)]
     initiator = initiator_of(clause.arguments, sentence)
+    named = kind == "summit" and any(m.mention.kind in {"organization", "group"} for m, _ in parties)
     return Sighting(
         trigger=sentence.quote(trigger.i, trigger.i + 1),
         sentence=sentence.quote(sentence.span.start, _end(sentence)),
@@ -118,7 +119,7 @@ def sighting(
         attributed_to=attribution_of(trigger, sentence),
         anaphoric=anaphoric,
         specific=said.specific,
-        background=said.background or (kind != "summit" and left_behind(trigger) is not None),
+        background=said.background or (not named and left_behind(trigger) is not None),
         earlier=_told_as_last(trigger),
         open_status=said.open_status,
         headline=sentence.is_title,
