@@ -133,7 +133,10 @@ def sight_summit(clause: Clause, noun: Token, trigger: NounTrigger) -> Iterator[
 def _comes_or_stays_away(noun: Token) -> bool:
     """ "Will attend a peace summit in Geneva", "skips the summit": whose summit it is nobody says."""
     verb = governor(noun)
-    return verb is not None and verb.lemma_.lower() in ATTENDING | SHUNNING | {"invite"} and carries(noun, verb)
+    told = any(c.dep_ == "poss" or c.lower_ in {"this", "that"} for c in noun.children)  # "the council's summit"
+    if verb is None or told:
+        return False
+    return verb.lemma_.lower() in ATTENDING | SHUNNING | {"invite"} and carries(noun, verb)
 
 
 def _as_occasion(said: Standing, noun: Token) -> Standing:
