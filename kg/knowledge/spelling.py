@@ -99,7 +99,7 @@ def plain_spelling(folded: str) -> str:
     return _DOUBLED.sub(r"\1", folded)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 13)
 def word_similarity(one: str, other: str) -> float:
     """How alike two folded words are, 0 to 1; 1 only where they are written the same."""
     if one == other:

@@ -81,7 +81,7 @@ def _split(part: str) -> list[str]:
     return [w.translate(_SCANNED) if not w.isalpha() and not w.isdigit() else w for w in words]
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 12)
 def compare(one: str, other: str) -> NameComparison:
     """Compare two bare person names of any script, order and spelling.
 
