@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 RULES = ("attribute_ruler", "lemmatizer")
 """The components that the table stands for; the second reads what the first says of the word."""
 LOOKED_AT = frozenset({"TAG", "DEP", "LOWER", "ORTH", "IS_SPACE"})
-MOST_KNOWN = 20_000
+MOST_KNOWN = 16_000
 """Words kept with what the rules say of them; then the table begins anew."""
 
 WORD = Struct("=3Q")

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 EMBEDDING = "extract_features>>list2ragged>>with_array(*)>>with_array(maxout>>layernorm>>dropout)>>ragged2list"
 CONVOLUTION = "residual(expand_window>>maxout>>layernorm>>dropout)"
-MOST_KEPT = 10_000
-"""Words whose vectors are kept, 4 MiB; then they are worked out anew."""
+MOST_KEPT = 8_000
+"""Words whose vectors are kept, 3 MiB; then they are worked out anew."""
 SMALLEST = 1e-8
 """What a variance is at least, as in thinc."""
 
