@@ -97,16 +97,8 @@ def _beside_quotation(told: Told) -> bool:
     return any(mark in told.encounter.lead.sighting.sentence.quote for mark in QUOTATION_MARKS)
 
 
-def _is_negotiation(told: Told) -> bool:
-    return told.report.kind == "negotiation"
-
-
 def _only_proposed(told: Told) -> bool:
     return told.report.status == "proposed"
-
-
-def _described(told: Told) -> bool:
-    return any(party.mention.kind == "description" for party in told.encounter.lead.sighting.parties)
 
 
 def _without_country(told: Told) -> bool:
@@ -128,9 +120,7 @@ REASONS = (
     Reason(name="pointed", words="it is only pointed back to", holds=_only_pointed_to),
     Reason(name="headline", words="only the headline tells of it, the text of others", holds=_only_in_headline),
     Reason(name="quotation", words="it is first told beside somebody's own words", holds=_beside_quotation),
-    Reason(name="negotiation", words="it is a negotiation", holds=_is_negotiation),
     Reason(name="proposed", words="it is only proposed", holds=_only_proposed),
-    Reason(name="described", words="a party is first told by a description, without a name", holds=_described),
     Reason(name="stateless", words="a party acts for no known country", holds=_without_country),
     Reason(name="name", words="a party is known by a repaired or uncertain name", holds=_name_unsure),
 )
