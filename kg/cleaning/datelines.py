@@ -16,7 +16,7 @@ _DATELINE = re.compile(
     rf"(?:[,.]?\s*\(?(?P<date>(?i:{DATE}|{DAY_AND_MONTH}))\)?(?:\s?[.,])?)?"
     rf"(?:,?\s*(?:\((?P<agency>[^()\d]{{2,40}})\)|\((?P<passed>[^()\d]{{2,50}}) - (?i:{DATE}|{DAY_AND_MONTH}) ?\)|"
     r"/\s?(?P<slashed>[^/\d]{2,30})/|(?P<bare>[A-Z][A-Z-]{2,24}(?:\.AZ/)?|Kazinform|Trend))(?:\s?\.)?)?"
-    r"(?P<dash>\s*--+\s*|\s*[–—]\s*|(?:\s+|(?<=\s))-\s+|\s*:\s+|\s+:)?\s*(?=(?P<next>.)|$)"
+    r"(?P<dash>\s*--+\s*|\s*[–—\ufffd]\s*|(?:\s+|(?<=\s))-\s+|\s*:\s+|\s+:)?\s*(?=(?P<next>.)|$)"
 )
 _AGENCY_ONLY = re.compile(
     rf"(?:(?P<date>(?i:{DATE}|{DAY_AND_MONTH})),?\s+)?" r"\((?P<agency>[A-Z][\w .&-]{1,30})\)\s*(?:--+|[–—-])\s*(?=\S)"

@@ -56,7 +56,7 @@ def carries(noun: Token, verb: Token) -> bool:
     while steps < LONGEST_WAY:
         if current.head == verb:
             return current.dep_ in CARRIED and (current.dep_ != "prep" or current.lower_ in BY_PREPOSITION)
-        if current.dep_ == "pobj" and current.head.lower_ not in THROUGH_PREPOSITION:
+        if current.dep_ == "pobj" and (current.head.lower_ not in THROUGH_PREPOSITION or current.lower_ in OUTSIDE):
             return False
         if current.head.pos_ == "VERB" or current.head == current:
             return False
@@ -65,6 +65,8 @@ def carries(noun: Token, verb: Token) -> bool:
     return False
 
 
+OUTSIDE = frozenset({"wake", "aftermath", "run", "runup", "advance", "light", "anticipation", "shadow", "absence"})
+"""What is not at a meeting: "met X in the wake of the summit", "in the run-up to the conference"."""
 LONGEST_WAY = 4
 """Words between a noun and the verb that carries it."""
 COUNTING = frozenset({"day", "days", "week", "series", "round", "string", "flurry"})
