@@ -166,6 +166,12 @@ def _many(clause: Clause, located: Located) -> bool:
     return located.mention.plural or meets_itself(clause, located)
 
 
+def _only_when(noun: Token) -> bool:
+    """ "Biden, Xi meet ahead of G20 summit": the summit says when, not where."""
+    ahead = noun.head.lower_ == "of" and noun.head.head.lower_ == "ahead"
+    return noun.dep_ == "pobj" and (ahead or noun.head.lower_ in {"before", "after", "following"})
+
+
 def _first_of_list(noun: Token) -> Token:
     """ "The U.S.-ASEAN summit and the East Asia Summit": whoever is at the first is at the others."""
     first = noun
@@ -196,7 +202,7 @@ def _attending(clause: Clause, noun: Token) -> _Attending:
         hosts += told.hosts
     guests += joined(clause, noun)
     guests += arguments.including(noun.i) if verb is not None and carries(noun, verb) else []
-    if clause.sentence.is_title and not owners and not hosts:
+    if clause.sentence.is_title and not owners and not hosts and not _only_when(noun):
         owners = arguments.before(
             min(noun.i, verb.i if verb is not None else noun.i)
         )  # "Yoon and Biden hold summit": the parse of headlines is often wrong
