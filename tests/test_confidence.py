@@ -43,7 +43,7 @@ def test_every_reason_has_its_points_and_the_other_way_round() -> None:
 
 def test_known_people_on_a_known_day_are_for_it_and_uncertain_names_against() -> None:
     points = shipped_weights().points
-    assert min(points["officials"], points["dated"], points["alone"], points["attributed"]) > 0
+    assert min(points["officials"], points["dated"], points["alone"], points["part"]) > 0
     assert max(points["weak"], points["pointed"], points["stateless"], points["name"]) < 0
 
 

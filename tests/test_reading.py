@@ -78,7 +78,8 @@ def test_every_trigger_passes_the_gate() -> None:
         "sit": "sit down", "hang": "hung up", "shake": "shook hands", "set": "set off", "touch": "touched down",
         "appear": "appeared with", "stand": "stood next to", "pose": "posed with", "ring": "rang", "land": "landed in",
         "cross": "crossed into", "come": "came to", "go": "went to", "head": "headed to", "jet": "jetted",
-        "din": "dined", "see": "saw the king", "get": "got together",
+        "din": "dined", "see": "saw the king", "get": "got together", "chat": "chatted with", "tell": "told Xi",
+        "ask": "asked visiting", "assure": "assured visiting", "inform": "informed visiting", "urge": "urged visiting",
     }  # fmt: skip
     assert [w for w in sorted(known.verbs) if not may_hold_meeting(with_particle.get(w, w))] == []
     assert [w for w in sorted(known.nouns) if not may_hold_meeting(w)] == []

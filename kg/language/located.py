@@ -49,7 +49,7 @@ class Located:
         return self.mention.kind == "pronoun" and self.mention.name in SPEAKER | ADDRESSEE
 
 
-BESIDE_ITS_NAME = re.compile(r"^[Tt]he (?=[A-Z])|\s*\([^()]*\)$")
+BESIDE_ITS_NAME = re.compile(r"^[Tt]he (?=[A-Z])| ?\([^()]*\)$")
 """What stands with a name that means the same: the article, the abbreviation in parentheses."""
 
 

@@ -77,10 +77,6 @@ def _part_of_another(told: Told) -> bool:
     return told.report.part_of is not None
 
 
-def _is_attributed(told: Told) -> bool:
-    return told.report.attributed_to is not None
-
-
 def _only_weak_words(told: Told) -> bool:
     return all(d.sighting.confidence <= WEAK for d in told.encounter.drafts)
 
@@ -115,7 +111,6 @@ REASONS = (
     Reason(name="dated", words="the text says when it was", holds=_said_when),
     Reason(name="alone", words="the article tells of no other meeting", holds=_only_meeting),
     Reason(name="part", words="it is part of a visit or summit that is told too", holds=_part_of_another),
-    Reason(name="attributed", words="the article says who says so", holds=_is_attributed),
     Reason(name="weak", words="only words tell of it that often mean something else", holds=_only_weak_words),
     Reason(name="pointed", words="it is only pointed back to", holds=_only_pointed_to),
     Reason(name="headline", words="only the headline tells of it, the text of others", holds=_only_in_headline),

@@ -64,7 +64,7 @@ _ARRIVED = re.compile(r"(?:arriv|land|touch)", re.IGNORECASE)
 _ON_THE_WAY = re.compile(r"\b(?:tour|stopover|leg|stops?|brief|hours[- ]long|one-day)\b|-hour\b", re.IGNORECASE)
 """What ends a stay soon: it is one of several, or short."""
 _ON_A_VISIT = re.compile(
-    r"\b(?:is|are|currently|now|presently) (?:in [\w ]+ )?(?:currently |now |here )?on an? "
+    r"\b(?:is|are|currently|now|presently) (?:in (?:\w+ ){1,4})?(?:currently |now |here )?on an? "
     r"(?P<long>\w+[- ]day) (?:\w+ ){0,2}(?:visit|trip|tour)\b",
     re.IGNORECASE,
 )
