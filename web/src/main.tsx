@@ -1,6 +1,6 @@
 // The page: one state, kept in the address; every view shows the same meetings.
 import { render } from "preact";
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { TimeBrush } from "./brush";
 import { Colours } from "./colours";
 import { load, type Data } from "./data";
@@ -56,7 +56,8 @@ function Page({ data }: { data: Data }) {
 
   const before = useRef(state);
   const arrived = useRef(new WeakSet<State>()); // states that came from the address, and need not go there
-  useEffect(() => {
+  // With the view, before it is painted: who copies the address or goes back at once must not get the one before.
+  useLayoutEffect(() => {
     const address = toAddress(state);
     const moved = state.view !== before.current.view || state.selected !== before.current.selected; // what "back" goes back to
     before.current = state;
