@@ -85,7 +85,22 @@ def _country(actor: Actor, mention: Mention, named: Mention, setting: Setting) -
     """
     if actor.kind == "group" and actor.id.startswith("org:"):
         return actor.country if actor.country == "PS" else None
-    return mention.country or named.country or setting.cast.country(actor) or _at_home(actor, named, setting)
+    led = _leads(actor, setting)
+    return led or mention.country or named.country or setting.cast.country(actor) or _at_home(actor, named, setting)
+
+
+def _leads(actor: Actor, setting: Setting) -> str | None:
+    """The country at whose head somebody is on the day: whatever state is named beside him, he acts for no other
+    ("to challenge China. The president toured a plant")."""
+    posts, day = setting.knowledge.posts, setting.article.published
+    if day is None:
+        return None
+    led = {
+        held.country
+        for held in actor.posts
+        if held.post in posts and posts[held.post].level == 1 and held.country and in_office(held, day, years=0)
+    }
+    return led.pop() if len(led) == 1 else None
 
 
 def _at_home(actor: Actor, named: Mention, setting: Setting) -> str | None:
